@@ -1,0 +1,143 @@
+"""Every error whence raises on purpose, in one tree.
+
+WhenceError
+├── InputError            something handed in cannot be used; the rest of the batch goes on
+│   ├── RefusedError      recognised, but no text could be had from it; kept in the ledger as refused
+│   └── SpanError         offsets that do not lie in the text
+├── UsageError            a request that makes no sense: an unknown filter, format or id
+├── SettingsError         the configuration file or the environment holds a value that cannot be used
+├── LedgerError           the ledger cannot be opened, written or trusted
+│   ├── LedgerMissingError   there is no ledger at that address
+│   ├── LedgerBusyError      another process holds the write lock for too long
+│   └── LedgerVersionError   written by a newer whence
+├── MissingPartError      a part that the command needs is not installed
+└── InternalError         a bug in whence itself
+
+Every error carries a stable ``code`` (never reused, listed in docs/reference/errors.md), the offending ``value``, the
+``place`` where it was met, and the ``remedy``: what the reader can do next.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class WhenceError(Exception):
+    """Root of the tree. ``code`` is stable; ``exit_code`` is what the command line ends with."""
+
+    code: ClassVar[str] = "W000"
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: str, *, value: object = None, place: str | None = None, remedy: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.value = value
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        parts = [f"{self.code}: {self.message}"]
+        if self.value is not None:
+            parts.append(f"value: {self.value!r}")
+        if self.place is not None:
+            parts.append(f"at: {self.place}")
+        if self.remedy is not None:
+            parts.append(f"next: {self.remedy}")
+        return "; ".join(parts)
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The one JSON shape in which errors leave whence."""
+        value = None if self.value is None else str(self.value)
+        return {"code": self.code, "message": self.message, "value": value, "place": self.place, "remedy": self.remedy}
+
+
+class InputError(WhenceError):
+    """Something handed in cannot be used."""
+
+    code = "I100"
+    exit_code = 1
+
+
+class RefusedError(InputError):
+    """An input was recognised but yields no text; ``reason`` is one of ``REASONS``."""
+
+    code = "I110"
+
+    def __init__(self, reason: str, message: str, *, value: object = None, place: str | None = None):
+        if reason not in REASONS:
+            raise InternalError("unknown reason for a refusal", value=reason)
+        super().__init__(message, value=value, place=place, remedy=REASONS[reason])
+        self.reason = reason
+
+
+# Why an input can be refused, each with the next step for the reader. The names are stored in ledgers: never renamed.
+REASONS: dict[str, str] = {
+    "empty": "nothing to do: the input holds no characters",
+    "binary": "convert it to text, HTML or PDF first",
+    "no-text": "the file holds no extractable text; scanned pages need optical character recognition first",
+    "truncated": "fetch the file again; what could be read before the break was read",
+    "too-large": "split the input, or raise the limit in the settings",
+    "bomb": "unpack it by hand after checking what it is",
+    "malformed": "check the file with the program that wrote it",
+    "no-text-field": "name the field that holds the text, e.g. a `text` key or column",
+    "parser-died": "the parser was stopped by its limits; try the article as plain text",
+    "unsafe-address": "fetch the page yourself and read the file, or allow private addresses in the settings",
+    "unreachable": "check the address and the network, then read it again",
+    "not-found": "check the path",
+    "unreadable": "check the file's permissions",
+}
+
+
+class SpanError(InputError):
+    """Offsets that do not lie in the text, or are not start < end."""
+
+    code = "I120"
+
+
+class UsageError(WhenceError):
+    """A request that makes no sense."""
+
+    code = "U200"
+    exit_code = 2
+
+
+class SettingsError(WhenceError):
+    """The configuration file or the environment holds a value that cannot be used."""
+
+    code = "S300"
+
+
+class LedgerError(WhenceError):
+    """The ledger cannot be opened, written or trusted."""
+
+    code = "L400"
+
+
+class LedgerMissingError(LedgerError):
+    """There is no ledger at that address."""
+
+    code = "L410"
+
+
+class LedgerBusyError(LedgerError):
+    """Another process holds the write lock for too long."""
+
+    code = "L420"
+
+
+class LedgerVersionError(LedgerError):
+    """The ledger was written by a newer whence."""
+
+    code = "L430"
+
+
+class MissingPartError(WhenceError):
+    """A part that the command needs is not installed."""
+
+    code = "E500"
+
+
+class InternalError(WhenceError):
+    """A bug in whence itself."""
+
+    code = "B900"

@@ -1,0 +1,81 @@
+"""The records that travel between the stages: frozen, slotted, standard library only.
+
+Offsets are Unicode code points, start inclusive, end exclusive, into ``Report.text``.
+"""
+
+from whence.records.claims import (
+    Actor,
+    Alias,
+    Candidate,
+    Claim,
+    Hop,
+    Mention,
+    MentionKind,
+    Relay,
+    Resolution,
+    claim_id,
+    with_occasion,
+)
+from whence.records.events import Counted, Event, EventKind, Figure, Place, event_id
+from whence.records.reading import Extraction, Reading
+from whence.records.text import Dateline, Notice, Oddity, Raw, Refusal, Report, report_id, text_sha256
+from whence.records.values import (
+    Certainty,
+    DatePrecision,
+    DateRange,
+    FigureKind,
+    PlacePrecision,
+    Producer,
+    Scope,
+    Span,
+    Status,
+    Translated,
+    Voice,
+    content_id,
+    covered,
+    hull,
+)
+
+__all__ = [
+    "Actor",
+    "Alias",
+    "Candidate",
+    "Certainty",
+    "Claim",
+    "Counted",
+    "DatePrecision",
+    "DateRange",
+    "Dateline",
+    "Event",
+    "EventKind",
+    "Extraction",
+    "Figure",
+    "FigureKind",
+    "Hop",
+    "Mention",
+    "MentionKind",
+    "Notice",
+    "Oddity",
+    "Place",
+    "PlacePrecision",
+    "Producer",
+    "Raw",
+    "Reading",
+    "Refusal",
+    "Relay",
+    "Report",
+    "Resolution",
+    "Scope",
+    "Span",
+    "Status",
+    "Translated",
+    "Voice",
+    "claim_id",
+    "content_id",
+    "covered",
+    "event_id",
+    "hull",
+    "report_id",
+    "text_sha256",
+    "with_occasion",
+]
