@@ -1,17 +1,27 @@
 """The one reader of environment and configuration file.
 
 ``Settings`` is plain data; ``load_settings`` fills it from, in falling order of weight: ``WHENCE_…`` variables, a TOML
-file (``whence.toml`` in the working folder, or the file that ``WHENCE_CONFIG`` names), the defaults below.
+file (``whence.toml`` in the working folder, or the file that ``WHENCE_CONFIG`` names), the defaults below. A key of the
+file is the field's name, below ``[limits]`` for a limit; its variable is ``WHENCE_`` and the key in capitals, dots as
+underscores. The type of a default is the type of its key. Why no library does this: docs/decisions/0003-settings.md.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields, replace
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from whence.errors import SettingsError
+
+PREFIX = "WHENCE_"
+CONFIG_VARIABLE = "WHENCE_CONFIG"
+LOCAL_FILE = "whence.toml"
+# No pause and no redirect make sense; no bytes or no reports would read nothing.
+MAY_BE_ZERO = ("batch_pause_ms", "limits.max_redirects")
 
 MEBIBYTE = 1024 * 1024
 
@@ -47,37 +57,117 @@ class ReadLimits:
 class Settings:
     """Everything that can be set. Every command line option of the same name overrides it."""
 
+    # A path, relative to the working folder, or the URL of a PostgreSQL database.
     ledger: str = "whence.db"
     # 100 reports a transaction kept a reviewer's own write under 0.12 s at the 95th percentile beside a running read.
     batch_reports: int = 100
+    # What lets another writer in between two batches.
     batch_pause_ms: int = 20
+    # A batch of long documents ends early, so that memory stays flat whatever is read.
+    batch_bytes: int = 32 * MEBIBYTE
     limits: ReadLimits = field(default_factory=ReadLimits)
 
 
-def load_settings(config: Path | None = None) -> Settings:
-    """Settings from environment and file; ``SettingsError`` names the key that cannot be used."""
-    path = config or _configured_path()
-    if path is None and not any(name.startswith("WHENCE_") for name in os.environ):
-        return Settings()  # the common case skips pydantic, which alone takes 0.2 s to import
-    return _validated(path)
+Value = str | int | bool
 
 
-def _configured_path() -> Path | None:
-    named = os.environ.get("WHENCE_CONFIG")
-    if named:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key with its value and where that came from: ``default``, the path of a file, or a variable's name."""
+
+    key: str
+    value: Value
+    origin: str
+
+    @property
+    def variable(self) -> str:
+        return PREFIX + self.key.upper().replace(".", "_")
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from environment and file; ``SettingsError`` names the key that cannot be used, and the known ones."""
+    chosen = {setting.key: setting.value for setting in explain_settings(environment)}
+    limits = {key.removeprefix("limits."): value for key, value in chosen.items() if key.startswith("limits.")}
+    rest = {key: value for key, value in chosen.items() if "." not in key}
+    return Settings(**rest, limits=ReadLimits(**limits))  # type: ignore[arg-type]  # each value has its default's type
+
+
+def explain_settings(environment: Mapping[str, str] | None = None) -> list[Setting]:
+    """Every setting, in the order of its definition, with the origin of its value."""
+    environment = os.environ if environment is None else environment
+    chosen = {key: Setting(key, default, "default") for key, default in _flat(Settings())}
+    for source in (_from_file(_configured_path(environment), chosen), _from_environment(environment, chosen)):
+        chosen.update((setting.key, setting) for setting in source)
+    return list(chosen.values())
+
+
+def _flat(record: object, prefix: str = "") -> Iterator[tuple[str, Value]]:
+    for item in fields(record):  # type: ignore[arg-type]  # only dataclasses come here
+        value = getattr(record, item.name)
+        if is_dataclass(value):
+            yield from _flat(value, f"{item.name}.")
+        else:
+            yield prefix + item.name, value
+
+
+def _configured_path(environment: Mapping[str, str]) -> Path | None:
+    if named := environment.get(CONFIG_VARIABLE):
         return Path(named)
-    local = Path("whence.toml")
+    local = Path(LOCAL_FILE)
     return local if local.is_file() else None
 
 
-def _validated(path: Path | None) -> Settings:
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  # 0.2 s that most runs need not spend
-
-    values = _merged(_from_file(path), _from_environment())
+def _from_file(path: Path | None, known: Mapping[str, Setting]) -> list[Setting]:
+    if path is None:
+        return []
     try:
-        settings: Settings = TypeAdapter(Settings).validate_python(_with_defaults(values))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(first["msg"], value=first["input"], place=place, remedy=_known_keys()) from error
-    return settings
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError("there is no such file", value=str(path), place=CONFIG_VARIABLE) from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"not a readable TOML file: {error}", value=str(path)) from error
+    return [_checked(key, value, str(path), known) for key, value in _leaves(table)]
+
+
+def _leaves(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def _from_environment(environment: Mapping[str, str], known: Mapping[str, Setting]) -> list[Setting]:
+    settings = {setting.variable: setting for setting in known.values()}
+    named = sorted(name for name in environment if name.startswith(PREFIX) and name != CONFIG_VARIABLE)
+    return [
+        _checked(settings[name].key, _typed(environment[name], settings[name].value), name, known)
+        if name in settings
+        else _unknown(name, environment[name], "environment", settings)
+        for name in named
+    ]
+
+
+def _typed(text: str, default: Value) -> Value:
+    """The variable's text as a value of the default's type, or as it is where it cannot be one."""
+    if isinstance(default, bool):
+        return {"true": True, "false": False}.get(text.lower(), text)
+    return int(text) if isinstance(default, int) and text.isdecimal() else text
+
+
+def _checked(key: str, value: object, origin: str, known: Mapping[str, Setting]) -> Setting:
+    if key not in known:
+        _unknown(key, value, origin, known)
+    wanted = type(known[key].value)
+    if isinstance(value, str | int) and type(value) is wanted and (wanted is not int or int(value) >= _least(key)):
+        return Setting(key, value, origin)
+    name = {int: f"a whole number from {_least(key)} up", bool: "true or false"}.get(wanted, "text")
+    raise SettingsError(f"{key} must be {name}", value=value, place=origin)
+
+
+def _least(key: str) -> int:
+    return 0 if key in MAY_BE_ZERO else 1
+
+
+def _unknown(key: str, value: object, origin: str, known: Iterable[str]) -> NoReturn:
+    raise SettingsError(f"unknown setting {key}", value=value, place=origin, remedy=f"known: {', '.join(known)}")
