@@ -80,6 +80,7 @@ class Actor:
 
     ``id`` is anchored to the smallest mention; ``key`` is what lets bodies be one across reports (never an acronym or
     a description alone, never a person); ``aliases`` are the other surface forms, each with the reason it was joined.
+    ``country`` is the ISO 3166 code of the state it belongs to, ``parent`` the id of an actor of the same report.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Actor:
     key: str | None = None
     parent: str | None = None
     aliases: tuple[Alias, ...] = ()
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
