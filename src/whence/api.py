@@ -1,0 +1,175 @@
+"""The Python API: one ledger, read into and asked.
+
+    with whence.open("whence.db", create=True) as ledger:
+        ledger.read("reports/")
+        for claim in ledger.claims(speaker="police", act="accuse"):
+            print(claim["speaker"]["text"], claim["content"][0]["text"])
+
+Answers are the wire shapes, the same as over HTTP and from the command line's ``--format jsonl``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from types import TracebackType
+from typing import Any, BinaryIO, Literal, Self, TypeVar
+
+from whence import ledger as store
+from whence import pipeline, wire
+from whence.errors import UsageError
+from whence.pipeline import Progress, Summary
+from whence.read import read_inputs
+from whence.records import Reading
+from whence.settings import Settings, load_settings
+
+Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
+Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape
+
+
+def open(address: str | None = None, *, create: bool = False, settings: Settings | None = None) -> Ledger:  # noqa: A001  # whence.open reads well, and only there
+    """The ledger at ``address`` (a path or a PostgreSQL URL; the settings' own without one).
+
+    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``.
+    """
+    settings = load_settings() if settings is None else settings
+    return Ledger(store.open_ledger(address or settings.ledger, create=create), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One record with all that belongs to it: what ``whence show`` prints.
+
+    For a report: its text, claims and events. For a claim: its report, the claims around and within it, the events it
+    tells. For an event: its report and the claim that tells it. For an actor: what it says.
+    """
+
+    kind: Literal["report", "claim", "event", "actor"]
+    subject: Subject
+    report: wire.ReportShape | None = None
+    text: str | None = None
+    claims: tuple[wire.ClaimShape, ...] = ()
+    events: tuple[wire.EventShape, ...] = ()
+
+
+class Ledger:
+    """An open ledger; ``with`` closes it. Filters are the fields of the filter named in each method."""
+
+    def __init__(self, opened: store.Ledger, settings: Settings):
+        self._store = opened
+        self._settings = settings
+
+    def __enter__(self) -> Self:
+        self._store.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._store.__exit__(kind, error, trace)
+
+    def read(
+        self,
+        *inputs: str,
+        columns: dict[str, str] | None = None,
+        stdin: BinaryIO | None = None,
+        progress: Progress | None = None,
+    ) -> Summary:
+        """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone.
+
+        ``columns`` names the columns of a table, e.g. ``{"text": "body"}``.
+        """
+        arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
+        return pipeline.read(arrivals, self._store, self._settings, progress=progress)
+
+    def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
+        """The claims that pass all ``filters`` (of ``ledger.ClaimFilter``), in the order of their reports."""
+        return map(wire.claim, self._store.claims(_filter(store.ClaimFilter, filters)))
+
+    def events(self, **filters: Any) -> Iterator[wire.EventShape]:
+        """The events that pass all ``filters`` (of ``ledger.EventFilter``)."""
+        return map(wire.event, self._store.events(_filter(store.EventFilter, filters)))
+
+    def actors(self, **filters: Any) -> Iterator[wire.ActorShape]:
+        """The actors that pass all ``filters`` (of ``ledger.ActorFilter``)."""
+        return map(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
+
+    def reports(self, **filters: Any) -> Iterator[wire.ReportShape]:
+        """The reports and refused inputs that pass all ``filters`` (of ``ledger.ReportFilter``)."""
+        return map(wire.report, self._store.reports(_filter(store.ReportFilter, filters)))
+
+    def text(self, report: str) -> str:
+        """The canonical text of a report, by id or a prefix of it: what every offset counts in."""
+        return self._store.text(self.find(report, "report"))
+
+    def reading(self, report: str) -> Reading:
+        """Everything found in a report, as records, by id or a prefix of it."""
+        return self._store.reading(self.find(report, "report"))
+
+    def verify(self, progress: Callable[[int], None] | None = None) -> Iterator[store.Fault]:
+        """Cut every span, hash every text and check every reference again; yields what does not prove."""
+        return self._store.verify(progress)
+
+    def counts(self) -> store.Counts:
+        """How much the ledger holds."""
+        return self._store.counts()
+
+    def find(self, prefix: str, kind: str) -> str:
+        """The whole id of the one record of this ``kind`` (report, claim, event, actor) that starts with ``prefix``."""
+        found, id_ = self._store.find(prefix)
+        if found != kind:
+            raise UsageError(f"this is the id of a {found}, not of a {kind}", value=prefix)
+        return id_
+
+    def sheet(self, prefix: str) -> Sheet:
+        """The record whose id starts with ``prefix``, of any kind, with all that belongs to it."""
+        kind, id_ = self._store.find(prefix)
+        makers = {
+            "report": self._report_sheet,
+            "refusal": self._report_sheet,
+            "claim": self._claim_sheet,
+            "event": self._event_sheet,
+            "actor": self._actor_sheet,
+        }
+        return makers[kind](id_)
+
+    def _report_sheet(self, id_: str) -> Sheet:
+        report = next(self.reports(ids=(id_,)))
+        if report["state"] == "refused":
+            return Sheet("report", report, report)
+        claims, events = tuple(self.claims(report=id_)), tuple(self.events(report=id_))
+        return Sheet("report", report, report, self._store.text(id_), claims, events)
+
+    def _claim_sheet(self, id_: str) -> Sheet:
+        claim = next(self.claims(ids=(id_,)))
+        whole = self._report_sheet(claim["report"]["id"])
+        around = _ancestry(claim, {other["id"]: other for other in whole.claims})
+        within = [other for other in whole.claims if other["inside"] == id_]
+        told = tuple(event for event in whole.events if event["under"] == id_)
+        return Sheet("claim", claim, whole.report, whole.text, (*around, *within), told)
+
+    def _event_sheet(self, id_: str) -> Sheet:
+        event = next(self.events(ids=(id_,)))
+        report = next(self.reports(ids=(event["report"]["id"],)))
+        told_in = tuple(self.claims(ids=(event["under"],))) if event["under"] else ()
+        return Sheet("event", event, report, self._store.text(report["id"]), told_in)
+
+    def _actor_sheet(self, id_: str) -> Sheet:
+        return Sheet("actor", next(self.actors(ids=(id_,))), claims=tuple(self.claims(speaker=id_)))
+
+
+def _ancestry(claim: wire.ClaimShape, claims: dict[str, wire.ClaimShape]) -> list[wire.ClaimShape]:
+    """The claims that ``claim`` stands inside of, the innermost first."""
+    found: list[wire.ClaimShape] = []
+    while (outer := claims.get(claim["inside"] or "")) is not None and outer not in found:
+        found.append(outer)
+        claim = outer
+    return found
+
+
+def _filter(kind: type[Filter], given: dict[str, Any]) -> Filter:
+    known = [item.name for item in fields(kind)]
+    for name in given:
+        if name not in known:
+            raise UsageError("unknown filter", value=name, remedy=f"known: {', '.join(known)}")
+    return kind(**given)

@@ -1,0 +1,138 @@
+"""The root of the command line: which commands there are, and how each way of ending becomes an exit code.
+
+A command's module is imported when the command is called, so that ``whence --help`` needs click and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from whence import __version__
+from whence.errors import InternalError, UsageError, WhenceError
+
+# Where each command lives, and the first line of its help; a test compares the lines with the commands' own.
+COMMANDS = {
+    "read": ("reading", "Read reports into the ledger: files, folders, archives, feeds, addresses."),
+    "claims": ("listing", "Who says what: the claims, with speaker, act and chain."),
+    "events": ("listing", "What is said to have happened: the events, with date, place and figures."),
+    "actors": ("listing", "Who is named: the actors, with their other names."),
+    "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
+    "show": ("showing", "One report, claim, event or actor, with the text it stands in."),
+    "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
+    "config": ("configuring", "The settings in force, and where each comes from."),
+    "completion": ("completing", "Print the completion script for a shell."),
+}
+INTERRUPTED = 128 + signal.SIGINT
+BROKEN_PIPE = 128 + 13  # what a shell reports for a program that SIGPIPE ended; Windows has no signal of that name
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"whence.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  whence read reports/ --ledger whence.db
+  whence claims --speaker police --act accuse
+  whence show 3f9c2a1b
+  whence claims --format jsonl > claims.jsonl
+
+\b
+Exit codes: 0 done; 1 done, some inputs refused; 2 wrong usage; 3 ledger or environment at fault.
+The ledger is --ledger, else the variable WHENCE_LEDGER, else the file whence.toml, else whence.db.""",
+)
+@click.version_option(__version__, prog_name="whence", message="%(prog)s %(version)s")
+def root() -> None:
+    """Read news reports of political conflict; keep, for every claim, who says so, via whom, and in which words."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and end the process with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text streams
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _leave_pipe()
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    as_json = "--json" in arguments
+    try:
+        return int(root.main(args=list(arguments), prog_name="whence", standalone_mode=False) or 0)
+    except WhenceError as error:
+        return _tell(error, as_json=as_json)
+    except click.ClickException as error:
+        return _tell_usage(error, as_json=as_json)
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_pipe()
+    except Exception as error:  # noqa: BLE001  # the last line of defence: a bug still ends in a code and a next step
+        return _tell_bug(error, as_json=as_json)
+
+
+def _tell(error: WhenceError, *, as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps(error.as_dict(), ensure_ascii=False), err=True)
+        return error.exit_code
+    from whence.cli.terminal import clean
+
+    lines = [f"whence: {error.message} [{error.code}]"]
+    value = None if error.value is None else repr(error.value)
+    for name, part in (("value", value), ("at", error.place), ("next", error.remedy)):
+        lines += [f"  {name}: {part}"] if part else []
+    click.echo(clean("\n".join(lines)), err=True)
+    return error.exit_code
+
+
+def _tell_usage(error: click.ClickException, *, as_json: bool) -> int:
+    if as_json:
+        return _tell(UsageError(error.format_message()), as_json=True)
+    error.show()
+    return error.exit_code
+
+
+def _tell_bug(error: Exception, *, as_json: bool) -> int:
+    if not as_json:
+        traceback.print_exception(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    remedy = "nothing that was written before is lost; please report this with the lines above"
+    place = f"{where.name}:{where.lineno}"
+    bug = InternalError(f"a bug in whence: {type(error).__name__}", value=str(error), place=place, remedy=remedy)
+    return _tell(bug, as_json=as_json)
+
+
+def _leave_pipe() -> int:
+    """The reader of our output has gone (``whence claims | head``): say nothing, and keep Python from complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE

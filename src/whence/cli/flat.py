@@ -1,0 +1,65 @@
+"""Wire shapes as rows of a table of text: one column for each leaf of the shape, whatever is null in the first row.
+
+A leaf's column is its path, ``speaker.actor.name``; the items of a list stand in one cell, between `` | ``.
+"""
+
+from __future__ import annotations
+
+import csv
+import types
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, "CSV injection"); a quote before it makes
+# it text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BETWEEN = " | "
+Path = tuple[str, ...]
+
+
+def write_csv(shape: type, rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
+    """Rows of ``shape`` (a ``…Shape`` of ``whence.wire``) as CSV with a head line."""
+    writer = csv.writer(stream, lineterminator="\n")
+    paths = columns(shape)
+    writer.writerow(".".join(path) for path in paths)
+    for row in rows:
+        writer.writerow(_guarded(_cell(row, path)) for path in paths)
+
+
+@cache
+def columns(shape: Any) -> tuple[Path, ...]:
+    """The paths of the leaves of a shape, in its own order."""
+    kind = _kept(shape)
+    if not is_typeddict(kind):
+        return ((),)
+    return tuple((name, *rest) for name, inner in get_type_hints(kind).items() for rest in columns(inner))
+
+
+def _kept(annotation: Any) -> Any:
+    """What is left of an annotation without ``| None`` and ``list[…]`` around it."""
+    if get_origin(annotation) in (types.UnionType, Union):
+        return _kept(next(arm for arm in get_args(annotation) if arm is not type(None)))
+    return _kept(get_args(annotation)[0]) if get_origin(annotation) is list else annotation
+
+
+def _cell(value: Any, path: Path) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return BETWEEN.join(_cell(item, path) for item in value)
+    if path:
+        return _cell(value[path[0]], path[1:])
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

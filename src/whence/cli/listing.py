@@ -1,0 +1,212 @@
+"""``whence claims``, ``events``, ``actors``, ``reports``: filters in, rows out as a table, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal, get_args
+
+import click
+
+from whence.cli import options
+from whence.cli.choices import ACT, EVENT_MODE, EVENT_TYPE
+from whence.records import Certainty, Status, Voice
+
+# A screenful; a table is for looking, the other formats are for everything.
+TABLE_ROWS = 20
+# Rows beyond the table are counted up to here, so that the last line comes at once from a large ledger too.
+COUNTED_ROWS = 1000
+
+Kind = Literal["claims", "events", "actors", "reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How rows are to be written; ``limit`` is None for all of them."""
+
+    format: str
+    limit: int | None
+    quiet: bool
+
+
+def _output(command: options.Command) -> options.Command:
+    form = click.option(
+        "--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
+    )
+    limit = click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help=f"At most N rows, 0 for all. [default: {TABLE_ROWS} in a table, else all]",
+    )
+    return form(limit(command))
+
+
+_report = click.option("--report", metavar="ID", help="In this report (id, or the first characters of it).")
+_search = click.option("--search", metavar="WORDS", help='Whose text holds these words or "quoted phrases".')
+_since = click.option("--since", metavar="DAY", help="On or after this day, YYYY-MM-DD.")
+_until = click.option("--until", metavar="DAY", help="On or before this day, YYYY-MM-DD.")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence claims --speaker police --since 2025-09-01
+  whence claims --via AFP --act claim-responsibility
+  whence claims --format jsonl | jq 'select(.direct)'"""
+)
+@click.option("--speaker", metavar="NAME", help="Said by, or in the name of, somebody whose name holds this.")
+@click.option("--act", type=ACT, help="The kind of saying: accuse, deny, claim-responsibility, …")
+@click.option("--voice", type=click.Choice(get_args(Voice)), help="Whose voice it is.")
+@click.option("--via", metavar="NAME", help="Relayed by an outlet or agency whose name holds this.")
+@click.option("--inside", metavar="ID", help="Within the content of this claim.")
+@click.option("--certainty", type=click.Choice(get_args(Certainty)), help="How the content is presented.")
+@click.option("--channel", metavar="NAME", help="Said through this channel: X, video, statement, …")
+@_report
+@_search
+@_since
+@_until
+@_output
+@options.common
+def claims(**given: Any) -> None:
+    """Who says what: the claims, with speaker, act and chain."""
+    _list("claims", given)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence events --place Quetta --since 2025-09-01
+  whence events --mode suicide-attack --format csv > events.csv"""
+)
+@click.option("--type", type=EVENT_TYPE, help="The PLOVER type: ASSAULT, COERCE, PROTEST, …")
+@click.option("--mode", type=EVENT_MODE, help="The mode within the type: suicide-attack, arrest, …")
+@click.option("--status", type=click.Choice(get_args(Status)), help="How the text presents it.")
+@click.option("--place", metavar="NAME", help="At a place whose name holds this.")
+@_report
+@_since
+@_until
+@_output
+@options.common
+def events(**given: Any) -> None:
+    """What is said to have happened: the events, with date, place and figures."""
+    _list("events", given)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence actors --kind armed-group
+  whence actors --name "human rights\""""
+)
+@click.option("--name", metavar="NAME", help="With a name that holds this.")
+@click.option("--kind", metavar="KIND", help="Of this kind: person, organisation, armed-group, outlet, …")
+@_output
+@options.common
+def actors(**given: Any) -> None:
+    """Who is named: the actors, with their other names."""
+    _list("actors", given)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence reports --state refused
+  whence reports --search '"suicide attack"' --outlet Courier
+  whence reports --text 3f9c2a1b        the exact text that offsets count in"""
+)
+@click.option("--outlet", metavar="NAME", help="Printed by an outlet whose name holds this.")
+@click.option("--agency", metavar="NAME", help="Credited to an agency whose name holds this.")
+@click.option("--state", type=click.Choice(["read", "refused"]), help="Only what was read, or only what was refused.")
+@click.option("--text", metavar="ID", help="Print the canonical text of this report, and nothing else.")
+@_search
+@_since
+@_until
+@_output
+@options.common
+def reports(text: str | None, **given: Any) -> None:
+    """What was read: the reports, their datelines, credits and notices."""
+    if text is None:
+        _list("reports", given)
+    else:
+        _print_text(given["ledger"], text)
+
+
+def _list(kind: Kind, given: dict[str, Any]) -> None:
+    from whence import api
+
+    address, output = given.pop("ledger"), _popped_output(given)
+    filters = {name: value for name, value in given.items() if value is not None}
+    with api.open(address) as ledger:
+        for name, kind_of_id in (("report", "report"), ("inside", "claim")):
+            if name in filters:
+                filters[name] = ledger.find(filters[name], kind_of_id)
+        rows: Iterator[Any] = getattr(ledger, kind)(**filters)
+        _write(kind, rows, output)
+
+
+def _popped_output(given: dict[str, Any]) -> Output:
+    del given["as_json"]
+    form, limit = given.pop("format_"), given.pop("limit")
+    if limit is None and form == "table":
+        limit = TABLE_ROWS
+    return Output(form, limit or None, given.pop("quiet"))
+
+
+def _write(kind: Kind, rows: Iterator[Mapping[str, Any]], output: Output) -> None:
+    shown = islice(rows, output.limit)
+    if output.format == "jsonl":
+        from whence.cli.terminal import escape_json
+
+        for row in shown:
+            sys.stdout.write(escape_json(json.dumps(row, ensure_ascii=False)) + "\n")
+    elif output.format == "csv":
+        _write_csv(kind, shown)
+    else:
+        _draw(kind, shown, rows, output)
+
+
+def _write_csv(kind: Kind, rows: Iterator[Mapping[str, Any]]) -> None:
+    from whence import wire
+    from whence.cli.flat import write_csv
+
+    shapes = {
+        "claims": wire.ClaimShape,
+        "events": wire.EventShape,
+        "actors": wire.ActorShape,
+        "reports": wire.ReportShape,
+    }
+    write_csv(shapes[kind], rows, sys.stdout)
+
+
+def _draw(kind: Kind, shown: Iterator[Mapping[str, Any]], rest: Iterator[Mapping[str, Any]], output: Output) -> None:
+    from whence.cli import tables
+    from whence.cli.drawing import draw
+
+    held = list(shown)
+    if held:
+        draw(getattr(tables, kind.upper()), held)
+    if output.quiet:
+        return
+    if not held:
+        click.echo(f"No {kind} pass these filters.", err=True)
+        return
+    more = sum(1 for _ in islice(rest, COUNTED_ROWS + 1))
+    if more:
+        count = f"{more:,}" if more <= COUNTED_ROWS else f"more than {COUNTED_ROWS:,}"
+        click.echo(f"… and {count} more {kind}: --limit 0 for all, --format jsonl or csv for a file.", err=True)
+
+
+def _print_text(address: str | None, report: str) -> None:
+    from whence import api
+    from whence.cli.terminal import clean
+
+    with api.open(address) as ledger:
+        text = ledger.text(report)
+    if sys.stdout.isatty():
+        click.echo(clean(text))
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))

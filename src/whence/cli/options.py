@@ -1,0 +1,22 @@
+"""Options that several commands share, and the opening of the ledger that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ledger = click.option(
+    "--ledger", metavar="PATH|URL", help="The ledger: a file, or the URL of a PostgreSQL database.", show_default=False
+)
+quiet = click.option("--quiet", "-q", is_flag=True, help="Nothing on stderr but errors.")
+# Read by ``app.main`` from the arguments themselves, so that it also holds for errors in the other options.
+as_json = click.option("--json", "as_json", is_flag=True, help="Errors, and what is not a table, as JSON.")
+
+
+def common(command: Command) -> Command:
+    """``--ledger``, ``--quiet`` and ``--json``, in this order."""
+    return ledger(quiet(as_json(command)))

@@ -1,0 +1,135 @@
+"""``whence read``: progress while it runs, a summary when it is done, and what to do after an interruption."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from whence.cli import options
+from whence.cli.drawing import Column, blank
+from whence.cli.terminal import clean, console
+from whence.errors import REASONS
+from whence.pipeline import Progress, Summary
+
+# Without a terminal a line now and then shows a log's reader that the run is alive.
+SECONDS_BETWEEN_LINES = 10.0
+
+
+def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    pairs = [part.partition("=") for part in value.split(",")]
+    if not all(field and equals and column for field, equals, column in pairs):
+        raise click.BadParameter(f"{value!r} is not FIELD=COLUMN,FIELD=COLUMN, e.g. text=body,published=date")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence read reports/ archive.zip crawl.warc.gz --ledger conflict.db
+  whence read articles.csv --columns text=body,outlet=source
+  curl -s https://news.example/feed.xml | whence read -
+
+\b
+Text, HTML, JSON lines, CSV, RSS and Atom, WARC, PDF, and zip and tar archives of these. Reading the same report again
+adds nothing, so a run that was stopped is resumed by starting it once more. Exit code 1: some inputs were refused;
+each is kept in the ledger with its reason (whence reports --state refused)."""
+)
+@click.argument("inputs", metavar="PATH|URL...", nargs=-1, required=True)
+@click.option(
+    "--columns", callback=_columns, metavar="FIELD=COLUMN,…", help="Which columns of a table hold text, title, url, …"
+)
+@options.common
+def read(
+    inputs: tuple[str, ...], columns: dict[str, str] | None, ledger: str | None, *, quiet: bool, as_json: bool
+) -> int:
+    """Read reports into the ledger: files, folders, archives, feeds, addresses."""
+    from whence import api
+
+    try:
+        with api.open(ledger, create=True) as opened, _progress(quiet=quiet or as_json) as show:
+            summary = opened.read(*inputs, columns=columns, stdin=sys.stdin.buffer, progress=show)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What was written is kept; start the same command again to go on.", err=True)
+        raise
+    if as_json:
+        click.echo(json.dumps(_as_dict(summary), ensure_ascii=False))
+    else:
+        _print_summary(summary)
+    return 0 if summary.complete else 1
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+    if quiet:
+        yield None
+    elif sys.stderr.isatty():
+        with console(stderr=True).status("reading …") as status:
+            yield lambda summary: status.update(_so_far(summary))
+    else:
+        yield _line_now_and_then()
+
+
+def _line_now_and_then() -> Progress:
+    due = SECONDS_BETWEEN_LINES
+
+    def show(summary: Summary) -> None:
+        nonlocal due
+        if summary.seconds >= due:
+            click.echo(_so_far(summary), err=True)
+            due = summary.seconds + SECONDS_BETWEEN_LINES
+
+    return show
+
+
+def _so_far(summary: Summary) -> str:
+    read = summary.new + summary.reread
+    known = f", {summary.known:,} known already" if summary.known else ""
+    return f"{read:,} reports read{known}, {summary.claims:,} claims, {summary.seconds:.0f} s"
+
+
+def _as_dict(summary: Summary) -> dict[str, Any]:
+    refusals = [{"key": item.key, "reason": item.reason, "message": item.message} for item in summary.refusals]
+    return {**asdict(summary), "refusals": refusals, "seconds": round(summary.seconds, 3)}
+
+
+def _print_summary(summary: Summary) -> None:
+    table = blank(Column("read", str), Column("", str))
+    for name, count in _rows(summary):
+        table.add_row(name, count)
+    console().print(table)
+    for refusal in summary.refusals:
+        remedy = REASONS[refusal.reason]
+        click.echo(clean(f"refused  {refusal.key}: {refusal.message} [{refusal.reason}]; next: {remedy}"))
+    if summary.refused > len(summary.refusals):
+        click.echo(f"… and {summary.refused - len(summary.refusals):,} more: whence reports --state refused")
+    for key in summary.failed:
+        click.echo(clean(f"no claims  {key}: its text is kept, but a bug in whence [B900] stopped the extraction."))
+
+
+def _rows(summary: Summary) -> Iterator[tuple[str, str]]:
+    """What is always told, and what only where there is some of it."""
+    yield "new reports", f"{summary.new:,}"
+    if summary.known:
+        yield "known already", f"{summary.known:,}"
+    if summary.reread:
+        yield "read anew by this version", f"{summary.reread:,}"
+    if summary.refused:
+        yield "refused", f"{summary.refused:,} ({_counted(summary.reasons)})"
+    if summary.skipped:
+        yield "files of other kinds, skipped", f"{sum(summary.skipped.values()):,} ({_counted(summary.skipped)})"
+    yield "claims", f"{summary.claims:,}"
+    yield "events", f"{summary.events:,}"
+    yield "seconds", f"{summary.seconds:.1f}"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{name or 'no extension'} {count:,}" for name, count in most)
