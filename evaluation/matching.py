@@ -1,0 +1,120 @@
+"""Which prediction answers which gold claim: overlap of content, the right speaker, and each prediction once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from evaluation.gold import GoldClaim, GoldReport, Interval
+from evaluation.names import accepted, is_one_of, is_pronoun
+
+Wire = Mapping[str, Any]
+
+# Half of the characters in common: below it, the two would no longer be the same statement.
+MIN_OVERLAP = 0.5
+QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gold claim with the prediction that answers it, or with the nearest one and why it does not."""
+
+    gold: GoldClaim
+    prediction: Wire | None
+    overlap: float
+    nearest: Wire | None = None
+
+
+def overlap(text: str, gold: Iterable[Interval], predicted: Iterable[Interval]) -> float:
+    """Characters in both contents over characters in either, 0 to 1.
+
+    Quotation marks and white space at the edges of a piece do not count: annotators differ on them.
+    """
+    ours = {place for piece in gold for place in _core(text, piece)}
+    theirs = {place for piece in predicted for place in _core(text, piece)}
+    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
+
+
+def right_speaker(report: GoldReport, gold: GoldClaim, prediction: Wire) -> bool:
+    """Is the speaker the right one? Whoever it was resolved to decides; the words in the text only where it was not.
+
+    A hidden speaker and the narrator have no name: there the voice has to be the same.
+    """
+    if gold.source is None:
+        return bool(prediction["voice"] == gold.voice)
+    name = name_of(prediction["speaker"])
+    return name is not None and is_one_of(name, accepted(report, gold))
+
+
+def name_of(party: Wire | None) -> str | None:
+    """The actor that a stretch of text was resolved to, else its own words, but never a pronoun."""
+    if party is None:
+        return None
+    actor = party.get("actor")
+    name = str(actor["name"] if actor else party["text"])
+    return None if is_pronoun(name) else name
+
+
+def match(report: GoldReport, predictions: Sequence[Wire]) -> tuple[Match, ...]:
+    """One-to-one: the pairs that fit, best overlap first; ties go to claims that are asked for, then to text order."""
+    mine = sorted((p for p in predictions if file_of(p["report"]) == report.file), key=_place)
+    scores = {
+        (g, p): overlap(report.text, gold.content_spans, _spans(prediction))
+        for g, gold in enumerate(report.claims)
+        for p, prediction in enumerate(mine)
+    }
+    fits = [pair for pair, score in scores.items() if score >= MIN_OVERLAP and _fits(report, mine, pair)]
+    order = sorted(fits, key=lambda pair: (-scores[pair], report.claims[pair[0]].optional, pair))
+    chosen = _one_to_one(order)
+    return tuple(_answer(gold, g, chosen.get(g), mine, scores) for g, gold in enumerate(report.claims))
+
+
+def file_of(head: Wire) -> str:
+    """The name of the file that a report was read from."""
+    return PurePath(str(head["path"] or head["key"])).name
+
+
+def _fits(report: GoldReport, predictions: Sequence[Wire], pair: tuple[int, int]) -> bool:
+    return right_speaker(report, report.claims[pair[0]], predictions[pair[1]])
+
+
+def _one_to_one(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    chosen: dict[int, int] = {}
+    for gold, prediction in pairs:
+        if gold not in chosen and prediction not in chosen.values():
+            chosen[gold] = prediction
+    return chosen
+
+
+def _answer(
+    gold: GoldClaim, g: int, p: int | None, predictions: Sequence[Wire], scores: Mapping[tuple[int, int], float]
+) -> Match:
+    if p is not None:
+        return Match(gold, predictions[p], scores[g, p])
+    best = max(range(len(predictions)), key=lambda other: scores[g, other], default=None)
+    if best is None or scores[g, best] == 0.0:
+        return Match(gold, None, 0.0)
+    return Match(gold, None, scores[g, best], predictions[best])
+
+
+def _core(text: str, piece: Interval) -> range:
+    start, end = piece
+    while start < end and _is_edge(text[start]):
+        start += 1
+    while end > start and _is_edge(text[end - 1]):
+        end -= 1
+    return range(start, end)
+
+
+def _is_edge(character: str) -> bool:
+    return character.isspace() or character in QUOTATION_MARKS
+
+
+def _spans(prediction: Wire) -> list[Interval]:
+    return [(piece["start"], piece["end"]) for piece in prediction["content"]]
+
+
+def _place(prediction: Wire) -> tuple[list[Interval], str]:
+    return _spans(prediction), prediction["id"]
