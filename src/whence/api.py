@@ -24,6 +24,8 @@ from whence.records import Reading
 from whence.settings import Settings, load_settings
 
 Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
+Row = TypeVar("Row")
+Shape = TypeVar("Shape")
 Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape
 
 
@@ -84,19 +86,19 @@ class Ledger:
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
         """The claims that pass all ``filters`` (of ``ledger.ClaimFilter``), in the order of their reports."""
-        return map(wire.claim, self._store.claims(_filter(store.ClaimFilter, filters)))
+        return _shaped(wire.claim, self._store.claims(_filter(store.ClaimFilter, filters)))
 
     def events(self, **filters: Any) -> Iterator[wire.EventShape]:
         """The events that pass all ``filters`` (of ``ledger.EventFilter``)."""
-        return map(wire.event, self._store.events(_filter(store.EventFilter, filters)))
+        return _shaped(wire.event, self._store.events(_filter(store.EventFilter, filters)))
 
     def actors(self, **filters: Any) -> Iterator[wire.ActorShape]:
         """The actors that pass all ``filters`` (of ``ledger.ActorFilter``)."""
-        return map(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
+        return _shaped(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
 
     def reports(self, **filters: Any) -> Iterator[wire.ReportShape]:
         """The reports and refused inputs that pass all ``filters`` (of ``ledger.ReportFilter``)."""
-        return map(wire.report, self._store.reports(_filter(store.ReportFilter, filters)))
+        return _shaped(wire.report, self._store.reports(_filter(store.ReportFilter, filters)))
 
     def text(self, report: str) -> str:
         """The canonical text of a report, by id or a prefix of it: what every offset counts in."""
@@ -106,8 +108,11 @@ class Ledger:
         """Everything found in a report, as records, by id or a prefix of it."""
         return self._store.reading(self.find(report, "report"))
 
-    def verify(self, progress: Callable[[int], None] | None = None) -> Iterator[store.Fault]:
-        """Cut every span, hash every text and check every reference again; yields what does not prove."""
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[store.Fault]:
+        """Cut every span, hash every text and check every reference again; yields what does not prove.
+
+        ``progress`` gets rows done and rows in all.
+        """
         return self._store.verify(progress)
 
     def counts(self) -> store.Counts:
@@ -165,6 +170,12 @@ def _ancestry(claim: wire.ClaimShape, claims: dict[str, wire.ClaimShape]) -> lis
         found.append(outer)
         claim = outer
     return found
+
+
+def _shaped(shape: Callable[[Row], Shape], rows: Iterator[Row]) -> Iterator[Shape]:
+    """A generator, so that whoever stops early can close it, and with it the ledger's own."""
+    for row in rows:
+        yield shape(row)
 
 
 def _filter(kind: type[Filter], given: dict[str, Any]) -> Filter:

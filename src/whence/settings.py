@@ -95,10 +95,15 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 def explain_settings(environment: Mapping[str, str] | None = None) -> list[Setting]:
     """Every setting, in the order of its definition, with the origin of its value."""
     environment = os.environ if environment is None else environment
-    chosen = {key: Setting(key, default, "default") for key, default in _flat(Settings())}
+    chosen = {setting.key: setting for setting in defaults()}
     for source in (_from_file(_configured_path(environment), chosen), _from_environment(environment, chosen)):
         chosen.update((setting.key, setting) for setting in source)
     return list(chosen.values())
+
+
+def defaults() -> list[Setting]:
+    """Every setting as it is where nobody has set it."""
+    return [Setting(key, value, "default") for key, value in _flat(Settings())]
 
 
 def _flat(record: object, prefix: str = "") -> Iterator[tuple[str, Value]]:

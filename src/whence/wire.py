@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
+from whence.errors import InternalError
 from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportRow
 from whence.records import DateRange, Figure, Hop, Place, Refusal, Relay, Report, Span
 
@@ -282,7 +283,9 @@ def report(row: ReportRow) -> ReportShape:
     """The wire shape of a report, read or refused."""
     if row.refusal is not None:
         return _refused(row.refusal)
-    record: Report = row.report
+    if row.report is None:
+        raise InternalError("a row of reports holds neither a report nor a refusal")
+    record = row.report
     dateline = record.dateline
     return {
         "v": V,
@@ -341,8 +344,9 @@ def _refused(record: Refusal) -> ReportShape:
 
 
 def _notices(record: Report) -> list[NoticeShape]:
-    marked: list[NoticeShape] = [{"kind": item.kind, "text": item.span.cut(record.text)} for item in record.notices]
-    return [*marked, *({"kind": item.code, "text": item.message} for item in record.oddities)]
+    notices: list[NoticeShape] = [{"kind": item.kind, "text": item.span.cut(record.text)} for item in record.notices]
+    notices += [{"kind": item.code, "text": item.message} for item in record.oddities]
+    return notices
 
 
 def _piece(span: Span, text: str) -> PieceShape:

@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from whence.cli import options, tables
-from whence.cli.drawing import blank, draw
+from whence.cli.drawing import Column, blank, draw
 from whence.cli.terminal import clean, console
 from whence.wire import ActorShape, ClaimShape, EventShape, PieceShape, ReportShape
 
@@ -114,7 +114,7 @@ def _show_actor(sheet: Sheet) -> None:
     _title("actor", actor["id"], actor["name"])
     _fields([("kind", actor["kind"]), ("country", actor["country"]), ("part of", actor["parent"])])
     if actor["aliases"]:
-        table = blank(*(tables.Column(head, str) for head in ("also called", "reports", "because")))
+        table = blank(*(Column(head, str) for head in ("also called", "reports", "because")))
         for alias in actor["aliases"]:
             table.add_row(clean(alias["text"]), str(alias["reports"]), clean(alias["reason"]))
         console().print(table)

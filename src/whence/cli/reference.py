@@ -1,0 +1,125 @@
+"""``docs/reference`` from the things themselves: commands, errors, settings, wire shapes.
+
+``./run docs`` writes the pages; a test compares them with what this module makes, so they cannot fall behind.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_type_hints, is_typeddict
+
+import click
+
+from whence import errors, settings, wire
+from whence.cli.app import COMMANDS, root
+
+NOTE = "<!-- Made by `./run docs` from {source}; a test compares. Do not edit. -->\n"
+HELP_WIDTH = 100
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name."""
+    return {
+        "cli.md": _page("Command line", "the commands themselves", _commands()),
+        "errors.md": _page("Errors and refusals", "`src/whence/errors.py`", _errors()),
+        "settings.md": _page("Settings", "`src/whence/settings.py`", _settings()),
+        "wire.md": _page("Wire shapes", "`src/whence/wire.py`", _shapes()),
+    }
+
+
+def write(folder: Path) -> None:
+    """Write every page into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, "utf-8")
+
+
+def _page(title: str, source: str, body: Iterator[str]) -> str:
+    return "\n".join([NOTE.format(source=source), f"# {title}\n", *body]).rstrip() + "\n"
+
+
+def _commands() -> Iterator[str]:
+    yield from _help(root, "whence")
+    for name in COMMANDS:
+        command = root.get_command(click.Context(root), name)
+        if command is None:
+            raise errors.InternalError("a command is listed but missing", value=name)
+        yield from _help(command, f"whence {name}")
+        if isinstance(command, click.Group):
+            for inner, member in command.commands.items():
+                yield from _help(member, f"whence {name} {inner}")
+
+
+def _help(command: click.Command, name: str) -> Iterator[str]:
+    context = click.Context(command, info_name=name, terminal_width=HELP_WIDTH, max_content_width=HELP_WIDTH)
+    yield f"## {name}\n"
+    yield f"```text\n{command.get_help(context)}\n```\n"
+
+
+def _errors() -> Iterator[str]:
+    yield "Every error leaves whence as `{code, message, value, place, remedy}`, with `--json` as one line on stderr.\n"
+    yield "| code | name | meaning | exit code |\n|---|---|---|---|"
+    for kind in _tree(errors.WhenceError):
+        yield f"| {kind.code} | `{kind.__name__}` | {_first_line(kind)} | {kind.exit_code} |"
+    yield "\n## Why an input is refused\n"
+    yield "A refused input is kept in the ledger with its reason (`whence reports --state refused`).\n"
+    yield "| reason | what to do next |\n|---|---|"
+    for reason, remedy in errors.REASONS.items():
+        yield f"| `{reason}` | {remedy} |"
+
+
+def _tree(kind: type[errors.WhenceError]) -> Iterator[type[errors.WhenceError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from _tree(child)
+
+
+def _settings() -> Iterator[str]:
+    yield "In falling order of weight: an option of the command, a variable, a line of `whence.toml`, the default."
+    yield "`whence config show` prints what is in force and why.\n"
+    yield "| key | variable | default | why |\n|---|---|---|---|"
+    reasons = {**_reasons(settings.Settings), **_reasons(settings.ReadLimits, "limits.")}
+    for item in settings.defaults():
+        default = str(item.value).lower() if isinstance(item.value, bool) else item.value
+        yield f"| `{item.key}` | `{item.variable}` | `{default}` | {reasons.get(item.key, '')} |"
+
+
+def _reasons(record: type, prefix: str = "") -> dict[str, str]:
+    """The comment above each field of a dataclass: that is where its reason stands."""
+    found, comment = {}, ""
+    for line in map(str.strip, inspect.getsource(record).splitlines()):
+        if line.startswith("#"):
+            comment += " " + line.lstrip("# ")
+        elif field := re.match(r"(\w+): ", line):
+            found[prefix + field[1]], comment = comment.strip(), ""
+    return found
+
+
+def _shapes() -> Iterator[str]:
+    yield f"{inspect.getdoc(wire)}\n"
+    for name, shape in vars(wire).items():
+        if is_typeddict(shape):
+            yield f"## {name}\n"
+            if shape.__doc__ and name in shape.__qualname__:
+                yield f"{inspect.getdoc(shape)}\n"
+            yield "| field | type |\n|---|---|"
+            for field, annotation in get_type_hints(shape).items():
+                yield f"| `{field}` | {_type_name(annotation)} |"
+            yield ""
+
+
+def _type_name(annotation: Any) -> str:
+    text = annotation.__name__ if isinstance(annotation, type) and "[" not in str(annotation) else str(annotation)
+    return "`" + text.replace("whence.wire.", "").replace("None", "null").replace("|", "\\|") + "`"
+
+
+def _first_line(kind: type) -> str:
+    return (inspect.getdoc(kind) or "").partition("\n")[0]
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
