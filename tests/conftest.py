@@ -1,11 +1,23 @@
-"""What every test run shows at its end: the numbers of the acceptance."""
+"""What holds for every test run: no real part is skipped unseen, and the numbers of the acceptance are shown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Generator
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
+
+REAL_PARTS = ("postgres", "kill")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI runs, a test on a real database or a real process that skips itself has failed."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and any(map(item.get_closest_marker, REAL_PARTS)):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
