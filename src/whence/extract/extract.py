@@ -1,0 +1,60 @@
+"""One report in, everything that is said and told in it out."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+
+from whence.extract.assemble import Material, assemble
+from whence.extract.layout import lay_out
+from whence.extract.narrate import narrate
+from whence.extract.rules.attribution import find_attributions
+from whence.extract.rules.carriers import find_carriers
+from whence.extract.rules.dates import anchor_of, find_dates
+from whence.extract.rules.events import find_events
+from whence.extract.rules.names import find_names
+from whence.records import Claim, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
+
+SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon")
+
+
+@cache
+def producer() -> Producer:
+    """The rules as a producer: their version, and a digest of the schema data that they run on."""
+    data = [files("whence.schema").joinpath(f"{name}.yaml").read_text(encoding="utf-8") for name in SCHEMA_FILES]
+    return Producer("whence-rules", version("whence"), content_id(*data))
+
+
+def extract(report: Report, by: Producer) -> Extraction:
+    """Claims, events, report-level credits and mentions of ``report``, in text order; all may be empty."""
+    layout = lay_out(report)
+    names = find_names(layout)
+    dates = find_dates(report.text, anchor_of(report))
+    material = Material(layout, find_carriers(report.text, names), dates, report.id, by.id)
+    said, relays = assemble(find_attributions(layout), material)
+    spans = [name.span for name in names]
+    told, events = narrate(find_events(layout, dates, spans), said, material)
+    claims = tuple(sorted((*said, *told), key=_position))
+    return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
+
+
+def _position(claim: Claim) -> tuple[Span, str]:
+    return (claim.content[0], claim.id)
+
+
+def _mentions(
+    names: tuple[Mention, ...], claims: tuple[Claim, ...], events: tuple[Event, ...], relays: tuple[Relay, ...]
+) -> tuple[Mention, ...]:
+    """Names, and every other stretch that stands for somebody in a claim, an event or a credit."""
+    known = {name.span for name in names}
+    roles = {span for claim in claims for span in (claim.speaker, claim.addressee) if span is not None}
+    roles |= {hop.span for claim in claims for hop in claim.via} | {relay.span for relay in relays}
+    roles |= {span for event in events for span in (*event.actors, *event.targets)}
+    return tuple(sorted((*names, *(_phrase(span) for span in roles - known)), key=lambda mention: mention.span))
+
+
+def _phrase(span: Span) -> Mention:
+    return Mention(span, "description")
+
+

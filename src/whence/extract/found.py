@@ -1,0 +1,28 @@
+"""What finders hand to ``assemble``: the one shape that rules fill today and learned heads fill tomorrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of saying as found in the text, before chains are built.
+
+    ``source`` is ``None`` where the text hides the speaker. ``act`` is the cue's own act, refined later from the
+    content. ``sentence`` is the index of the sentence that holds the cue; ``marker`` says that the cue stands outside
+    the words it governs ("according to X", "..., X said"), as a relay's credit does.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    act: str
+    sentence: int
+    reason: str
+    addressee: Span | None = None
+    marker: bool = False
+    direct: bool = False
+    score: float = 1.0

@@ -1,0 +1,189 @@
+"""The shape of a report's text: paragraphs, sentences, words and quotations, all as code-point offsets.
+
+A quotation that stands for speech is one word of the sentence around it; its inside is laid out as sentences of its
+own, one level deeper. So a rule sees ``QUOTE , the mayor said`` whatever the mayor said, and chains nest naturally.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sentencex import get_sentence_boundaries
+
+from whence.extract.rules.quotes import Quotation, find_quotations
+from whence.records import Report, Span
+
+# Deeper quotations are read as plain words: no desk nests further, and hostile text may nest a thousand times.
+MAX_DEPTH = 4
+# A first line shorter than this, without a full stop, in a text of several paragraphs, is a headline.
+HEADLINE_WORDS = 25
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]")
+POSSESSIVE = re.compile(r"['’]s$")
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, punctuation mark, or a whole quotation (``quote``)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    quote: Quotation | None = None
+
+    @property
+    def is_word(self) -> bool:
+        return self.quote is None and (self.text[0].isalnum() or self.text[0] == "_")
+
+    @property
+    def is_name(self) -> bool:
+        """Written with a capital (any script that has them)."""
+        return self.quote is None and self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as words. ``within`` is the quotation it stands in, ``depth`` how deep; ``index`` counts per report."""
+
+    index: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    depth: int = 0
+    within: Quotation | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    def cut(self, first: int, last: int) -> Span:
+        """The span of the tokens from ``first`` up to, not including, ``last``."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A laid-out text. ``sentences`` come in text order, each quotation's own right after the one that holds it."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    headline: Span | None = None
+
+
+def lay_out(report: Report) -> Layout:
+    """The layout of the report's content: headers, datelines, disclaimers and headlines are left out."""
+    text = report.text
+    blocked = [notice.span for notice in report.notices]
+    left = [piece for span in _paragraphs(text) for piece in _without(span, blocked)]
+    paragraphs = [piece for span in left for piece in _trimmed(text, span.start, span.end)]
+    headline = _headline(text, paragraphs, report.title)
+    if headline is not None:
+        paragraphs = [span for span in paragraphs if span != headline]
+    sentences: list[Sentence] = []
+    for number, span in enumerate(paragraphs):
+        for tokens, depth, within in _sentences(text, span, 0, None):
+            sentences.append(Sentence(len(sentences), number, tokens, depth, within))
+    return Layout(text, tuple(sentences), headline)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Blank lines part paragraphs; where there are none, every line is one."""
+    separator = BLANK_LINE if BLANK_LINE.search(text) else re.compile(r"\n")
+    start = 0
+    for match in separator.finditer(text):
+        yield from _trimmed(text, start, match.start())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        left = start + piece.index(stripped)
+        yield Span(left, left + len(stripped))
+
+
+def _without(span: Span, blocked: list[Span]) -> Iterator[Span]:
+    """What is left of ``span`` outside the blocked spans."""
+    pieces = [span]
+    for block in blocked:
+        pieces = [rest for piece in pieces for rest in _minus(piece, block)]
+    yield from pieces
+
+
+def _minus(piece: Span, block: Span) -> Iterator[Span]:
+    if not piece.overlaps(block):
+        yield piece
+        return
+    if piece.start < block.start:
+        yield Span(piece.start, block.start)
+    if block.end < piece.end:
+        yield Span(block.end, piece.end)
+
+
+def _headline(text: str, paragraphs: list[Span], title: str | None) -> Span | None:
+    if not paragraphs:
+        return None
+    first = paragraphs[0].cut(text).strip()
+    if title is not None and first == title.strip():
+        return paragraphs[0]
+    short = len(first.split()) < HEADLINE_WORDS and first[-1] not in ".!?:,;\"'”’…)"
+    return paragraphs[0] if short and len(paragraphs) > 1 else None
+
+
+def _sentences(
+    text: str, span: Span, depth: int, within: Quotation | None
+) -> Iterator[tuple[tuple[Token, ...], int, Quotation | None]]:
+    quotations = find_quotations(text, span) if depth < MAX_DEPTH else ()
+    spoken = [quotation for quotation in quotations if quotation.spoken]
+    for sentence, inner in _split(text, span, spoken):
+        tokens = tuple(_tokens(text, sentence, inner))
+        if tokens:
+            yield tokens, depth, within
+        for quotation in inner:
+            yield from _sentences(text, quotation.inner, depth + 1, quotation)
+
+
+def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Span, list[Quotation]]]:
+    """Sentence spans with the quotations inside each; a boundary inside a spoken quotation is none."""
+    start, waiting = span.start, 0
+    for end in [*(span.start + each["end_index"] for each in get_sentence_boundaries("en", span.cut(text))), span.end]:
+        reached = waiting
+        while reached < len(spoken) and spoken[reached].outer.end <= end:
+            reached += 1
+        if reached < len(spoken) and spoken[reached].outer.start < end:
+            continue
+        for sentence in _trimmed(text, start, end):
+            yield sentence, spoken[waiting:reached]
+        start, waiting = end, reached
+
+
+def _tokens(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Token]:
+    start = span.start
+    for quotation in quotations:
+        yield from _words(text, start, quotation.outer.start)
+        outer = quotation.outer
+        yield Token(outer.start, outer.end, outer.cut(text), "", quotation)
+        start = outer.end
+    yield from _words(text, start, span.end)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        possessive = POSSESSIVE.search(word)
+        if possessive and len(word) > 2:
+            middle = match.start() + possessive.start()
+            yield _token(text, match.start(), middle)
+            yield _token(text, middle, match.end())
+        else:
+            yield _token(text, match.start(), match.end())
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    word = text[start:end]
+    return Token(start, end, word, word.lower().replace("’", "'"))

@@ -1,0 +1,173 @@
+"""Attributions by rule: who says what, sentence by sentence.
+
+The floor that the learned heads must beat, and the fallback for nothing: they fill the same ``Attribution``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from whence.extract.found import Attribution
+from whence.extract.layout import Layout, Sentence, Token
+from whence.extract.rules.clauses import Clause, find_clauses
+from whence.extract.rules.contents import content_of
+from whence.extract.rules.phrases import Phrase, is_verb, phrase_after
+from whence.records import Span, covered
+from whence.schema.saying import unnamed
+from whence.schema.words import words
+
+CITING = frozenset({"citing", "quoting"})
+ACCORDING_ENDS = ",.;:!?"
+
+
+def find_attributions(layout: Layout) -> list[Attribution]:
+    """All attributions of the text, in the order of their cues."""
+    found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
+    return sorted(_with_continuations(layout, found), key=lambda each: (each.cue.start, each.cue.end))
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
+    markers = list(_according(sentence))
+    clauses = find_clauses(sentence)
+    limit = _marker_limit(sentence, markers)
+    said = [each for place, clause in enumerate(clauses) for each in _from_clause(sentence, clauses, place, limit)]
+    yield from said
+    yield from markers
+    yield from _citing(sentence, [*said, *markers])
+    yield from _alleged(sentence, [*said, *markers])
+
+
+def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
+    """Contents end before a trailing "according to X"."""
+    ends = [at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.cue.start and at]
+    if not ends:
+        return len(sentence.tokens)
+    at = min(ends)
+    return at - 1 if sentence.tokens[at - 1].text == "," else at
+
+
+def _from_clause(sentence: Sentence, clauses: list[Clause], place: int, limit: int) -> Iterator[Attribution]:
+    clause = clauses[place]
+    cuts = [later.left for later in clauses[place + 1 :] if 0 <= later.cuts_from <= place]
+    content = content_of(sentence, clause, min([limit, *cuts]))
+    if content is None:
+        return
+    yield Attribution(
+        source=None if clause.source is None else sentence.cut(*clause.source),
+        cue=sentence.cut(clause.cue.group, clause.cue.end),
+        content=content.pieces,
+        act=clause.cue.entry.act,
+        sentence=sentence.index,
+        reason=f"{clause.kind} clause of '{clause.cue.entry.lemma}'",
+        addressee=content.addressee,
+        marker=clause.kind in {"marker", "inverted", "carried"},
+        direct=content.direct,
+    )
+
+
+def _according(sentence: Sentence) -> Iterator[Attribution]:
+    tokens = sentence.tokens
+    for at in range(len(tokens) - 2):
+        if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
+            continue
+        source = phrase_after(tokens, at + 2)
+        pieces = None if source is None else _around(sentence, at, source[1])
+        if source is not None and pieces:
+            cue = sentence.cut(at, at + 2)
+            yield Attribution(
+                sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", marker=True
+            )
+
+
+def _around(sentence: Sentence, first: int, last: int) -> tuple[Span, ...]:
+    """The sentence without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
+    left = _trim(sentence, (0, first))
+    right = _trim(sentence, (last, len(sentence.tokens)))
+    return tuple(sentence.cut(*piece) for piece in (left, right) if piece is not None)
+
+
+def _trim(sentence: Sentence, piece: Phrase) -> Phrase | None:
+    first, last = piece
+    tokens = sentence.tokens
+    while first < last and _is_seam(tokens[first]):
+        first += 1
+    while last > first and _is_seam(tokens[last - 1]):
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _is_seam(token: Token) -> bool:
+    return token.text in ACCORDING_ENDS or token.text in "—–"
+
+
+def _citing(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:
+    """ "X reported, citing Y": Y said it, X carries it."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.lower not in CITING:
+            continue
+        source = phrase_after(tokens, at + 1)
+        carrier = next((each for each in reversed(said) if each.cue.start < token.start), None)
+        if source is not None and carrier is not None:
+            content = _up_to(carrier.content, token.start)
+            if content:
+                cue = Span(token.start, token.end)
+                yield Attribution(sentence.cut(*source), cue, content, "assert", sentence.index, "citing", marker=True)
+
+
+def _up_to(pieces: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    return tuple(piece for piece in pieces if piece.end <= end or piece.start > end)
+
+
+def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:
+    """ "alleged ties to X": an allegation whose speaker the text hides."""
+    tokens = sentence.tokens
+    cues = [each.cue for each in said]
+    for at, token in enumerate(tokens[:-1]):
+        act = unnamed().participles.get(token.lower)
+        if act is None or covered(cues, Span(token.start, token.end)) or not _has_alleged_head(tokens, at + 1):
+            continue
+        phrase = (at + 1, _phrase_end(tokens, at + 1))
+        if phrase[0] < phrase[1]:
+            cue = Span(token.start, token.end)
+            yield Attribution(None, cue, (sentence.cut(*phrase),), act, sentence.index, f"participle '{token.lower}'")
+
+
+def _has_alleged_head(tokens: tuple[Token, ...], at: int) -> bool:
+    return any(token.lower in unnamed().heads for token in tokens[at : at + 3])
+
+
+def _phrase_end(tokens: tuple[Token, ...], start: int) -> int:
+    stops = (at for at in range(start, len(tokens)) if _ends_alleged(tokens, at))
+    return next(stops, len(tokens))
+
+
+def _ends_alleged(tokens: tuple[Token, ...], at: int) -> bool:
+    return not tokens[at].is_word or tokens[at].lower in words().conjunctions or is_verb(tokens, at)
+
+
+def _with_continuations(layout: Layout, found: list[Attribution]) -> list[Attribution]:
+    """A quotation without a speaker right after an attributed one goes on with it: "..." he said. "..." """
+    by_sentence = {each.sentence: place for place, each in enumerate(found) if each.direct}
+    attributed = {each.sentence for each in found}
+    result = list(found)
+    previous: Sentence | None = None
+    for sentence in layout.sentences:
+        if sentence.depth:
+            continue
+        carries_on = previous is not None and previous.index in by_sentence and sentence.index not in attributed
+        if carries_on and previous is not None and _is_bare_quotation(sentence, previous):
+            place = by_sentence[previous.index]
+            result[place] = replace(result[place], content=(*result[place].content, sentence.tokens[0].quote.outer))  # type: ignore[union-attr]  # the check above
+            by_sentence[sentence.index] = place
+        previous = sentence
+    return result
+
+
+def _is_bare_quotation(sentence: Sentence, previous: Sentence) -> bool:
+    if sentence.tokens[0].quote is None or any(token.is_word for token in sentence.tokens[1:]):
+        return False
+    last = next((token.quote for token in reversed(previous.tokens) if token.quote is not None), None)
+    runs_on = last is not None and not last.closed
+    return sentence.paragraph == previous.paragraph or (runs_on and sentence.paragraph == previous.paragraph + 1)

@@ -1,0 +1,37 @@
+"""Channels: where something was said, from the words around the cue."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from whence.schema.words import words
+
+
+def channel_in(text: str) -> str | None:
+    """The channel that a stretch of text names: a platform first, since a video may be posted on one."""
+    platform = _platforms().search(text)
+    if platform:
+        return "X" if platform.group(1) == "Twitter" else platform.group(1)
+    lowered = text.lower()
+    return next((name for name, phrases in _channels() if any(phrase.search(lowered) for phrase in phrases)), None)
+
+
+def is_platform(channel: str | None) -> bool:
+    """Can anybody read the channel at first hand? Then no relay need stand behind the claim."""
+    return channel in words().social_platforms
+
+
+@cache
+def _platforms() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in words().social_platforms)
+    between = r"(?:(?:the|their|his|her|its|social|media|messaging|microblogging|network|platform|site|app|channel|account|official)\s+){0,6}"
+    return re.compile(rf"\b(?:on|via|to|through)\s+{between}({names})\b(?!\s+\d)")
+
+
+@cache
+def _channels() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple(
+        (name, tuple(re.compile(rf"\b{re.escape(phrase)}s?\b") for phrase in phrases))
+        for name, phrases in words().channels.items()
+    )

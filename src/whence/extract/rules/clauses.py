@@ -1,0 +1,215 @@
+"""Clauses of saying: each cue with its subject and its place among the other cues of the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from whence.extract.layout import Sentence, Token
+from whence.extract.rules.cues import Cue, find_cues
+from whence.extract.rules.phrases import (
+    Phrase,
+    antecedent_before,
+    is_edge,
+    is_verb,
+    phrase_after,
+    phrase_before,
+    skip_adverbs_back,
+    subject_before,
+    time_phrase_after,
+)
+from whence.schema.saying import unnamed
+from whence.schema.words import words
+
+# main: subject before the cue, words after it. marker: the words stand before ("..., X said"). inverted: "...", said X.
+# relative: "X, who accused ...". gerund: "..., adding that ...". shared: "... and added that ...". hidden: no speaker.
+# agent: "condemned by X". carried: "as reported by X".
+Kind = Literal["main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried"]
+
+RELATIVES = frozenset({"who", "which", "that"})
+# Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
+NESTED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``left`` is the token at which the clause begins; ``cuts_from`` the first earlier clause whose content it ends."""
+
+    cue: Cue
+    kind: Kind
+    source: Phrase | None
+    left: int
+    cuts_from: int = NESTED
+
+
+def find_clauses(sentence: Sentence) -> list[Clause]:
+    """The clauses of saying of a sentence, left to right."""
+    clauses: list[Clause] = []
+    for cue in find_cues(sentence):
+        clause = _clause(sentence, cue, clauses)
+        if clause is not None:
+            clauses.append(clause)
+    return clauses
+
+
+def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
+    tokens = sentence.tokens
+    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by"
+    if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
+        return _carried(tokens, cue)
+    if cue.passive or by_agent:
+        return _passive(sentence, cue)
+    if cue.gerund(sentence):
+        return _gerund(sentence, cue, earlier)
+    return _active(sentence, cue, earlier)
+
+
+def _carried(tokens: tuple[Token, ...], cue: Cue) -> Clause | None:
+    """ "..., as reported by X": a credit for the words before it."""
+    source = phrase_after(tokens, cue.end + 1)
+    left = _before_comma(tokens, cue.group - 1)
+    return None if source is None else Clause(cue, "carried", source, left, 0)
+
+
+def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
+    tokens = sentence.tokens
+    agent = next((at for at in range(cue.end, len(tokens)) if tokens[at].lower == "by"), None)
+    if agent is not None and not any(is_edge(token) for token in tokens[cue.end : agent]):
+        source = phrase_after(tokens, agent + 1, with_modifiers=False)
+        return None if source is None else Clause(cue, "agent", source, _clause_start(tokens, cue.group))
+    if tokens[cue.verb].lower not in unnamed().passives or not cue.passive:
+        return None
+    return Clause(cue, "hidden", None, _clause_start(tokens, cue.group))
+
+
+def _clause_start(tokens: tuple[Token, ...], group: int) -> int:
+    at = group
+    while at > 0 and not is_edge(tokens[at - 1]):
+        at -= 1
+    return at
+
+
+def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "..., calling on X to": said by the subject of the sentence's first clause."""
+    tokens = sentence.tokens
+    mains = [clause for clause in earlier if clause.source is not None]
+    if mains:
+        return Clause(cue, "gerund", mains[0].source, _before_comma(tokens, cue.group), 0)
+    verb = next((at for at in range(cue.group) if is_verb(tokens, at)), None)
+    source = None if verb is None else phrase_before(tokens, verb)
+    return None if source is None else Clause(cue, "gerund", source, _before_comma(tokens, cue.group), 0)
+
+
+def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
+    tokens = sentence.tokens
+    before = skip_adverbs_back(tokens, cue.group)
+    if before and tokens[before - 1].lower in RELATIVES and not _is_demonstrative(tokens, before - 1):
+        source = antecedent_before(tokens, before - 1)
+        return None if source is None else Clause(cue, "relative", source, before - 1)
+    inverted = _inverted(tokens, cue, before)
+    if inverted is not None:
+        return inverted
+    if before and tokens[before - 1].lower in words().conjunctions and earlier:
+        return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
+    source = subject_before(sentence, cue.group)
+    if source is None:
+        return None
+    if _is_marker(tokens, cue, source):
+        return Clause(cue, "marker", source, _before_comma(tokens, source[0]), 0)
+    left = _object_edge(tokens, cue, source) or _sibling_edge(tokens, source)
+    return Clause(cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0)
+
+
+def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:
+    """ "..., a shift he described as": the clause begins with the object, before the subject."""
+    if "as" not in cue.entry.frames or cue.end >= len(tokens) or tokens[cue.end].lower != "as":
+        return None
+    described = antecedent_before(tokens, source[0])
+    return None if described is None else _before_comma(tokens, described[0])
+
+
+def _is_demonstrative(tokens: tuple[Token, ...], at: int) -> bool:
+    return tokens[at].lower == "that" and at == 0
+
+
+def _inverted(tokens: tuple[Token, ...], cue: Cue, before: int) -> Clause | None:
+    """ "...", said X: the words end right before the cue and the speaker follows it."""
+    quoted = before > 0 and tokens[before - 1].quote is not None
+    quoted = quoted or (before > 1 and tokens[before - 1].text in ",—–" and tokens[before - 2].quote is not None)
+    bare = before > 1 and tokens[before - 1].text == "," and tokens[cue.verb].lower in {"said", "says"}
+    if not (quoted or bare):
+        return None
+    source = phrase_after(tokens, cue.end)
+    if source is None:
+        return None
+    return Clause(cue, "inverted", _with_following_apposition(tokens, source), before - 1 if bare else before, 0)
+
+
+def _with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
+    """``said X, the head of Y`` and ``read a statement issued by X`` keep what follows, to the next comma or the end."""
+    at = source[1]
+    if at + 1 < len(tokens) and tokens[at].lower.endswith("ed") and tokens[at + 1].lower in {"by", "from"}:
+        agent = phrase_after(tokens, at + 2)
+        return source if agent is None else (source[0], agent[1])
+    opens = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in {"a", "an", "the", "who"}
+    if not opens:
+        return source
+    end = at + 1
+    while end < len(tokens) and tokens[end].text not in ",;.!?" and tokens[end].quote is None:
+        end += 1
+    return (source[0], end)
+
+
+def _is_marker(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
+    """Nothing but circumstances follows the cue, and the words said stand before the subject."""
+    if source[0] == 0 or not (tokens[source[0] - 1].text in ",—–" or tokens[source[0] - 1].quote is not None):
+        return False
+    return only_circumstances(tokens, cue.end, tells="tell" in cue.entry.frames)
+
+
+def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = False) -> bool:
+    """Are there only times, places and channels from ``start`` to the end of the clause (an addressee too, if ``tells``)?"""
+    at = start
+    if tells:
+        addressee = phrase_after(tokens, at, with_modifiers=False)
+        at = at if addressee is None else addressee[1]
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text in ".!?" or (token.text == "," and at + 1 < len(tokens) and tokens[at + 1].quote is not None):
+            return True
+        end = _circumstance(tokens, at)
+        if end is None:
+            return False
+        at = end
+    return True
+
+
+def _circumstance(tokens: tuple[Token, ...], at: int) -> int | None:
+    time = time_phrase_after(tokens, at)
+    if time is not None:
+        return time
+    if tokens[at].lower in words().adverbs or tokens[at].text == ",":
+        return at + 1
+    if tokens[at].lower in {"on", "in", "at", "during", "via", "through", "after", "by", "to", "from", "of"}:
+        phrase = phrase_after(tokens, at + 1)
+        return None if phrase is None else phrase[1]
+    return None
+
+
+def _before_comma(tokens: tuple[Token, ...], at: int) -> int:
+    """The comma or dash right before ``at``, if there is one, else ``at``."""
+    return at - 1 if at > 0 and tokens[at - 1].text in ",—–" else at
+
+
+def _sibling_edge(tokens: tuple[Token, ...], source: Phrase) -> int | None:
+    """Where a clause that stands beside the earlier ones begins; ``None`` if it stands inside them."""
+    at = source[0] - 1
+    if at < 0:
+        return None
+    if tokens[at].text == ";" or (tokens[at].lower in {"while", "whereas"} and tokens[at - 1].text == ","):
+        return _before_comma(tokens, at)
+    if tokens[at].lower not in words().conjunctions:
+        return None
+    pronoun = source[1] - source[0] == 1 and tokens[source[0]].lower in words().all_pronouns
+    after_comma = at > 0 and tokens[at - 1].text == ","
+    return _before_comma(tokens, at) if pronoun or after_comma else None

@@ -1,0 +1,284 @@
+"""Contents: which words a clause of saying covers, by the frame of its verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.extract.layout import Sentence, Token
+from whence.extract.rules.clauses import Clause
+from whence.extract.rules.phrases import (
+    Phrase,
+    antecedent_before,
+    has_verb,
+    phrase_after,
+    phrase_before,
+    time_phrase_after,
+)
+from whence.records import Span
+from whence.schema.saying import saying_nouns
+from whence.schema.words import words
+
+# After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
+ENDS_PHRASE = frozenset("which who where while after before as though although whereas when saying adding".split())
+# Addressees that come without "that" after them: "told reporters the army had left".
+SHORTEST_CLAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The pieces said, and to whom. ``direct``: every piece is a quotation."""
+
+    pieces: tuple[Span, ...]
+    addressee: Span | None = None
+    direct: bool = False
+
+
+def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
+    """What the clause's cue covers, up to the token ``limit``; ``None`` if the verb is not a saying here."""
+    if clause.kind in {"marker", "inverted", "carried"}:
+        return _before(sentence, clause)
+    if clause.kind == "agent":
+        return _agentive(sentence, clause, limit)
+    if clause.kind == "hidden":
+        return _hidden(sentence, clause, limit)
+    return _after(sentence, clause, limit)
+
+
+def _before(sentence: Sentence, clause: Clause) -> Content | None:
+    """The words in front of the cue, and any quotation that goes on behind it."""
+    tokens = sentence.tokens
+    pieces = [*_stretch(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
+    if not pieces:
+        return None
+    return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces))
+
+
+def _after_opening(tokens: tuple[Token, ...]) -> int:
+    return 1 if tokens[0].lower in {"but", "and", "meanwhile", "however"} else 0
+
+
+def _addressee(sentence: Sentence, clause: Clause) -> Span | None:
+    if "tell" not in clause.cue.entry.frames:
+        return None
+    phrase = phrase_after(sentence.tokens, clause.cue.end, with_modifiers=False)
+    return None if phrase is None else sentence.cut(*phrase)
+
+
+def _stretch(sentence: Sentence, first: int, last: int) -> list[Span]:
+    """The tokens from ``first`` to ``last`` as one piece without the punctuation around it."""
+    tokens = sentence.tokens
+    while first < last and _is_bare_punctuation(tokens[first]):
+        first += 1
+    while last > first and _is_bare_punctuation(tokens[last - 1]) and tokens[last - 1].text not in ")]":
+        last -= 1
+    return [sentence.cut(first, last)] if first < last else []
+
+
+def _is_bare_punctuation(token: Token) -> bool:
+    return token.quote is None and not token.is_word and token.text not in "“”\"«»‘’([$£€#@"
+
+
+def _quotes(tokens: tuple[Token, ...], first: int, last: int) -> list[Span]:
+    return [token.quote.outer for token in tokens[first:last] if token.quote is not None]
+
+
+def _all_quotes(tokens: tuple[Token, ...], pieces: list[Span]) -> bool:
+    quotes = {token.quote.outer for token in tokens if token.quote is not None}
+    return all(piece in quotes for piece in pieces)
+
+
+def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
+    """ "The raid was condemned by X", "it was alleged by X that ...": the subject, or the clause after the agent."""
+    tokens = sentence.tokens
+    assert clause.source is not None  # noqa: S101  # agents are found by their phrase
+    if clause.source[1] < len(tokens) and tokens[clause.source[1]].lower == "that":
+        return _made(sentence, clause.source[1], limit)
+    subject = phrase_before(tokens, clause.cue.group)
+    return None if subject is None else Content((sentence.cut(*subject),))
+
+
+def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
+    tokens, end = sentence.tokens, clause.cue.end
+    if end < len(tokens) and tokens[end].lower == "that":
+        comma = next((at for at in range(end, limit) if tokens[at].text == ","), limit)
+        return _made(sentence, end, comma)
+    if end < len(tokens) and tokens[end].lower in {"to", "of"} and clause.left < clause.cue.group:
+        return _made(sentence, clause.left, limit)
+    return None
+
+
+def _made(sentence: Sentence, first: int, last: int, addressee: Span | None = None) -> Content | None:
+    pieces = _stretch(sentence, first, last)
+    if not pieces:
+        return None
+    return Content(tuple(pieces), addressee, direct=_all_quotes(sentence.tokens, pieces))
+
+
+def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
+    """The words after the cue; frames are tried from the most to the least specific."""
+    tokens, frames = sentence.tokens, clause.cue.entry.frames
+    start = _skip_circumstances(tokens, clause.cue.end, limit)
+    if start >= limit:
+        return None
+    if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
+        return _made(sentence, start, limit)
+    if tokens[start].quote is not None or (tokens[start].text == ":" and start + 1 < limit):
+        return _made(sentence, start, limit)
+    for frame, reader in FRAMES:
+        if frame in frames:
+            content = reader(sentence, clause, (start, limit))
+            if content is not None:
+                return content
+    return None
+
+
+def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> int:
+    """Past "on Thursday", "in a statement" and the like between cue and content."""
+    at = start
+    while at < limit:
+        time = time_phrase_after(tokens, at)
+        if time is not None:
+            at = time
+        elif _opens_channel(tokens, at):
+            phrase = phrase_after(tokens, at + 1, with_modifiers=False)
+            at = at + 1 if phrase is None else phrase[1]
+        elif tokens[at].text == "," and at > start:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _opens_channel(tokens: tuple[Token, ...], at: int) -> bool:
+    if tokens[at].lower not in {"in", "at", "during", "on"}:
+        return False
+    ahead = [token.lower for token in tokens[at + 1 : at + 5]]
+    return any(word in saying_nouns() or word in {"conference", "briefing", "interview", "x"} for word in ahead)
+
+
+def _to(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``urged X to leave``: X is the addressee, the infinitive the content."""
+    tokens, (start, limit) = sentence.tokens, reach
+    to = next((at for at in range(start, limit) if tokens[at].lower == "to" and not tokens[at - 1].is_name), None)
+    to = next((at for at in range(start, limit) if _is_infinitive(tokens, at)), to)
+    if to is None or to == start or has_verb(tokens, start, to):
+        return _np(sentence, clause, reach) if "np" in clause.cue.entry.frames else None
+    return _made(sentence, to, limit, sentence.cut(start, to))
+
+
+def _is_infinitive(tokens: tuple[Token, ...], at: int) -> bool:
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].lower != "to" or following is None or not following.is_word or following.is_name:
+        return False
+    return following.lower not in words().determiners and not following.lower.endswith("s")
+
+
+def _tell(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``warned X that``, ``told X the army had left``."""
+    tokens, (start, limit) = sentence.tokens, reach
+    that = next((at for at in range(start, limit) if tokens[at].lower == "that" or tokens[at].quote is not None), None)
+    if that is not None and that > start and not has_verb(tokens, start, that):
+        end = that - 1 if tokens[that - 1].text in ",:" else that
+        return _made(sentence, that, limit, sentence.cut(start, end))
+    phrase = phrase_after(tokens, start, with_modifiers=False)
+    if "np" in clause.cue.entry.frames or phrase is None or limit - phrase[1] < SHORTEST_CLAUSE:
+        return None
+    first = _listener(tokens, phrase)
+    return _made(sentence, first, limit, sentence.cut(start, first)) if has_verb(tokens, first, limit) else None
+
+
+def _listener(tokens: tuple[Token, ...], phrase: Phrase) -> int:
+    """Where the addressee ends when no *that* follows: at the first word that opens another phrase."""
+    for at in range(phrase[0] + 1, phrase[1]):
+        opens = tokens[at].lower in words().determiners or tokens[at].lower in words().all_pronouns
+        if opens or (tokens[at].is_name and not tokens[at - 1].is_name):
+            return at
+    return phrase[0] + 1 if tokens[phrase[0]].lower in words().plural_person_heads else phrase[1]
+
+
+def _of(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``accused X of Y``: whom and of what, together."""
+    if not any(token.lower == "of" for token in sentence.tokens[slice(*reach)]):
+        return None
+    return _made(sentence, *reach)
+
+
+def _as(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``described X as Y``, ``a shift he described as Y``: X and Y are the content, *as* is not."""
+    tokens, (start, limit) = sentence.tokens, reach
+    at = next((place for place in range(start, limit) if tokens[place].lower == "as"), None)
+    if at is None:
+        return None
+    target = _stretch(sentence, start, at) or _object_before(sentence, clause)
+    pieces = [*target, *_stretch(sentence, at + 1, limit)]
+    return Content(tuple(sorted(pieces))) if pieces else None
+
+
+def _object_before(sentence: Sentence, clause: Clause) -> list[Span]:
+    if clause.source is None:
+        return []
+    phrase = antecedent_before(sentence.tokens, clause.source[0])
+    return [] if phrase is None else [sentence.cut(*phrase)]
+
+
+def _np(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``condemned the attack``: the phrase with its modifiers, up to a clause that is not the speaker's."""
+    tokens, (start, limit) = sentence.tokens, reach
+    needs = clause.cue.entry.needs_object
+    if needs and not any(token.lower in needs for token in tokens[start : min(limit, start + 8)]):
+        return None
+    if not (tokens[start].is_word or tokens[start].text in "“\"‘«"):
+        return None
+    return _made(sentence, start, _np_end(tokens, start, limit, relative=clause.kind == "relative"))
+
+
+def _np_end(tokens: tuple[Token, ...], start: int, limit: int, *, relative: bool) -> int:
+    for at in range(start + 1, limit):
+        if tokens[at].text == "," and at + 1 < limit and tokens[at + 1].lower in ENDS_PHRASE:
+            return at
+        joins = tokens[at].lower == "and" and at + 1 < limit and tokens[at + 1].lower in words().prepositions
+        if relative and joins and all(token.lower != tokens[at + 1].lower for token in tokens[start:at]):
+            return at  # "that claimed responsibility and in the fight": the second phrase belongs to the outer clause
+    return limit
+
+
+def _complement(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``called the raid a crime``."""
+    return _np(sentence, clause, reach) if reach[1] - reach[0] >= SHORTEST_CLAUSE else None
+
+
+def _clause_without_that(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``said the army had left``: needs a verb of its own, or it is no clause."""
+    start, limit = reach
+    if limit - start < SHORTEST_CLAUSE or not has_verb(sentence.tokens, start, limit):
+        return None
+    return _made(sentence, start, limit)
+
+
+def _infinitive(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``vowed to hit back``."""
+    return _made(sentence, *reach) if sentence.tokens[reach[0]].lower == "to" else None
+
+
+def _marked(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+    """``asked whether``, ``appealed for calm``, ``appealed to X to``."""
+    first = sentence.tokens[reach[0]].lower
+    if first in {"whether", "why", "how", "who", "what", "if"} or first == "for":
+        return _made(sentence, *reach)
+    return _to(sentence, clause, (reach[0] + 1, reach[1])) if first == "to" else None
+
+
+FRAMES = (
+    ("of", _of),
+    ("as", _as),
+    ("to", _to),
+    ("to_do", _infinitive),
+    ("tell", _tell),
+    ("whether", _marked),
+    ("for_np", _marked),
+    ("to_to", _marked),
+    ("np", _np),
+    ("for", _np),
+    ("complement", _complement),
+    ("that", _clause_without_that),
+)

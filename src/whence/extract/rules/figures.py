@@ -1,0 +1,144 @@
+"""Figures: how many people were killed, injured, abducted, arrested, displaced or are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from whence.records import Figure, FigureKind, Span
+from whence.schema.happening import figure_words, vague_numbers, victim_classes
+from whence.schema.words import words
+
+# "killed 15 and injured many others", "15 people were killed", "death toll rose to 15", "left 12 dead".
+LOWER_BOUNDS = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of")
+UPPER_BOUNDS = ("up to", "as many as", "at most")
+APPROXIMATE = ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "close to")
+# Words that may stand between a number and what it counts, or between what counts and its number.
+NEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written: bounds inclusive, ``None`` where open or where the word gives none."""
+
+    low: int | None
+    high: int | None
+    qualifier: str | None
+    span: Span
+
+
+def find_figures(text: str, span: Span) -> list[Figure]:
+    """The figures inside a sentence at ``span``, in order; each number is counted once, for the nearest kind."""
+    piece = span.cut(text)
+    counted = list(_kind_words(piece))
+    figures = []
+    for quantity in _quantities(piece):
+        kind = _nearest_kind(piece, quantity, counted)
+        if kind is not None:
+            figures.append(_figure(piece, quantity, kind, span.start))
+    return figures
+
+
+def _figure(piece: str, quantity: Quantity, kind: FigureKind, offset: int) -> Figure:
+    place = Span(offset + quantity.span.start, offset + quantity.span.end)
+    return Figure(kind, quantity.low, quantity.high, place, quantity.qualifier, class_=_class_after(piece, quantity))
+
+
+def _quantities(piece: str) -> Iterator[Quantity]:
+    for match in _number_pattern().finditer(piece):
+        value = _value(match["number"])
+        qualifier = (match["qualifier"] or "").lower() or None
+        if value is None:
+            vague = match["number"].lower()
+            yield Quantity(None, None, vague, Span(match.start(), match.end()))
+        elif not _is_no_count(piece, match):
+            low = None if qualifier in UPPER_BOUNDS else value
+            high = None if qualifier in LOWER_BOUNDS else value
+            yield Quantity(low, high, qualifier, Span(match.start(), match.end()))
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    qualifiers = "|".join((*LOWER_BOUNDS, *UPPER_BOUNDS, *APPROXIMATE))
+    numbers = "|".join(sorted(words().numbers, key=len, reverse=True))
+    vague = "|".join(vague_numbers())
+    return re.compile(
+        rf"\b(?:(?P<qualifier>{qualifiers})\s+)?"
+        rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:{numbers})(?:[-\s](?:{numbers}))*|{vague})\b",
+        re.IGNORECASE,
+    )
+
+
+def _value(written: str) -> int | None:
+    digits = written.replace(",", "")
+    if digits.isdigit():
+        return int(digits)
+    total = current = 0
+    for word in re.split(r"[-\s]+", written.lower()):
+        number = words().numbers.get(word)
+        if number is None:
+            return None
+        if number >= 100:
+            current = max(current, 1) * number
+            total, current = (total + current, 0) if number >= 1000 else (total, current)
+        else:
+            current += number
+    return total + current
+
+
+def _is_no_count(piece: str, match: re.Match[str]) -> bool:
+    """Years, days of a month, clock times, ages and measures are not counts of people."""
+    after = piece[match.end() : match.end() + 14].lstrip().lower()
+    before = piece[max(0, match.start() - 12) : match.start()].rstrip().lower()
+    measure = re.match(r"(?:%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year|am\b|pm\b|a\.m|p\.m|:\d|-year|st\b|nd\b|rd\b|th\b)", after)
+    dated = before.rsplit(" ", 1)[-1].rstrip(".") in {*words().months, *words().month_abbreviations}
+    month_after = after.split(" ", 1)[0].strip(".,") in {*words().months, *words().month_abbreviations}
+    year = re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+    return measure is not None or dated or month_after or year
+
+
+@dataclass(frozen=True, slots=True)
+class _KindWord:
+    start: int
+    end: int
+    kind: FigureKind
+
+
+def _kind_words(piece: str) -> Iterator[_KindWord]:
+    for match in _kind_pattern().finditer(piece):
+        yield _KindWord(match.start(), match.end(), figure_words()[match.group().lower()])
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    longest = sorted(figure_words(), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest) + r")\b", re.IGNORECASE)
+
+
+def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> FigureKind | None:
+    """What the number counts: "killed 15" before "15 people were killed", at most ``NEAR`` words away."""
+    best: tuple[int, FigureKind] | None = None
+    for word in counted:
+        before = word.end <= quantity.span.start
+        gap = piece[word.end : quantity.span.start] if before else piece[quantity.span.end : word.start]
+        distance = len(gap.split())
+        if distance > NEAR or re.search(r"[;:.]|\d|\band\b.*\band\b", gap) or (before and not _governs(piece, word, gap)):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, word.kind)
+    return None if best is None else best[1]
+
+
+def _governs(piece: str, word: _KindWord, gap: str) -> bool:
+    """Does a word in front of the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
+    passive = re.search(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$", piece[max(0, word.start - 24) : word.start]) is not None
+    return not passive and "," not in gap
+
+
+def _class_after(piece: str, quantity: Quantity) -> str | None:
+    """The people counted, in the text's own word."""
+    following = re.findall(r"[\w'-]+", piece[quantity.span.end : quantity.span.end + 60].lower())[:4]
+    pairs = [" ".join(following[at : at + 2]) for at in range(len(following) - 1)]
+    return next((victim_classes()[each] for each in [*pairs, *following] if each in victim_classes()), None)

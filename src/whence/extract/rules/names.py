@@ -1,0 +1,116 @@
+"""Proper names: runs of capitalised words, the small words inside them, and the titles in front of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whence.extract.layout import Layout, Sentence, Token
+from whence.extract.rules.phrases import is_function_word
+from whence.records import Mention, Span
+from whence.schema.kinds import kind_of_name
+from whence.schema.known_actors import actor_by_name, demonyms
+from whence.schema.words import words
+
+LINKS = frozenset({"of", "for", "the", "and", "de", "del", "al", "bin", "la", "des", "du"})
+# "and" joins two names more often than it belongs to one; it is kept only where an organisation's head follows.
+NEVER_LAST = LINKS
+
+
+def find_names(layout: Layout) -> tuple[Mention, ...]:
+    """Every proper name in the text, titles left off, in text order."""
+    capitals = _words_with_capital_inside(layout)
+    found = [name for sentence in layout.sentences for name in _names(sentence, capitals)]
+    return tuple(Mention(span, "name") for span in sorted(found))
+
+
+def _words_with_capital_inside(layout: Layout) -> frozenset[str]:
+    """Words written with a capital somewhere inside a sentence, where the capital means something."""
+    return frozenset(token.text for sentence in layout.sentences for token in sentence.tokens[1:] if token.is_name)
+
+
+def _names(sentence: Sentence, capitals: frozenset[str]) -> Iterator[Span]:
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        end = _run_end(tokens, at)
+        if end == at:
+            at += 1
+            continue
+        first = _without_titles(tokens, at, end)
+        if _is_proper(tokens, first, end, capitals):
+            yield sentence.cut(first, end)
+        at = end
+
+
+def _run_end(tokens: tuple[Token, ...], at: int) -> int:
+    if not _starts_name(tokens, at):
+        return at
+    end = at + 1
+    while end < len(tokens):
+        if tokens[end].is_name and not _is_calendar(tokens[end]):
+            end += 1
+            continue
+        bridge = _bridge(tokens, at, end)
+        if bridge == end:
+            break
+        end = bridge
+    return end
+
+
+def _starts_name(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    if not token.is_name or _is_calendar(token) or token.lower in words().all_pronouns:
+        return False
+    if token.lower == "the":
+        return at + 1 < len(tokens) and tokens[at + 1].is_name and at > 0
+    return not is_function_word(token) or _is_acronym(token.text)
+
+
+def _bridge(tokens: tuple[Token, ...], first: int, at: int) -> int:
+    """Past small words that belong to a name: "Voice for Justice", "Bank of the West"."""
+    end = at
+    while end < len(tokens) and tokens[end].lower in LINKS - {"and"} and end - at < 2:
+        end += 1
+    if end == at or end >= len(tokens) or not tokens[end].is_name or _is_calendar(tokens[end]):
+        return at
+    heads = kind_of_name(" ".join(token.text for token in tokens[first : end + 1])) or kind_of_name(
+        " ".join(token.text for token in tokens[first:at]) + " of"
+    )
+    return end + 1 if heads or tokens[at].lower in {"de", "del", "al", "bin", "la"} or _links_head(tokens, first) else at
+
+
+def _links_head(tokens: tuple[Token, ...], first: int) -> bool:
+    """ "Ministry of Health", "Voice for Justice": a head of a body stands in front of the small word."""
+    return any(tokens[first].lower in heads for heads in words().name_heads.values())
+
+
+def _is_calendar(token: Token) -> bool:
+    return token.lower in words().weekdays or token.lower in words().months
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) > 1 and sum(letter.isupper() for letter in text) > 1
+
+
+def _without_titles(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """ "US President X", "Army Chief X": the name is what follows the last title, unless it is a body's name."""
+    if kind_of_name(" ".join(token.text for token in tokens[first:end])):
+        return first
+    titles = [at for at in range(first, end) if tokens[at].lower in words().person_heads | words().titles]
+    plain = [at for at in titles if at + 1 < end]
+    start = plain[-1] + 1 if plain else first
+    while start + 1 < end and (tokens[start].text in demonyms() or is_function_word(tokens[start])):
+        start += 1
+    return start
+
+
+def _is_proper(tokens: tuple[Token, ...], first: int, end: int, capitals: frozenset[str]) -> bool:
+    if first >= end:
+        return False
+    alone = tokens[first] if end - first == 1 else None
+    if alone is None:
+        return True
+    if alone.text in demonyms() or alone.lower in words().titles:
+        return False
+    opens_sentence = first == 0 and not _is_acronym(alone.text)
+    return not opens_sentence or alone.text in capitals or alone.text in actor_by_name()

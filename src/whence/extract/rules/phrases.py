@@ -1,0 +1,257 @@
+"""Noun phrases and clause edges, found with word classes instead of a parser.
+
+Positions are indices into a sentence's tokens; a phrase is a half-open pair of them. The rules lean on English order:
+a subject stands left of its verb, back to the nearest clause edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from whence.extract.layout import Sentence, Token
+from whence.schema.happening import triggers
+from whence.schema.saying import cue_verbs
+from whence.schema.words import words
+
+Phrase = tuple[int, int]
+JoinTest = Callable[[tuple[Token, ...], int], bool]
+
+# No noun phrase of news prose is longer; keeps the search bounded on hostile text.
+LONGEST_PHRASE = 40
+# Auxiliaries that carry tense: a clause with one of these has a verb.
+FINITE = frozenset("has have had is are was were will would shall should can could may might must do does did".split())
+# Irregular pasts that end no phrase of nouns.
+IRREGULAR = frozenset(
+    "took made gave held went came began sent led saw left met won lost kept brought caught fell ran spoke got grew knew "
+    "became rose struck fled hit drew fought broke blew shot stood paid bought built dealt laid sought taught wore".split()
+)
+APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
+# What is left of a phrasal verb in front of its object: "pointed *out* the trend".
+PARTICLES = frozenset("out up down off away back".split())
+TIME_WORDS = frozenset("yesterday today tonight tomorrow".split())
+PART_OF_DAY = frozenset("late early mid".split())
+DAY_PARTS = frozenset("morning afternoon evening night".split())
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """Single words that are mostly finite verbs: sayings and happenings in the past tense, irregular pasts."""
+    saying = {form[0] for form in cue_verbs() if form[0].endswith("ed")}
+    happening = {form[0] for form in triggers() if len(form) == 1 and form[0].endswith("ed")}
+    return frozenset(saying | happening | IRREGULAR | {"said", "told", "wrote"})
+
+
+def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
+    """Is the word likely a finite verb here? A participle in front of its noun ("armed men") is not."""
+    token = tokens[at]
+    if not token.is_word or token.is_name:
+        return False
+    if token.lower in FINITE:
+        return True
+    if token.lower not in verb_forms() and not (token.lower.endswith("ed") and len(token.lower) > 4):
+        return False
+    before = tokens[at - 1] if at else None
+    opens_phrase = before is None or before.lower in words().determiners or before.lower in words().prepositions
+    return not (opens_phrase and at + 1 < len(tokens) and is_nominal(tokens[at + 1]))
+
+
+def has_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    return any(is_verb(tokens, at) for at in range(first, last))
+
+
+def is_function_word(token: Token) -> bool:
+    lists = words()
+    return (
+        token.lower in lists.prepositions
+        or token.lower in lists.determiners
+        or token.lower in lists.auxiliaries
+        or token.lower in lists.subordinators
+        or token.lower in lists.conjunctions
+        or token.lower in lists.adverbs
+    )
+
+
+def is_nominal(token: Token) -> bool:
+    """Can the word be, or stand right before, the head of a noun phrase?"""
+    return token.is_word and (token.lower in words().all_pronouns or token.is_name or not is_function_word(token))
+
+
+def is_edge(token: Token) -> bool:
+    """Does the token part clauses?"""
+    return token.quote is not None or token.text in ",;:—–-()[]" or token.lower in words().subordinators
+
+
+def skip_adverbs_back(tokens: tuple[Token, ...], end: int) -> int:
+    """``end`` moved left over adverbs and expressions of time."""
+    while end > 0:
+        time = time_phrase_before(tokens, end)
+        if time is not None:
+            end = time
+        elif tokens[end - 1].lower in words().adverbs:
+            end -= 1
+        else:
+            break
+    return end
+
+
+def time_phrase_before(tokens: tuple[Token, ...], end: int) -> int | None:
+    """Where an expression of time that ends right before ``end`` begins: "on Thursday", "late on May 25th"."""
+    for start in range(max(0, end - 6), end):
+        if time_phrase_after(tokens, start) == end:
+            return start
+    return None
+
+
+def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
+    """Where an expression of time that begins at ``start`` ends; ``None`` if there is none."""
+    at = start
+    if at < len(tokens) and tokens[at].lower in PART_OF_DAY:
+        at += 1
+    if at < len(tokens) and tokens[at].lower in {"on", "in", "last", "this"}:
+        at += 1
+    date = _date_words(tokens, at)
+    if date is not None:
+        return date + 1 if date < len(tokens) and tokens[date].lower in DAY_PARTS else date
+    return start + 1 if start < len(tokens) and tokens[start].lower in TIME_WORDS else None
+
+
+def _date_words(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Weekday, month, or month and day in either order, with an optional year."""
+    if at >= len(tokens):
+        return None
+    lists = words()
+    if tokens[at].lower in lists.weekdays:
+        return at + 1
+    months = {*lists.months, *lists.month_abbreviations}
+    end = at
+    while end < len(tokens) and end - at < 3 and (tokens[end].lower in months or tokens[end].text[0].isdigit()):
+        end += 1
+    has_month = any(tokens[place].lower in months and tokens[place].is_name for place in range(at, end))
+    return end if has_month else None
+
+
+def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of the verb group that begins at ``verb``: back to the clause edge, appositions included."""
+    tokens = sentence.tokens
+    end = skip_adverbs_back(tokens, verb)
+    if end == 0:
+        return None
+    if tokens[end - 1].text == ",":
+        return _with_apposition(tokens, end - 1)
+    return phrase_before(tokens, end)
+
+
+def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
+    """``X, the head of Y,``: the phrase up to the closing comma at ``comma``."""
+    for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1):
+        opens = tokens[at].text == "," and at + 1 < comma
+        if opens and (tokens[at + 1].lower in APPOSITIVE_OPENERS or _is_title(tokens[at + 1])):
+            before = phrase_before(tokens, at)
+            return None if before is None else (before[0], comma)
+    return None
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower in words().person_heads or token.lower in words().titles
+
+
+def phrase_before(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """The noun phrase that ends right before ``end``, prepositional modifiers included; ``None`` if there is none."""
+    if end == 0:
+        return None
+    if tokens[end - 1].lower in words().all_pronouns:
+        return (end - 1, end)
+    first = _left_edge(tokens, end, joins_clauses=_follows_verb)
+    first = _skip_openers(tokens, first, end)
+    if first >= end or not any(is_nominal(token) for token in tokens[first:end]):
+        return None
+    if tokens[first].lower in words().prepositions:
+        return None
+    return (first, end)
+
+
+def _left_edge(tokens: tuple[Token, ...], end: int, *, joins_clauses: JoinTest) -> int:
+    at = end
+    while at > max(0, end - LONGEST_PHRASE):
+        token = tokens[at - 1]
+        if token.text == ")":
+            at = _opening_bracket(tokens, at - 1)
+            continue
+        if is_edge(token) or is_verb(tokens, at - 1) or (token.lower == "to" and not tokens[at].is_name):
+            break
+        if token.lower in words().conjunctions and joins_clauses(tokens, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _follows_verb(tokens: tuple[Token, ...], conjunction: int) -> bool:
+    """A conjunction after a verb joins clauses: "the raid killed five and police said"."""
+    return has_verb(tokens, max(0, conjunction - LONGEST_PHRASE), conjunction)
+
+
+def _follows_object(tokens: tuple[Token, ...], conjunction: int) -> bool:
+    """As ``_follows_verb``, but nouns after a preposition may be joined: "blame from lawyers and judges"."""
+    for at in range(conjunction - 1, max(-1, conjunction - LONGEST_PHRASE), -1):
+        if tokens[at].lower in words().prepositions or is_edge(tokens[at]):
+            return False
+        if is_verb(tokens, at):
+            return True
+    return False
+
+
+def _opening_bracket(tokens: tuple[Token, ...], closing: int) -> int:
+    for at in range(closing, max(-1, closing - 8), -1):
+        if tokens[at].text == "(":
+            return at
+    return closing
+
+
+def _skip_openers(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """Conjunctions and adverbs in front are not part of the phrase."""
+    while first < end:
+        lower = tokens[first].lower
+        opener = lower in words().conjunctions or lower in words().adverbs or lower in PARTICLES
+        opener = opener or not tokens[first].is_word
+        if not opener:
+            break
+        first += 1
+    return first
+
+
+def antecedent_before(tokens: tuple[Token, ...], relative: int) -> Phrase | None:
+    """What a relative pronoun at ``relative`` refers to: the nearest phrase, not the one that it modifies."""
+    end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
+    end = skip_adverbs_back(tokens, end)
+    first = _skip_openers(tokens, _left_edge(tokens, end, joins_clauses=_follows_object), end) if end else 0
+    for at in range(end - 1, first - 1, -1):
+        if tokens[at].lower in words().prepositions and not _inside_name(tokens, at, end):
+            first = at + 1
+            break
+    return (first, end) if any(is_nominal(token) for token in tokens[first:end]) else None
+
+
+def _inside_name(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """A small word between capitals belongs to the name: "Voice for Justice"."""
+    return at > 0 and tokens[at - 1].is_name and at + 1 < end and tokens[at + 1].is_name
+
+
+def phrase_after(tokens: tuple[Token, ...], start: int, *, with_modifiers: bool = True) -> Phrase | None:
+    """The noun phrase that begins at ``start``: on to the next verb or clause edge, brackets after a name included."""
+    at = start
+    while at < min(len(tokens), start + LONGEST_PHRASE):
+        token = tokens[at]
+        if token.text == "(":
+            closing = next((end for end in range(at, min(len(tokens), at + 8)) if tokens[end].text == ")"), at)
+            at = closing + 1
+            continue
+        stops = token.quote is not None or not token.is_word or token.lower in words().subordinators
+        if stops or is_verb(tokens, at) or token.lower == "to" or time_phrase_after(tokens, at) is not None:
+            break
+        if token.lower in words().prepositions and not with_modifiers and not _inside_name(tokens, at, len(tokens)):
+            break
+        at += 1
+    while at > start and is_function_word(tokens[at - 1]):
+        at -= 1
+    return (start, at) if any(is_nominal(token) for token in tokens[start:at]) else None

@@ -1,0 +1,66 @@
+"""Event types with their triggers, and the words of casualty figures (``events.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from whence.records import FigureKind, Status
+from whence.schema.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A kind of event: PLOVER type and mode, the ACLED sub-event and whether UCDP has a row for it.
+
+    ``figures`` says that its triggers also count people ("killed 15").
+    """
+
+    name: str
+    type: str
+    mode: str | None
+    acled: str | None
+    ucdp: bool
+    figures: bool
+
+
+@cache
+def triggers() -> Mapping[tuple[str, ...], EventType]:
+    """Trigger phrases as lower-case words, with the type each stands for."""
+    found: dict[tuple[str, ...], EventType] = {}
+    for raw in load_yaml("events")["events"]:
+        kind = EventType(raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], raw.get("figures", False))
+        found.update({tuple(phrase.lower().split()): kind for phrase in raw["triggers"]})
+    return MappingProxyType(found)
+
+
+@cache
+def status_by_act() -> Mapping[str, Status]:
+    """The status that a claim's act gives to the events in its content."""
+    return MappingProxyType(load_yaml("events")["status_by_act"])
+
+
+@cache
+def presupposing_acts() -> frozenset[str]:
+    """Acts that take their event for granted, so that it stays the narrator's."""
+    return frozenset(load_yaml("events")["presupposing"])
+
+
+@cache
+def figure_words() -> Mapping[str, FigureKind]:
+    """Lower-case words and phrases that say what a number counts."""
+    return MappingProxyType({word: kind for kind, phrases in load_yaml("events")["figures"].items() for word in phrases})
+
+
+@cache
+def vague_numbers() -> tuple[str, ...]:
+    """Figures without a number, longest first."""
+    return tuple(sorted(load_yaml("events")["vague"], key=len, reverse=True))
+
+
+@cache
+def victim_classes() -> Mapping[str, str]:
+    """Words for the people counted, with the class each stands for."""
+    return MappingProxyType(load_yaml("events")["classes"])

@@ -1,0 +1,38 @@
+"""What kind of actor a name or description stands for, told from its words alone."""
+
+from __future__ import annotations
+
+from whence.schema.agencies import agency_forms
+from whence.schema.known_actors import actor_by_name
+from whence.schema.words import words
+
+# Kinds whose words are carried, not weighed: a credit to one of these is a relay.
+CARRIERS = frozenset({"outlet", "agency"})
+
+
+def kind_of_name(name: str) -> str | None:
+    """The kind of actor that a proper name gives away, ``None`` if its words do not tell."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    known = actor_by_name().get(bare)
+    if known is not None:
+        return known.kind
+    if bare in agency_forms():
+        return "agency"
+    parts = bare.lower().split()
+    for kind, heads in words().name_heads.items():
+        ends = any(bare.lower().endswith(f" {head}") or bare.lower() == head for head in heads if " " in head)
+        if ends or (len(parts) > 1 and parts[-1] in heads):
+            return kind
+    return _kind_by_first_word(parts)
+
+
+def _kind_by_first_word(parts: list[str]) -> str | None:
+    """ "Embassy of ...", "Voice of ...": the head stands first."""
+    if len(parts) < 3 or parts[1] not in {"of", "for"}:
+        return None
+    return next((kind for kind, heads in words().name_heads.items() if parts[0] in heads), None)
+
+
+def kinds_of_head(head: str) -> frozenset[str]:
+    """The kinds of body that a common noun can stand for: "group" may be an armed group or an organisation."""
+    return frozenset(kind for kind, heads in words().body_heads.items() if head.lower() in heads)

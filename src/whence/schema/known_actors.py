@@ -1,0 +1,50 @@
+"""Actors whose several names no single report explains (``actors.yaml``): facts, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from whence.schema.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A body, group or state with its other names; ``parent`` is the umbrella that a branch belongs to."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    parent: str | None
+    source: str | None
+
+
+@cache
+def known_actors() -> tuple[KnownActor, ...]:
+    raw = load_yaml("actors")
+    bodies = [*raw["groups"], *raw["bodies"], *({**state, "kind": "country"} for state in raw["states"])]
+    return tuple(
+        KnownActor(entry["name"], entry["kind"], tuple(entry.get("aliases", ())), entry.get("parent"), entry.get("source"))
+        for entry in bodies
+    )
+
+
+@cache
+def actor_by_name() -> Mapping[str, KnownActor]:
+    """Known actors by each of their names, exactly as written."""
+    return MappingProxyType({name: actor for actor in known_actors() for name in (actor.name, *actor.aliases)})
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """Words for belonging to a state, with the state's name: "Kenyan" gives "Kenya"."""
+    states = load_yaml("actors")["states"]
+    return MappingProxyType({word: state["name"] for state in states for word in state.get("demonyms", ())})
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Capitals, which may stand for their governments, with the state's name."""
+    return MappingProxyType({state["capital"]: state["name"] for state in load_yaml("actors")["states"]})

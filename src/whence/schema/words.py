@@ -1,0 +1,69 @@
+"""Closed word lists that the rules share (``lexicon.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from whence.schema.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lower-case word lists; each field is named after its key in ``lexicon.yaml``."""
+
+    pronouns: Mapping[str, frozenset[str]]
+    determiners: frozenset[str]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
+    subordinators: frozenset[str]
+    conjunctions: frozenset[str]
+    adverbs: frozenset[str]
+    titles: frozenset[str]
+    person_heads: frozenset[str]
+    plural_person_heads: frozenset[str]
+    body_heads: Mapping[str, frozenset[str]]
+    name_heads: Mapping[str, frozenset[str]]
+    months: tuple[str, ...]
+    month_abbreviations: frozenset[str]
+    weekdays: tuple[str, ...]
+    numbers: Mapping[str, int]
+    hedges: frozenset[str]
+    social_platforms: tuple[str, ...]
+    channels: Mapping[str, tuple[str, ...]]
+
+    @property
+    def all_pronouns(self) -> frozenset[str]:
+        return frozenset().union(*self.pronouns.values())
+
+
+@cache
+def words() -> Words:
+    raw = load_yaml("lexicon")
+    return Words(
+        pronouns=_sets(raw["pronouns"]),
+        determiners=frozenset(raw["determiners"]),
+        auxiliaries=frozenset(raw["auxiliaries"]),
+        prepositions=frozenset(raw["prepositions"]),
+        subordinators=frozenset(raw["subordinators"]),
+        conjunctions=frozenset(raw["conjunctions"]),
+        adverbs=frozenset(raw["adverbs"]),
+        titles=frozenset(raw["titles"]),
+        person_heads=frozenset(raw["person_heads"]),
+        plural_person_heads=frozenset(raw["plural_person_heads"]),
+        body_heads=_sets(raw["body_heads"]),
+        name_heads=_sets(raw["name_heads"]),
+        months=tuple(raw["months"]),
+        month_abbreviations=frozenset(raw["month_abbreviations"]),
+        weekdays=tuple(raw["weekdays"]),
+        numbers=MappingProxyType(raw["numbers"]),
+        hedges=frozenset(raw["hedges"]),
+        social_platforms=tuple(raw["social_platforms"]),
+        channels=MappingProxyType({name: tuple(phrases) for name, phrases in raw["channels"].items()}),
+    )
+
+
+def _sets(raw: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({name: frozenset(entries) for name, entries in raw.items()})
