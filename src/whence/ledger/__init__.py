@@ -1,0 +1,34 @@
+"""The embedded store of reports and of what was found in them: append-only, verifiable, in SQLite or PostgreSQL."""
+
+from whence.ledger.answers import (
+    ActorRef,
+    ActorRow,
+    Batch,
+    ClaimRow,
+    Counts,
+    EventRow,
+    Fault,
+    ReportRow,
+    Written,
+)
+from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
+from whence.ledger.store import Ledger, open_ledger, utc_now
+
+__all__ = [
+    "ActorFilter",
+    "ActorRef",
+    "ActorRow",
+    "Batch",
+    "ClaimFilter",
+    "ClaimRow",
+    "Counts",
+    "EventFilter",
+    "EventRow",
+    "Fault",
+    "Ledger",
+    "ReportFilter",
+    "ReportRow",
+    "Written",
+    "open_ledger",
+    "utc_now",
+]

@@ -1,0 +1,103 @@
+"""What comes back: records with what belongs to them across tables and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from whence.records import Claim, Event, Reading, Refusal, Relay, Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is written at once. ``raws`` holds the bytes that the reports and refusals name, by their SHA-256."""
+
+    readings: tuple[Reading, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    raws: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a batch added. ``reruns`` counts known reports that a new producer read; a known reading adds nothing."""
+
+    reports: int = 0
+    reruns: int = 0
+    refusals: int = 0
+    claims: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """An actor as one across reports: the canonical id and the name that goes with it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report that was read, or an input that was refused. ``copy_of`` is the report that printed this text first."""
+
+    report: Report | None
+    refusal: Refusal | None
+    relays: tuple[tuple[Relay, ActorRef | None], ...] = ()
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in its report. ``actors`` and ``speaks_for`` hold every span of the report that was resolved."""
+
+    claim: Claim
+    report: Report
+    actors: Mapping[Span, ActorRef]
+    speaks_for: Mapping[Span, ActorRef]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in its report, with the actors that its report's spans were resolved to."""
+
+    event: Event
+    report: Report
+    actors: Mapping[Span, ActorRef]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with its other names, each with the number of reports that use it and the reason for joining it.
+
+    ``reports`` counts reports that mention it, ``claims`` those in which it speaks, itself or through a spokesman.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    parent: str | None
+    aliases: tuple[tuple[str, int, str], ...]
+    reports: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the ledger holds. ``speakers`` are the actors that speak in a claim."""
+
+    reports: int
+    refused: int
+    claims: int
+    events: int
+    actors: int
+    speakers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not prove: what kind of fault, where (``table id field``), and what is wrong there."""
+
+    code: str
+    place: str
+    message: str

@@ -1,0 +1,127 @@
+"""Single records by their id, ids by their beginning, and how much there is."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Literal, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, distinct, func, select
+
+from whence.errors import UsageError
+from whence.ledger.answers import Counts
+from whence.ledger.contexts import CURRENT, canonical, load_report
+from whence.ledger.rows import SPEAKING
+from whence.ledger.tables import (
+    actor,
+    blob,
+    claim,
+    event,
+    part,
+    producer,
+    refusal,
+    relay,
+    report,
+    resolution,
+    run,
+    text,
+)
+from whence.records import Actor, Claim, Event, Producer, Reading, Relay, Report, Resolution
+from whence.records.codec import decode
+
+Kind = Literal["report", "refusal", "claim", "event", "actor"]
+Record = TypeVar("Record")
+
+_HEXADECIMAL = re.compile("[0-9a-f]+")
+
+
+def find(connection: Connection, prefix: str) -> tuple[Kind, str]:
+    """The one record whose id begins with ``prefix``, as its kind and full id; an absorbed actor as its canonical."""
+    found = list(_starting_with(connection, prefix)) if _HEXADECIMAL.fullmatch(prefix) else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError("no record has this id", value=prefix)
+    several = ", ".join(f"{kind} {id_}" for kind, id_ in found)
+    raise UsageError(f"several ids begin so: {several}", value=prefix, remedy="give more of the id")
+
+
+def _starting_with(connection: Connection, prefix: str) -> Iterator[tuple[Kind, str]]:
+    """At most two of each kind, which is enough to know that there are several."""
+    columns: dict[Kind, tuple[FromClause, ColumnElement[str], ColumnElement[str]]] = {
+        "report": (report, report.c.id, report.c.id),
+        "refusal": (refusal, refusal.c.id, refusal.c.id),
+        "claim": (_current(claim), claim.c.id, claim.c.id),
+        "event": (_current(event), event.c.id, event.c.id),
+        "actor": (_current(actor), actor.c.id, canonical(actor.c.id)),
+    }
+    for kind, (source, local, whole) in columns.items():
+        # Every id that begins so lies between the prefix and the prefix with a letter behind the last digit, f.
+        query = select(whole).select_from(source).where(local >= prefix, local < prefix + "g")
+        for id_ in connection.scalars(query.distinct().limit(2)):
+            yield kind, id_
+
+
+def _current(table: Table) -> FromClause:
+    return table.join(run, (run.c.number == table.c.run) & run.c.current)
+
+
+def get_report(connection: Connection, id_: str) -> Report:
+    query = select(report.c.body, text.c.content).join(text, text.c.number == report.c.text)
+    found = connection.execute(query.where(report.c.id == id_)).first()
+    if found is None:
+        raise _unknown("report", id_)
+    body, content = found
+    return load_report(json.loads(body), content)
+
+
+def get_reading(connection: Connection, id_: str) -> Reading:
+    """The report with all that its current run found, in the run's own order."""
+    whole = get_report(connection, id_)
+    query = select(run.c.number, *(producer.c[name] for name in ("name", "version", "settings", "weights")))
+    query = query.select_from(CURRENT.join(producer, producer.c.id == run.c.producer)).where(report.c.id == id_)
+    number, *made_by = connection.execute(query).one()
+    return Reading(
+        report=whole,
+        producer=Producer(*made_by),
+        claims=_records(connection, number, claim, Claim),
+        events=_records(connection, number, event, Event),
+        actors=_records(connection, number, actor, Actor),
+        resolutions=_records(connection, number, resolution, Resolution),
+        relays=_records(connection, number, relay, Relay),
+    )
+
+
+def _records(connection: Connection, number: int, table: Table, type_: type[Record]) -> tuple[Record, ...]:
+    query = select(table.c.body).where(table.c.run == number).order_by(table.c.ordinal)
+    return tuple(decode(type_, json.loads(body)) for body in connection.scalars(query))
+
+
+def get_raw(connection: Connection, sha256: str) -> bytes:
+    data: bytes | None = connection.scalar(select(blob.c.data).where(blob.c.sha256 == sha256))
+    if data is None:
+        raise _unknown("raw input", sha256)
+    return zlib.decompress(data)
+
+
+def _unknown(kind: str, id_: str) -> UsageError:
+    return UsageError(f"no {kind} has this id", value=id_)
+
+
+def count(connection: Connection) -> Counts:
+    """Totals over current runs."""
+    speaking = actor.join(part, (part.c.run == actor.c.run) & (part.c.actor == actor.c.id))
+    speaking = speaking.join(run, (run.c.number == actor.c.run) & run.c.current)
+    speakers = select(func.count(distinct(actor.c.identity))).select_from(speaking).where(part.c.role.in_(SPEAKING))
+    actors = select(func.count(distinct(actor.c.identity))).select_from(_current(actor))
+    totals = (
+        select(func.count()).select_from(report),
+        select(func.count()).select_from(refusal),
+        select(func.count()).select_from(_current(claim)),
+        select(func.count()).select_from(_current(event)),
+        actors,
+        speakers,
+    )
+    return Counts(*connection.execute(select(*(total.scalar_subquery() for total in totals))).one())

@@ -1,0 +1,162 @@
+"""A ledger in one file: SQLite with a write-ahead log (WAL)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import cast
+from urllib.parse import quote
+
+from sqlalchemy import ColumnElement, Connection, QueuePool, column, create_engine, event, select, table
+
+from whence.errors import LedgerBusyError, LedgerError, LedgerMissingError
+from whence.ledger import tables
+from whence.ledger.answers import Fault
+from whence.ledger.backend import database_fault, engine_errors
+from whence.ledger.exact import escape
+from whence.ledger.lock import WriteLock
+
+# synchronous=FULL: with NORMAL a power cut can take back batches that were already acknowledged (the file stays
+# sound, but "nothing lost" would be a lie for input that cannot be read again: standard input, a page since changed).
+# FULL costs one fsync a batch, a few milliseconds per hundred reports.
+# wal_autocheckpoint=0: only the lock's holder checkpoints (see lock.py).
+# busy_timeout: writers wait at our lock, so this covers only the moments in which SQLite recovers or resets its log.
+PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "wal_autocheckpoint=0", "busy_timeout=10000")
+
+# A log of this size is moved into the main file after a batch. Readers slow down with the log's length, and each move
+# costs two fsyncs: 16 MiB is a few thousand short reports.
+WAL_LIMIT_BYTES = 16 * 1024 * 1024
+
+# Closing is no time to wait for others; whoever holds the lock then will also checkpoint.
+CLOSE_WAIT_SECONDS = 1.0
+
+_search = table("text_search", column("rowid"), column("text_search"))
+
+
+class SqliteBackend:
+    """One SQLite file and the lock beside it (``<file>.lock``)."""
+
+    def __init__(self, path: Path):
+        self._path = path
+        self._lock = WriteLock(path.with_name(path.name + ".lock"))
+        # Iterators that the caller has not finished hold a connection each; no bound, so that none has to wait.
+        self._engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1, pool_reset_on_return="rollback"
+        )
+        event.listen(self._engine, "begin", _begin)
+
+    @property
+    def place(self) -> str:
+        return str(self._path)
+
+    def is_there(self) -> bool:
+        if not self._path.parent.is_dir():
+            raise LedgerMissingError("there is no such folder", place=str(self._path.parent), remedy="make it first")
+        if self._path.exists() and not self._path.is_file():
+            raise LedgerError("not a file", place=self.place, remedy="name a file inside it")
+        return self._path.exists() and self._path.stat().st_size > 0
+
+    def prepare(self) -> None:
+        """Turns the write-ahead log on where it is off: in a new file, and in one that a backup made."""
+        with engine_errors(self.place), self._driver() as driver:
+            if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                with self._lock.held():
+                    driver.execute("PRAGMA journal_mode=WAL")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with engine_errors(self.place), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def examining(self) -> Iterator[Connection]:
+        with self.reading() as connection:
+            driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+            driver.text_factory = _garbled
+            try:
+                yield connection
+            finally:
+                driver.text_factory = str
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with engine_errors(self.place), self._lock.held():
+            with self._engine.connect().execution_options(immediate=True) as connection, connection.begin():
+                yield connection
+            if self._log_bytes() > WAL_LIMIT_BYTES:
+                self._checkpoint_held()
+
+    def matching(self, terms: Sequence[str]) -> ColumnElement[bool]:
+        query = " ".join('"' + escape(term.replace('"', " ")) + '"' for term in terms)
+        found = select(_search.c.rowid).where(_search.c.text_search.op("MATCH")(query))
+        return tables.report.c.text.in_(found)
+
+    def faults(self) -> Iterator[Fault]:
+        with engine_errors(self.place), self._driver() as driver:
+            for (message,) in driver.execute("PRAGMA integrity_check"):
+                if message != "ok":
+                    yield Fault("engine", "database", message)
+        check = "INSERT INTO text_search(text_search, rank) VALUES ('integrity-check', 1)"
+        try:
+            with self.writing() as connection:
+                connection.exec_driver_sql(check)
+        except LedgerBusyError:
+            raise
+        except LedgerError as error:
+            yield Fault("search-index", "text_search", error.message)
+
+    def checkpoint(self) -> None:
+        with engine_errors(self.place), self._lock.held():
+            self._checkpoint_held()
+
+    def close(self) -> None:
+        """The last connection that closes makes SQLite checkpoint by itself, so closing takes the lock as well."""
+        lock = WriteLock(self._lock.path, CLOSE_WAIT_SECONDS)
+        with suppress(LedgerError):
+            with lock.held():
+                self._checkpoint_held()
+                self._engine.dispose()
+            return
+        self._engine.dispose()  # somebody is writing, so ours is not the last connection
+
+    def _connect(self) -> sqlite3.Connection:
+        driver = sqlite3.connect(
+            f"file:{quote(str(self._path))}", uri=True, isolation_level=None, check_same_thread=False
+        )
+        for pragma in PRAGMAS:
+            driver.execute(f"PRAGMA {pragma}")
+        return driver
+
+    @contextmanager
+    def _driver(self) -> Iterator[sqlite3.Connection]:
+        """The driver's own connection, for what must stand outside any transaction."""
+        pooled = self._engine.raw_connection()
+        try:
+            yield cast("sqlite3.Connection", pooled.driver_connection)
+        except sqlite3.Error as error:
+            raise database_fault(error, self.place) from error
+        finally:
+            pooled.close()
+
+    def _log_bytes(self) -> int:
+        log = self._path.with_name(self._path.name + "-wal")
+        return log.stat().st_size if log.exists() else 0
+
+    def _checkpoint_held(self) -> None:
+        """Empties the log if no reader needs it; a reader that does is not waited for, the next checkpoint will."""
+        with self._driver() as driver:
+            driver.execute("PRAGMA busy_timeout=0")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver.execute(f"PRAGMA {PRAGMAS[-1]}")
+
+
+def _begin(connection: Connection) -> None:
+    """A read that turns into a write would fail at once whatever the timeout; so writers say so from the start."""
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _garbled(value: bytes) -> str:
+    return value.decode("utf-8", "surrogateescape")

@@ -1,0 +1,151 @@
+"""The ledger as its users see it: one class, one transaction per call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+
+from whence.ledger import lookup, queries, tables, verification, writing
+from whence.ledger.address import FileAddress, parse_address
+from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, ReportRow, Written
+from whence.ledger.backend import Backend
+from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
+from whence.ledger.postgres import PostgresBackend
+from whence.ledger.sqlite import SqliteBackend
+from whence.ledger.upgrade import bring_up
+from whence.records import Producer, Reading, Report
+
+ALL_REPORTS, ALL_CLAIMS, ALL_EVENTS, ALL_ACTORS = ReportFilter(), ClaimFilter(), EventFilter(), ActorFilter()
+
+
+def utc_now() -> datetime:
+    """The time by the machine's clock."""
+    return datetime.now(UTC)
+
+
+def open_ledger(address: str, *, create: bool = False, now: Callable[[], datetime] = utc_now) -> Ledger:
+    """Opens the ledger at a path, ``sqlite:///path`` or ``postgresql://user:password@host/database``.
+
+    ``LedgerMissingError`` if it is not there and not to be made, ``LedgerVersionError`` if a newer whence wrote it,
+    ``LedgerError`` if what is there is no ledger.
+    """
+    backend = _backend(address)
+    try:
+        bring_up(backend, create=create)
+    except BaseException:
+        backend.close()
+        raise
+    return Ledger(backend, now)
+
+
+def _backend(address: str) -> Backend:
+    place = parse_address(address)
+    return SqliteBackend(place.path) if isinstance(place, FileAddress) else PostgresBackend(place)
+
+
+class Ledger:
+    """An open ledger. Several processes and threads may read and write at once.
+
+    Iterators see one state of the ledger, from their first row to their last, and hold a connection until they are
+    finished or closed.
+    """
+
+    def __init__(self, backend: Backend, now: Callable[[], datetime] = utc_now):
+        self._backend = backend
+        self._now = now
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """Where the ledger is, without any password."""
+        return self._backend.place
+
+    def processed(self, report_ids: Iterable[str], producer: Producer) -> set[str]:
+        """Those of ``report_ids`` that ``producer`` has read, whether or not it found anything in them."""
+        with self._backend.reading() as connection:
+            runs = writing.known_runs(connection, report_ids)
+        return {report for report, reader in runs if reader == producer.id}
+
+    def known_refusals(self, ids: Iterable[str]) -> set[str]:
+        """Those of ``ids`` that are in the ledger as refused."""
+        with self._backend.reading() as connection:
+            return writing.known(connection, tables.refusal.c.id, ids)
+
+    def write(self, batch: Batch) -> Written:
+        """Adds the whole batch or nothing; what is there already is not added again.
+
+        When it returns, the batch survives the death of the process and of the machine. A report that another producer
+        has read keeps those records, and the new ones become current.
+        """
+        rows = writing.prepare(batch)
+        with self._backend.writing() as connection:
+            return writing.write(connection, rows, self._now().astimezone(UTC).isoformat(timespec="seconds"))
+
+    def reports(self, where: ReportFilter = ALL_REPORTS) -> Iterator[ReportRow]:
+        """Reports in the order in which they were first written, then refusals in theirs."""
+        with self._backend.reading() as connection:
+            yield from queries.reports(connection, self._backend, where)
+
+    def claims(self, where: ClaimFilter = ALL_CLAIMS) -> Iterator[ClaimRow]:
+        """Claims in the order of their reports, then by position in the text."""
+        with self._backend.reading() as connection:
+            yield from queries.claims(connection, self._backend, where)
+
+    def events(self, where: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
+        """Events in the order of their reports, then by position in the text."""
+        with self._backend.reading() as connection:
+            yield from queries.events(connection, where)
+
+    def actors(self, where: ActorFilter = ALL_ACTORS) -> Iterator[ActorRow]:
+        """Actors as one across reports, those who speak most first."""
+        with self._backend.reading() as connection:
+            yield from queries.actors(connection, where)
+
+    def find(self, prefix: str) -> tuple[lookup.Kind, str]:
+        """Kind and full id of the one record whose id begins with ``prefix``; ``UsageError`` for none or several."""
+        with self._backend.reading() as connection:
+            return lookup.find(connection, prefix)
+
+    def reading(self, report_id: str) -> Reading:
+        """The report with all that its current run found; ``UsageError`` for an unknown id."""
+        with self._backend.reading() as connection:
+            return lookup.get_reading(connection, report_id)
+
+    def report(self, report_id: str) -> Report:
+        """The report; ``UsageError`` for an unknown id."""
+        with self._backend.reading() as connection:
+            return lookup.get_report(connection, report_id)
+
+    def text(self, report_id: str) -> str:
+        """The report's canonical text, to which all offsets refer; ``UsageError`` for an unknown id."""
+        return self.report(report_id).text
+
+    def raw(self, sha256: str) -> bytes:
+        """The bytes of this hash as they came in; ``UsageError`` for an unknown one."""
+        with self._backend.reading() as connection:
+            return lookup.get_raw(connection, sha256)
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self._backend.reading() as connection:
+            return lookup.count(connection)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Fault]:
+        """Proves every row anew and yields what does not prove; ``progress`` gets rows done and rows in all."""
+        yield from verification.verify(self._backend, progress)
+
+    def checkpoint(self) -> None:
+        """Moves all that is written into the ledger's main file, so that copying that file copies everything."""
+        self._backend.checkpoint()
+
+    def close(self) -> None:
+        """Lets go of files and connections; unfinished iterators keep theirs."""
+        self._backend.close()

@@ -1,0 +1,183 @@
+"""The tables, the same on both engines. What each column means is drawn in docs/developer/ledger.md.
+
+A record is one row: ``body`` is its canonical JSON, ``digest`` the SHA-256 of that, and the other columns repeat what
+filters and joins need (``rows.py`` makes them from the record, ``verification.py`` compares them with it). Nothing is
+ever changed but ``run.current``. Changing this file needs a new step in ``migrations/versions``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from whence.ledger.exact import Exact
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# SQLite keeps a table in the order of an INTEGER key, and of no other.
+RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _number(name: str) -> Column[int]:
+    """A row's own number. The write lock's holder counts it on, so that it has no gaps on either engine."""
+    return Column(name, RowNumber, primary_key=True, autoincrement=False)
+
+
+def _proof() -> tuple[Column[str], Column[str]]:
+    return Column("body", Exact, nullable=False), Column("digest", Text, nullable=False)
+
+
+def _record(name: str, *columns: Column[Any]) -> Table:
+    """A table of records that a run found, in the run's own order (``ordinal``)."""
+    run = Column("run", RowNumber, ForeignKey("run.number"), primary_key=True, autoincrement=False)
+    ordinal = Column("ordinal", Integer, primary_key=True, autoincrement=False)
+    return Table(name, metadata, run, ordinal, *columns, *_proof())
+
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+text = Table(
+    "text",
+    metadata,
+    _number("number"),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("content", Exact, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    _number("number"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("text", RowNumber, ForeignKey("text.number"), nullable=False, index=True),
+    Column("raw", Text, ForeignKey("blob.sha256"), nullable=False, index=True),
+    Column("outlet", Exact),
+    Column("agency", Exact),
+    Column("published", Exact),
+    Column("day", Exact),
+    *_proof(),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    _number("number"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("raw", Text, ForeignKey("blob.sha256"), index=True),
+    Column("reason", Exact, nullable=False),
+    *_proof(),
+)
+
+producer = Table(
+    "producer",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Exact, nullable=False),
+    Column("version", Exact, nullable=False),
+    Column("settings", Exact, nullable=False),
+    Column("weights", Exact),
+)
+
+run = Table(
+    "run",
+    metadata,
+    _number("number"),
+    Column("report", RowNumber, ForeignKey("report.number"), nullable=False),
+    Column("producer", Text, ForeignKey("producer.id"), nullable=False, index=True),
+    Column("current", Boolean, nullable=False),
+    Column("written_at", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Index("uq_run_report_producer", "report", "producer", unique=True),
+)
+# One reading of a report counts; the engine itself refuses a second.
+Index("uq_run_current", run.c.report, unique=True, sqlite_where=run.c.current, postgresql_where=run.c.current)
+
+claim = _record(
+    "claim",
+    Column("id", Text, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("act", Exact, nullable=False),
+    Column("acts", Exact, nullable=False),
+    Column("voice", Exact, nullable=False),
+    Column("certainty", Exact, nullable=False),
+    Column("channel", Exact),
+    Column("inside", Text),
+    Column("speaker", Exact),
+)
+
+event = _record(
+    "event",
+    Column("id", Text, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("type", Exact, nullable=False),
+    Column("mode", Exact),
+    Column("status", Exact, nullable=False),
+    Column("under", Text),
+    Column("place", Exact),
+    Column("earliest", Text),
+    Column("latest", Text),
+)
+
+actor = _record(
+    "actor",
+    Column("id", Text, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("identity", Exact, nullable=False),
+    Column("name", Exact, nullable=False),
+    Column("kind", Exact, nullable=False),
+)
+Index("ix_actor_identity_id", actor.c.identity, actor.c.id)
+
+resolution = _record(
+    "resolution",
+    Column("id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("actor", Text),
+    Column("speaks_for", Text),
+)
+
+relay = _record(
+    "relay",
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+# The surface forms of an actor, name first, so that any of them finds it.
+naming = Table(
+    "naming",
+    metadata,
+    Column("run", RowNumber, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("actor", Text, nullable=False, index=True),
+    Column("text", Exact, nullable=False),
+    Column("folded", Exact, nullable=False),
+    Column("reason", Exact),
+)
+
+# Which actor has which part in a claim: speaker, speaks-for, addressee or via. Follows from claims and resolutions.
+part = Table(
+    "part",
+    metadata,
+    Column("run", RowNumber, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("claim", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("actor", Text, primary_key=True, index=True),
+)
+
+# Everything that a run found, in the order in which rows are written.
+FOUND = (claim, event, actor, resolution, relay, naming, part)
