@@ -1,0 +1,101 @@
+"""The dateline: where, when and for which agency a report was filed ("Quetta, Sep 5 (IANS)", "LONDON (Reuters) -")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from whence.read.agency import credited
+from whence.read.dates import PRINTED_DATE, printed_day
+from whence.records import Dateline, DateRange, Span
+from whence.schema.load import load_yaml
+
+# Longest dateline seen: two places with province and country, a full date and an agency.
+_WINDOW = 160
+_PLACE = r"""(?P<place>[^\W\d_][^\n()\d:;"“”!?—–|]{1,60}?)"""
+_SEPARATOR = r"\s*(?:--|[-–—:|])(?=\s|$)"
+_AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
+
+_DATED = re.compile(rf"{_PLACE}[,.]?\s+(?P<date>{PRINTED_DATE})(?:\s*,?\s*{_AGENCY})?(?P<separator>{_SEPARATOR})?")
+_CREDITED = re.compile(rf"{_PLACE}\s*{_AGENCY}(?:\s*,?\s*(?P<date>{PRINTED_DATE}))?(?P<separator>{_SEPARATOR})")
+_BARE = re.compile(rf"{_PLACE}(?:\s*(?:--|[–—])\s|\s-\s|:\s)")
+
+# "ROME" is a place, "UN" and "NDP" are not; four letters part most of them.
+_SHORTEST_BARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A dateline and the agency it credits."""
+
+    dateline: Dateline
+    agency: str | None
+
+
+def dateline_at(text: str, start: int, published_day: str | None) -> Filed | None:
+    """The dateline that begins at ``start``. A day without a year is taken to lie nearest to ``published_day``."""
+    window = text[start : start + _WINDOW].partition("\n")[0]
+    for pattern in (_DATED, _CREDITED, _BARE):
+        match = pattern.match(window)
+        if match and _holds(match, bare=pattern is _BARE):
+            return _filed(match, start, published_day)
+    return None
+
+
+def _holds(match: re.Match[str], *, bare: bool) -> bool:
+    parts = match.groupdict()
+    if not _is_place(parts["place"]):
+        return False
+    if bare:
+        return _is_shouted(parts["place"])
+    agency = parts["agency"]
+    if agency and not credited(agency, certain=parts["date"] is not None).is_credit:
+        return False
+    return bool(agency or parts["separator"])
+
+
+def _is_place(printed: str) -> bool:
+    names = [name.split() for name in tidied(printed).split(",")]
+    if len(names) > 3 or not all(1 <= len(words) <= 5 for words in names):
+        return False
+    first = names[0][0].casefold().rstrip(".")
+    if first in _words("no_place") or (first == "the" and names[0][1:] != ["Hague"]):
+        return False
+    return all(word[0].isupper() or word in _words("inner_words") or "-" in word for words in names for word in words)
+
+
+def _is_shouted(printed: str) -> bool:
+    name = tidied(printed).partition(",")[0]
+    letters = sum(character.isalpha() for character in name)
+    return name.isupper() and letters >= _SHORTEST_BARE and not _words("shouted") & set(name.split())
+
+
+def tidied(place: str) -> str:
+    """A place as printed, without editors' brackets and doubled blanks."""
+    return " ".join(place.replace("[", " ").replace("]", " ").split()).replace(" ,", ",").strip(" ,")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_yaml("datelines")[name])
+
+
+def _filed(match: re.Match[str], start: int, published_day: str | None) -> Filed:
+    parts = {"date": None, "agency": None, **match.groupdict()}
+    ends = [match.end("place")]
+    ends += [match.end(name) for name in ("date", "agency") if parts[name]]
+    end = max(ends) + (1 if parts["agency"] and match.end("agency") == max(ends) else 0)  # with the bracket
+    date = _range(match, start, published_day) if parts["date"] else None
+    agency = credited(parts["agency"], certain=parts["date"] is not None).agency if parts["agency"] else None
+    span = Span(start + match.start("place"), start + end)
+    return Filed(Dateline(span, tidied(match["place"]), date), agency)
+
+
+def _range(match: re.Match[str], start: int, published_day: str | None) -> DateRange | None:
+    day = printed_day(match["date"], published_day)
+    if day is None:
+        return None
+    reason = "as printed" if str(day.year) in match["date"] else "the year nearest to publication"
+    span = Span(start + match.start("date"), start + match.end("date"))
+    return DateRange(day.isoformat(), day.isoformat(), "day", span, reason)
