@@ -13,15 +13,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 
 from whence import ledger as store
-from whence import pipeline, wire
+from whence import wire
 from whence.errors import UsageError
-from whence.pipeline import Progress, Summary
-from whence.read import read_inputs
 from whence.records import Reading
 from whence.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from whence.pipeline import Progress, Summary
 
 Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
 Row = TypeVar("Row")
@@ -81,6 +82,9 @@ class Ledger:
 
         ``columns`` names the columns of a table, e.g. ``{"text": "body"}``.
         """
+        from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
+        from whence.read import read_inputs  # noqa: PLC0415  # as above
+
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
         return pipeline.read(arrivals, self._store, self._settings, progress=progress)
 

@@ -15,14 +15,12 @@ from pathlib import PurePath
 
 from whence.errors import InternalError, WhenceError
 from whence.ledger import Batch, Ledger, Written
-from whence.read import Arrived, Refused, Skipped
+from whence.read import Arrived, Item, Refused, Skipped
 from whence.records import Oddity, Producer, Reading, Refusal, Report
 from whence.settings import Settings
 
 # Every refusal is kept in the ledger; a summary names only the first, so that it stays readable and small.
 NAMED_REFUSALS = 20
-
-Arrival = Arrived | Refused | Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ Progress = Callable[[Summary], None]
 
 
 def read(
-    arrivals: Iterable[Arrival],
+    arrivals: Iterable[Item],
     ledger: Ledger,
     settings: Settings,
     *,
@@ -93,8 +91,8 @@ def _marked(report: Report, error: Exception) -> Report:
     return replace(report, oddities=(*report.oddities, Oddity(code, message)))
 
 
-def _batches(arrivals: Iterable[Arrival], settings: Settings) -> Iterator[list[Arrival]]:
-    batch: list[Arrival] = []
+def _batches(arrivals: Iterable[Item], settings: Settings) -> Iterator[list[Item]]:
+    batch: list[Item] = []
     size = 0
     for arrival in arrivals:
         batch.append(arrival)
@@ -106,7 +104,7 @@ def _batches(arrivals: Iterable[Arrival], settings: Settings) -> Iterator[list[A
         yield batch
 
 
-def _size(arrival: Arrival) -> int:
+def _size(arrival: Item) -> int:
     text = len(arrival.report.text) if isinstance(arrival, Arrived) else 0
     return text if isinstance(arrival, Skipped) else text + len(arrival.raw or b"")
 
@@ -134,7 +132,7 @@ class _Run:
         self._refusals: list[Refusal] = []
         self._skipped: Counter[str] = Counter()
 
-    def write(self, batch: list[Arrival]) -> bool:
+    def write(self, batch: list[Item]) -> bool:
         """Read what is new in ``batch`` and write it; False where nothing was."""
         arrived = [item for item in batch if isinstance(item, Arrived)]
         refused = [item for item in batch if isinstance(item, Refused)]

@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text streams
-    code = _run(arguments)
+    code = run(arguments)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -85,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
-def _run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code."""
     as_json = "--json" in arguments
     try:
         return int(root.main(args=list(arguments), prog_name="whence", standalone_mode=False) or 0)

@@ -30,10 +30,10 @@ def show(*, as_json: bool) -> None:
             click.echo(json.dumps({"key": item.key, "value": item.value, "origin": item.origin}))
         return
     from whence.cli.drawing import Column, blank
-    from whence.cli.terminal import clean, console
+    from whence.cli.terminal import clean, write
 
     table = blank(*(Column(head, str) for head in ("setting", "value", "from")))
     for item in settings:
         value = str(item.value).lower() if isinstance(item.value, bool) else clean(str(item.value))
         table.add_row(item.key, value, clean(item.origin))
-    console().print(table)
+    write(table)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from whence.cli.terminal import console
+from whence.cli.terminal import write
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -27,7 +27,7 @@ def draw(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> None:
     table = blank(*columns)
     for row in rows:
         table.add_row(*(column.cell(row) for column in columns))
-    console().print(table)
+    write(table)
 
 
 def blank(*columns: Column) -> Table:

@@ -20,7 +20,7 @@ Path = tuple[str, ...]
 
 def write_csv(shape: type, rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
     """Rows of ``shape`` (a ``…Shape`` of ``whence.wire``) as CSV with a head line."""
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream)  # lines end as in RFC 4180; so a carriage return within a cell is quoted too
     paths = columns(shape)
     writer.writerow(".".join(path) for path in paths)
     for row in rows:

@@ -13,7 +13,7 @@ import click
 
 from whence.cli import options
 from whence.cli.drawing import Column, blank
-from whence.cli.terminal import clean, console
+from whence.cli.terminal import clean, console, write
 from whence.errors import REASONS
 from whence.pipeline import Progress, Summary
 
@@ -104,7 +104,7 @@ def _print_summary(summary: Summary) -> None:
     table = blank(Column("read", str), Column("", str))
     for name, count in _rows(summary):
         table.add_row(name, count)
-    console().print(table)
+    write(table)
     for refusal in summary.refusals:
         remedy = REASONS[refusal.reason]
         click.echo(clean(f"refused  {refusal.key}: {refusal.message} [{refusal.reason}]; next: {remedy}"))

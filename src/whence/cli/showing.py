@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from whence.cli import options, tables
 from whence.cli.drawing import Column, blank, draw
-from whence.cli.terminal import clean, console
+from whence.cli.terminal import clean, write
 from whence.wire import ActorShape, ClaimShape, EventShape, PieceShape, ReportShape
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _show_actor(sheet: Sheet) -> None:
         table = blank(*(Column(head, str) for head in ("also called", "reports", "because")))
         for alias in actor["aliases"]:
             table.add_row(clean(alias["text"]), str(alias["reports"]), clean(alias["reason"]))
-        console().print(table)
+        write(table)
     _head(f"Says ({len(sheet.claims)})")
     if sheet.claims:
         draw(tables.CLAIMS, sheet.claims[:CLAIMS_OF_ACTOR])
@@ -146,8 +147,8 @@ def _ladder(claims: Sequence[ClaimShape], report: ReportShape | None) -> None:
     """From the report inwards, a rung for each who carries or says: the way the words came to the reader."""
     for depth, (role, name) in enumerate(_rungs(claims, report)):
         rung = f"{'   ' * (depth - 1)}└─ " if depth else ""
-        console().print(Text.assemble(rung, (f"{role} ", "dim"), (clean(name), "bold" if role == "says" else "")))
-    console().print()
+        write(Text.assemble(rung, (f"{role} ", "dim"), (clean(name), "bold" if role == "says" else "")))
+    click.echo()
 
 
 def _rungs(claims: Sequence[ClaimShape], report: ReportShape | None) -> Iterator[tuple[str, str]]:
@@ -175,29 +176,27 @@ def _passage(sheet: Sheet, pieces: Sequence[Styled]) -> None:
     """The paragraphs that hold the pieces, cut where they are very long."""
     text = sheet.text or ""
     first, last = min(piece["start"] for _, piece in pieces), max(piece["end"] for _, piece in pieces)
-    start = max(text.rfind("\n", 0, first) + 1, first - AROUND)
-    end = text.find("\n", last)
-    _text(text, pieces, start, min(len(text) if end < 0 else end, last + AROUND))
+    before, after = text.rfind("\n\n", 0, first), text.find("\n\n", last)
+    start = max(before + 2 if before >= 0 else 0, first - AROUND)
+    _text(text, pieces, start, min(after if after >= 0 else len(text), last + AROUND))
 
 
 def _text(text: str, pieces: Iterable[Styled], start: int, end: int) -> None:
     shown = Text(clean(text[start:end]))
     for style, piece in sorted(pieces, key=lambda pair: pair[0] != CONTENT):
         shown.stylize(style, max(0, piece["start"] - start), max(0, piece["end"] - start))
-    legend = Text.assemble(("speaker", SPEAKER), " ", ("cue", CUE), " ", ("content", CONTENT))
-    out = console()
-    out.print(shown)
-    if out.is_terminal:
-        out.print(legend, style="dim")
-    out.print()
+    write(shown)
+    if sys.stdout.isatty():
+        write(Text.assemble(("speaker", SPEAKER), " ", ("cue", CUE), " ", ("content", CONTENT)))
+    click.echo()
 
 
 def _title(kind: str, id_: str, name: str) -> None:
-    console().print(Text.assemble((f"{kind} {id_}  ", "dim"), (clean(name), "bold")))
+    write(Text.assemble((f"{kind} {id_}  ", "dim"), (clean(name), "bold")))
 
 
 def _head(words: str) -> None:
-    console().print(Text(words, style="bold"))
+    write(Text(words, style="bold"))
 
 
 def _fields(fields: Iterable[Field]) -> None:
@@ -209,8 +208,8 @@ def _fields(fields: Iterable[Field]) -> None:
     for name, value in fields:
         if value:
             table.add_row(name, clean(value))
-    console().print(table)
-    console().print()
+    write(table)
+    click.echo()
 
 
 def _parties(pieces: Iterable[Any]) -> str | None:

@@ -49,6 +49,10 @@ def act(claim: ClaimShape) -> str:
     return claim["act"] + certainty
 
 
+def _act_on_two_lines(claim: ClaimShape) -> str:
+    return act(claim).replace(" ", "\n")
+
+
 def source(report: HeadShape) -> str:
     """The outlet where it is known, else the input's own name; and the day."""
     name = report["outlet"] or report["key"]
@@ -86,7 +90,7 @@ def _names(pieces: Iterable[PartyShape]) -> str:
 
 
 def _event_kind(event: EventShape) -> str:
-    return " ".join(part for part in (event["type"].lower(), event["mode"]) if part)
+    return "\n".join(part for part in (event["type"].lower(), event["mode"]) if part)
 
 
 def _place(event: EventShape) -> str:
@@ -95,7 +99,7 @@ def _place(event: EventShape) -> str:
 
 def _parties(event: EventShape) -> str:
     actors, targets = _names(event["actors"]), _names(event["targets"])
-    return f"{actors or '?'} → {targets or '?'}" if actors or targets else ""
+    return f"{actors or '(none named)'} → {targets or '(none named)'}" if actors or targets else ""
 
 
 def _credit(report: ReportShape) -> str:
@@ -117,13 +121,13 @@ def _aliases(actor: ActorShape) -> str:
 CLAIMS = (
     Column("claim", lambda row: short(row["id"])),
     Column("who", who, 3),
-    Column("act", act, 1),
+    Column("act", _act_on_two_lines),
     Column("what", words, 6),
     Column("report", lambda row: source(row["report"]), 2),
 )
 EVENTS = (
     Column("event", lambda row: short(row["id"])),
-    Column("what", _event_kind, 2),
+    Column("what", _event_kind),
     Column("when", lambda row: interval(row["date"]), 2),
     Column("where", _place, 2),
     Column("who → whom", _parties, 3),
@@ -144,5 +148,5 @@ REPORTS = (
     Column("outlet", lambda row: one_line(row["outlet"] or "", 40), 2),
     Column("title or name", lambda row: one_line(row["title"] or row["key"], 90), 4),
     Column("credits", _credit, 2),
-    Column("state", _state, 1),
+    Column("state", _state),
 )

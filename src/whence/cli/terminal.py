@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 REPLACEMENT = "\ufffd"
 # Marks that only steer neighbouring letters are common in Urdu and Persian text: they become as invisible a space.
@@ -52,3 +52,11 @@ def console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PAGE_WIDTH
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def write(what: RenderableType) -> None:
+    """Draw on stdout, without the blanks with which rich fills its lines."""
+    out = console()
+    with out.capture() as drawn:
+        out.print(what)
+    sys.stdout.write("\n".join(line.rstrip() for line in drawn.get().splitlines()) + "\n")
