@@ -22,6 +22,8 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 # A date in words, its year optional; to be used inside larger patterns.
 PRINTED_DATE = rf"{_WEEKDAY}(?:{_MONTH}\s+{_DAY}{_YEAR}|{_DAY}\s+{_MONTH}{_YEAR}|\d{{4}}-\d{{2}}-\d{{2}})\b"
 
+# Some parsers of mail dates take "0000" for the year 2000.
+_ZERO_YEAR = re.compile(r"(?<![+\-:\d])0\d{3}\b(?!:)")
 _WORDS = re.compile(PRINTED_DATE, re.IGNORECASE)
 
 
@@ -29,10 +31,15 @@ def published_date(printed: str | None) -> tuple[str | None, Oddity | None]:
     """A date of publication as an ISO date or instant, or the oddity that keeps it from being one."""
     if printed is None or not printed.strip():
         return None, None
-    value = _iso(printed.strip()) or _rfc2822(printed) or _spelled(printed.strip())
+    value = None if has_zero_year(printed) else _iso(printed.strip()) or _rfc2822(printed) or _spelled(printed.strip())
     if value is None or int(value[:4]) < EARLIEST_YEAR:
         return None, Oddity("impossible-date", f"{printed.strip()[:80]!r} is no date of publication")
     return value, None
+
+
+def has_zero_year(printed: str) -> bool:
+    """Does the date name a year of the first millennium, as programs do that have none?"""
+    return _ZERO_YEAR.search(printed) is not None
 
 
 def printed_day(printed: str, near: str | None) -> dt.date | None:

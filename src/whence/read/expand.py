@@ -14,9 +14,9 @@ from whence.errors import RefusedError
 from whence.read.allowance import Allowance, Inflated, Metered, allowed_bytes
 from whence.read.from_warc import records
 from whence.read.items import Fault, Refused, Skipped, fault_of, refused
-from whence.read.sniff import CONTAINERS, Kind, is_known
-from whence.read.source import Source, named, opened, whole
-from whence.read.streams import Readable, buffered
+from whence.read.sniff import CONTAINERS, Kind
+from whence.read.source import Source, opened, whole
+from whence.read.streams import Prompt, Readable
 from whence.settings import ReadLimits
 
 Member = Source | Refused | Skipped
@@ -51,8 +51,11 @@ def members(source: Source, packed: int, limits: ReadLimits) -> Iterator[Member]
 
 
 def _walk(source: Source, around: _Archive) -> Iterator[Member]:
+    if not source.known:
+        yield Skipped(source.path or "-", f"not a type we read ({source.kind})")
+        return
     if source.kind not in CONTAINERS:
-        yield _document(source)
+        yield source
         return
     archive = replace(around, source=source, depth=around.depth + 1)
     try:
@@ -65,13 +68,6 @@ def _walk(source: Source, around: _Archive) -> Iterator[Member]:
                 yield member
     except UNREADABLE as error:
         yield refused(damage(error), path=source.path, url=source.url)
-
-
-def _document(source: Source) -> Member:
-    name = named(source.path, source.url)
-    if is_known(source.kind, name):
-        return source
-    return Skipped(source.url or source.path or "-", f"not a type we read ({source.kind})")
 
 
 def damage(error: Exception) -> Fault:
@@ -115,7 +111,8 @@ def _zip_fault(info: zipfile.ZipInfo, limits: ReadLimits) -> Fault | None:
 
 
 def _tar(archive: _Archive) -> Iterator[Member]:
-    with tarfile.open(fileobj=archive.source.stream, mode="r|") as container:
+    # In this mode tarfile only ever reads.
+    with tarfile.open(fileobj=Prompt(archive.source.stream), mode="r|") as container:  # type: ignore[call-overload]
         for info in container:
             stream = container.extractfile(info) if info.isreg() else None
             if stream is None:
@@ -128,7 +125,7 @@ def _tar(archive: _Archive) -> Iterator[Member]:
 
 
 def _gzip(archive: _Archive) -> Iterator[Member]:
-    metered = buffered(Metered(Inflated(archive.source.stream), archive.allowance))
+    metered = Metered(Inflated(archive.source.stream), archive.allowance)
     yield opened(metered, archive.source.path, url=archive.source.url, member=True)
 
 
@@ -141,7 +138,7 @@ def _inner(archive: _Archive, name: str) -> str:
 
 
 def _member(stream: Readable, path: str, archive: _Archive) -> Source:
-    return opened(buffered(Metered(stream, archive.allowance)), path, member=True)
+    return opened(Metered(stream, archive.allowance), path, member=True)
 
 
 _OPENERS: dict[Kind, Callable[[_Archive], Iterator[Member]]] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from whence.read.dates import has_zero_year, published_date
 from whence.read.items import Draft, Fault
 from whence.read.markup import plain
 from whence.records import Oddity
@@ -54,13 +55,11 @@ def _bodies(entry: Any) -> Iterator[str]:
 
 
 def _published(entry: Any) -> tuple[str | None, tuple[Oddity, ...]]:
-    for name, oddities in (
-        ("published", ()),
-        ("updated", (Oddity("published-from-updated", "the entry gives only the date of its last change"),)),
-    ):
-        if entry.get(f"{name}_parsed"):
-            moment = datetime.fromtimestamp(timegm(entry[f"{name}_parsed"]), UTC)
-            return moment.isoformat(), oddities
-        if entry.get(name):
-            return str(entry[name]), oddities  # as printed: whether it is a date at all is judged with all others
-    return None, ()
+    """The date as printed, else as feedparser understood it. As printed it keeps its offset, and so its day."""
+    name = "published" if entry.get("published") else "updated"
+    printed, parsed = entry.get(name), entry.get(f"{name}_parsed")
+    late = Oddity("published-from-updated", "the entry gives only the date of its last change")
+    oddities = (late,) if printed and name == "updated" else ()
+    if not printed or published_date(printed)[0] or not parsed or has_zero_year(printed):
+        return printed or None, oddities
+    return datetime.fromtimestamp(timegm(parsed), UTC).isoformat(), oddities

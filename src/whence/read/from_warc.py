@@ -8,14 +8,17 @@ from typing import Any
 
 from whence.errors import RefusedError
 from whence.read.items import Fault, Refused, Skipped, fault_of, refused
+from whence.read.sniff import Kind
 from whence.read.source import Source, opened
-from whence.read.streams import Readable
+from whence.read.streams import Prompt
 from whence.settings import ReadLimits
 
 _OK = 200
+# What a crawl holds besides, tables of a site's own programs included, are not reports.
+_PAGES: frozenset[Kind] = frozenset({"html", "pdf", "feed", "text"})
 
 
-def records(stream: Readable, path: str | None, limits: ReadLimits) -> Iterator[Source | Refused | Skipped]:
+def records(stream: io.BufferedReader, path: str | None, limits: ReadLimits) -> Iterator[Source | Refused | Skipped]:
     """The page of every response, resource and conversion record, named by its target address. A record that is cut
     off ends the archive as truncated."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  # heavy, and rarely needed
@@ -43,9 +46,10 @@ def _target(record: Any) -> str | None:  # fastwarc publishes no types
 
 def _check_complete(record: Any) -> None:
     """Hold the record in memory and compare it with the length it declares."""
+    declared = record.content_length
     record.freeze()
-    held = len(record.reader.read(record.content_length))
-    if "Content-Length" not in record.headers or held < record.content_length:
+    held = len(record.reader.read(declared))
+    if "Content-Length" not in record.headers or held < declared:
         raise RefusedError("truncated", f"the archive breaks off at byte {record.stream_pos}")
     record.reader.seek(0)
 
@@ -60,17 +64,12 @@ def _page(record: Any, path: str | None, url: str | None, limits: ReadLimits) ->
     payload = record.reader.read(limits.max_member_bytes + 1)
     if len(payload) > limits.max_member_bytes:
         raise RefusedError("bomb", f"the payload unpacks to more than {limits.max_member_bytes} bytes")
-    return opened(io.BytesIO(payload), path, url=url, media_type=media_type, member=True)
+    page = opened(io.BytesIO(payload), path, url=url, media_type=media_type, member=True)
+    return page if page.kind in _PAGES else Skipped(url or "-", f"not a page ({media_type or page.kind})")
 
 
-class _Tellable:
+class _Tellable(Prompt):
     """fastwarc asks a stream where it stands, once, before the first record; it never seeks."""
-
-    def __init__(self, stream: Readable):
-        self._stream = stream
-
-    def read(self, size: int) -> bytes:
-        return self._stream.read(size)
 
     def tell(self) -> int:
         return 0

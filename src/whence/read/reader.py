@@ -17,8 +17,8 @@ from whence.read.inputs import inputs
 from whence.read.items import Arrived, Draft, Fault, Item, Parsed, Skipped, fault_of, refused
 from whence.read.members import told
 from whence.read.process import ParserDiedError, ParserProcess
-from whence.read.sniff import CONTAINERS, is_known
-from whence.read.source import Source, named, whole
+from whence.read.sniff import CONTAINERS
+from whence.read.source import Source, whole
 from whence.records import Report, codec
 from whence.settings import ReadLimits
 
@@ -94,7 +94,7 @@ class _Reader:
 
     def items(self, source: Source) -> Iterator[Item]:
         """Everything in a source."""
-        if source.member and not is_known(source.kind, named(source.path, source.url)):
+        if not source.known:
             yield Skipped(source.path or "-", f"not a type we read ({source.kind})")
         elif source.kind in CONTAINERS:
             yield from self._unpacked(source)

@@ -19,6 +19,7 @@ CONTAINERS: frozenset[Kind] = frozenset({"zip", "tar", "gzip", "warc"})
 HEAD_BYTES = 65_536
 # Control characters hardly occur in text; in random bytes they are one in ten.
 _MAX_CONTROL_SHARE = 0.02
+_FEW_CONTROLS = 2
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\x1b\b")))
 _TAR_MAGIC = slice(257, 262)
 
@@ -52,6 +53,8 @@ _BY_MEDIA_TYPE: dict[str, Kind] = {
     "text/csv": "table",
     "text/tab-separated-values": "table",
 }
+# Text, some of it, but of programs.
+_NO_ARTICLES = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
 # Zip files that are documents of a word processor, books or programs: their members are not articles.
 _OFFICE = (b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/", b"AndroidManifest.xml")
 _OFFICE_EXTENSIONS = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk"}
@@ -70,10 +73,11 @@ def sniff(head: bytes, name: str = "", media_type: str | None = None) -> Kind:
     by_magic = _by_magic(head, name)
     if by_magic is not None:
         return by_magic
-    text = _as_text(head)
+    plain_type = (media_type or "").partition(";")[0].strip().casefold()
+    text = None if plain_type.startswith(_NO_ARTICLES) else _as_text(head)
     if text is None:
         return "binary"
-    declared = _BY_MEDIA_TYPE.get((media_type or "").partition(";")[0].strip().casefold())
+    declared = _BY_MEDIA_TYPE.get(plain_type)
     return _by_text(text.lstrip("\ufeff"), _BY_EXTENSION.get(extension(name)), declared)
 
 
@@ -108,7 +112,7 @@ def _as_text(head: bytes) -> str | None:
     if marked is not None:
         return head.decode(marked[1], "replace")
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls <= _MAX_CONTROL_SHARE * len(head):
+    if controls <= _FEW_CONTROLS + _MAX_CONTROL_SHARE * len(head):
         return head.decode("utf-8", "replace")
     wide = guess(head) if b"\0" in head else "binary"
     return head.decode(wide, "replace") if wide.startswith("utf-16") and _is_wide_text(head, wide) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whence.errors import RefusedError
-from whence.read.sniff import HEAD_BYTES, Kind, sniff
+from whence.read.sniff import HEAD_BYTES, Kind, is_known, sniff
 from whence.read.streams import PIECE, Pieces, Readable, buffered, read_fully
 from whence.settings import ReadLimits
 
@@ -24,6 +24,11 @@ class Source:
     charset: str | None = None
     member: bool = False
     file: Path | None = None
+
+    @property
+    def known(self) -> bool:
+        """Is it to be read, or of a type to be skipped? What was named, and pages of a crawl, always are."""
+        return not self.member or self.url is not None or is_known(self.kind, named(self.path, None))
 
 
 def opened(

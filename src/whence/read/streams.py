@@ -14,6 +14,17 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+class Prompt:
+    """A stream that hands out what is there instead of all that was asked for, so that nothing before a break is lost
+    with it."""
+
+    def __init__(self, stream: io.BufferedReader):
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        return self._stream.read1(size)
+
+
 class Pieces(io.RawIOBase):
     """A stream of what ``pull`` hands out, piece by piece, in whatever sizes; nothing means the end."""
 
