@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from evaluation.acceptance import headline, lines, run
+from evaluation.acceptance import headline, lines, main, run, summary
 from evaluation.scoring import ClaimScore, ReportScore, tally
 
 REPOSITORY = Path(__file__).parents[2]
@@ -77,3 +78,10 @@ def test_a_claim_of_responsibility_stands_inside_the_post_that_tells_of_it(seeds
     responsibility = claim_of(seeds, "b4")
     assert responsibility.aspects["inside"]
     assert responsibility.aspects["act"]
+
+
+def test_the_command_ends_with_one_json_object(
+    twins: tuple[ReportScore, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(TWINS / "gold.json"), str(TWINS)]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1]) == summary(twins)
