@@ -133,7 +133,7 @@ def test_a_description_counts_only_when_it_is_resolved_to_the_right_actor() -> N
 def test_a_speaker_without_a_name_is_right_by_its_description() -> None:
     report = gold_report(gold_claim("g", LEAK, source="rights bodies", source_text="Several rights bodies"))
     assert found(report, wire("p", LEAK, party("Several rights bodies"))) == ["p"]
-    assert found(report, wire("p", LEAK, party("Farm bodies"))) == [None]
+    assert found(report, wire("p", LEAK, party("Fishing bodies"))) == [None]
 
 
 def test_a_bare_surname_has_to_be_resolved() -> None:
