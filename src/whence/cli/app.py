@@ -12,7 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -47,6 +47,12 @@ class LazyGroup(click.Group):
         module = import_module(f"whence.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # caught here, because click would end the process with its own code
+            return _leave_pipe()
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -96,8 +102,6 @@ def run(arguments: Sequence[str]) -> int:
         return _tell_usage(error, as_json=as_json)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        return _leave_pipe()
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug still ends in a code and a next step
         return _tell_bug(error, as_json=as_json)
 

@@ -1,7 +1,11 @@
-"""Values from a closed list that is schema data: loaded when an option uses it, not when help is asked for."""
+"""Values that options check: days, and names from the schema's closed lists.
+
+A list is loaded when an option uses it, not when help is asked for.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable
 
@@ -27,6 +31,18 @@ class SchemaChoice(click.ParamType[str]):
         return [CompletionItem(name) for name in sorted(self._load()) if name.startswith(incomplete)]
 
 
+class Day(click.ParamType[str]):
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return dt.date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write it as 2025-09-02", param, ctx)
+
+
 def _acts() -> Iterable[str]:
     from whence.schema.saying import acts
 
@@ -45,6 +61,7 @@ def _event_modes() -> Iterable[str]:
     return {kind.mode for kind in triggers().values() if kind.mode}
 
 
+DAY = Day()
 ACT = SchemaChoice("act", _acts)
 EVENT_TYPE = SchemaChoice("type", _event_types)
 EVENT_MODE = SchemaChoice("mode", _event_modes)

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import click
 
 from whence.cli import options
-from whence.cli.choices import ACT, EVENT_MODE, EVENT_TYPE
+from whence.cli.choices import ACT, DAY, EVENT_MODE, EVENT_TYPE
 from whence.records import Certainty, Status, Voice
 
 # A screenful; a table is for looking, the other formats are for everything.
@@ -47,8 +47,8 @@ def _output(command: options.Command) -> options.Command:
 
 _report = click.option("--report", metavar="ID", help="In this report (id, or the first characters of it).")
 _search = click.option("--search", metavar="WORDS", help='Whose text holds these words or "quoted phrases".')
-_since = click.option("--since", metavar="DAY", help="On or after this day, YYYY-MM-DD.")
-_until = click.option("--until", metavar="DAY", help="On or before this day, YYYY-MM-DD.")
+_since = click.option("--since", type=DAY, metavar="DAY", help="On or after this day, YYYY-MM-DD.")
+_until = click.option("--until", type=DAY, metavar="DAY", help="On or before this day, YYYY-MM-DD.")
 
 
 @click.command(

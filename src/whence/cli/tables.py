@@ -54,8 +54,8 @@ def _act_on_two_lines(claim: ClaimShape) -> str:
 
 
 def source(report: HeadShape) -> str:
-    """The outlet where it is known, else the input's own name; and the day."""
-    name = report["outlet"] or report["key"]
+    """The outlet where it is known, else the input's own name (of a path its end); and the day."""
+    name = report["outlet"] or report["key"].rpartition("/")[2] or report["key"]
     day = report["published"][:10] if report["published"] else None
     return one_line(", ".join(part for part in (name, day) if part), LONGEST_CELL)
 
