@@ -8,7 +8,7 @@ from functools import cache
 
 from whence.schema.agencies import agency_forms
 
-_SEVERAL = re.compile(r"[/&,;+]|\band\b|\bagenc(?:y|ies)\b(?! of)|\binputs\b|\bwires?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"[/&,;+]|\band\b|\bagencies\b|\binputs\b|\bwires\b", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
@@ -30,8 +30,7 @@ def credited(printed: str, *, certain: bool) -> Credit:
         return Credit(True, known.short)
     parts = [part.strip() for part in re.split(_SEVERAL, name)]
     if _SEVERAL.search(name) and (certain or any(part in agency_forms() for part in parts)):
-        own = re.fullmatch(r"[A-Z][\w.'’ -]* (?:News )?Agency", name)
-        return Credit(True, name if own and certain else None)
+        return Credit(True, None)
     if certain and _NAME_LIKE.fullmatch(name) and not _WEEKDAY.match(name):
         return Credit(True, name)
     return Credit(False)

@@ -37,7 +37,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _MIXED = re.compile(r"\binputs? from\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:(?<=\s)[—–-]{1,2}\s*|[(\[])([^()\[\]—–]{2,40})[)\]]?\s*$")
+_SIGNED = re.compile(r"(?:(?:^|(?<=\s))[—–-]{1,2}\s*|[(\[])([^()\[\]—–]{2,40})[)\]]?\s*$")
 _BYLINE = re.compile(
     r"(?:By|BY)\s+(?P<name>[^\W\d_][^\n,|()]{2,60}?)(?:\s+in\s+(?P<place>[A-Z][^\n,|()]{2,40}))?(?:\s*[,|(].*)?"
 )
