@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 
+# The class of SQLSTATE codes for what a key, a reference or a NOT NULL forbids; pg8000 does not tell them apart.
+BROKEN_RULE = "23"
+
+
 class Backend(Protocol):
     """One open database."""
 
@@ -55,10 +59,16 @@ def engine_errors(place: str) -> Iterator[None]:
     """The engine's errors as ours: a broken rule is a bug in what was written, anything else the ledger's state."""
     try:
         yield
-    except IntegrityError as error:
-        raise InternalError(f"the ledger refuses these records: {error.orig}", place=place) from error
     except DBAPIError as error:
+        if isinstance(error, IntegrityError) or sqlstate(error).startswith(BROKEN_RULE):
+            raise InternalError(f"the ledger refuses these records: {error.orig}", place=place) from error
         raise database_fault(error.orig, place) from error
+
+
+def sqlstate(error: DBAPIError) -> str:
+    """PostgreSQL's code for an error, as pg8000 hands it on; empty where there is none."""
+    said = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return str(said.get("C", "")) if isinstance(said, dict) else ""
 
 
 def database_fault(error: BaseException | None, place: str) -> LedgerError:

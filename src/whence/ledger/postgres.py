@@ -13,7 +13,7 @@ from whence.errors import LedgerBusyError, LedgerError, MissingPartError
 from whence.ledger import tables
 from whence.ledger.address import ServerAddress
 from whence.ledger.answers import Fault
-from whence.ledger.backend import engine_errors
+from whence.ledger.backend import engine_errors, sqlstate
 from whence.ledger.exact import escape
 from whence.ledger.lock import WAIT_SECONDS
 
@@ -94,7 +94,7 @@ class PostgresBackend:
         try:
             connection.execute(select(func.pg_advisory_xact_lock(WRITERS)))
         except DBAPIError as error:
-            if LOCK_NOT_AVAILABLE not in str(error.orig):
+            if sqlstate(error) != LOCK_NOT_AVAILABLE:
                 raise
             raise LedgerBusyError(
                 f"another process has been writing for more than {WAIT_SECONDS:g} seconds",

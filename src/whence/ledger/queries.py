@@ -126,10 +126,10 @@ def _refusal_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, R
 
 def actors(connection: Connection, where: ActorFilter) -> Iterator[ActorRow]:
     for chunk in stream(connection, _part_of(_bodies(where), where.limit, where.offset)):
-        names = _names(connection, [row.identity for row in chunk])
-        parents = _parents(connection, chunk)
+        identities = [row.identity for row in chunk]
+        names, parents = _names(connection, identities), _parents(connection, identities)
         for row in chunk:
-            yield _actor_row(row, names[row.identity], parents)
+            yield _actor_row(row, names[row.identity], parents.get(row.identity))
 
 
 def _bodies(where: ActorFilter) -> Query:
@@ -139,7 +139,7 @@ def _bodies(where: ActorFilter) -> Query:
     mine = and_(actor.c.id == whole.c.id, actor.c.identity == whole.c.identity)
     joined = whole.join(actor, mine).join(run, and_(run.c.number == actor.c.run, run.c.current))
     joined = joined.outerjoin(spoken, spoken.c.identity == whole.c.identity)
-    query = select(whole.c.identity, whole.c.reports, claims, actor.c.run, actor.c.body).select_from(joined)
+    query = select(whole.c.identity, whole.c.reports, claims, actor.c.body).select_from(joined)
     query = query.where(*actor_conditions(where, whole.c.identity))
     if where.kind is not None:
         query = query.where(actor.c.kind == where.kind)
@@ -174,21 +174,24 @@ def _names(connection: Connection, identities: Sequence[str]) -> dict[str, list[
     return found
 
 
-def _parents(connection: Connection, chunk: Sequence[Found]) -> dict[tuple[int, str], str]:
-    """The canonical ids of the actors in these rows' runs, by run and local id."""
-    query = select(actor.c.run, actor.c.id, canonical(actor.c.id))
-    found = connection.execute(query.where(actor.c.run.in_({row.run for row in chunk})))
-    return {(number, local): whole for number, local, whole in found}
+def _parents(connection: Connection, identities: Sequence[str]) -> dict[str, str]:
+    """The canonical id of each actor's umbrella, where any report names one; of several the smallest."""
+    branch = actor.alias("branch")
+    umbrella = and_(actor.c.run == branch.c.run, actor.c.id == branch.c.parent)
+    query = select(branch.c.identity, canonical(actor.c.id)).join(actor, umbrella)
+    query = query.join(run, and_(run.c.number == branch.c.run, run.c.current))
+    query = query.where(branch.c.identity.in_(identities)).distinct()
+    return dict(sorted(connection.execute(query), reverse=True))
 
 
-def _actor_row(row: Found, names: Sequence[Named], parents: Mapping[tuple[int, str], str]) -> ActorRow:
+def _actor_row(row: Found, names: Sequence[Named], parent: str | None) -> ActorRow:
     one = decode(Actor, json.loads(row.body))
     return ActorRow(
         id=one.id,
         name=one.name,
         kind=one.kind,
         country=one.country,
-        parent=None if one.parent is None else parents.get((row.run, one.parent), one.parent),
+        parent=parent,
         aliases=tuple((name, count, reason or SAME_KEY) for name, count, reason in names if name != one.name),
         reports=row.reports,
         claims=row.claims,

@@ -104,6 +104,7 @@ def actor_row(actor: Actor, text: str) -> Row:
         "identity": actor.key or actor.id,
         "name": actor.name,
         "kind": actor.kind,
+        "parent": actor.parent,
         **_proof(encode(actor, text)),
     }
 

@@ -42,9 +42,7 @@ class SqliteBackend:
         self._path = path
         self._lock = WriteLock(path.with_name(path.name + ".lock"))
         # Iterators that the caller has not finished hold a connection each; no bound, so that none has to wait.
-        self._engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1, pool_reset_on_return="rollback"
-        )
+        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1)
         event.listen(self._engine, "begin", _begin)
 
     @property
@@ -113,6 +111,8 @@ class SqliteBackend:
 
     def close(self) -> None:
         """The last connection that closes makes SQLite checkpoint by itself, so closing takes the lock as well."""
+        if not cast("QueuePool", self._engine.pool).checkedin():
+            return
         lock = WriteLock(self._lock.path, CLOSE_WAIT_SECONDS)
         with suppress(LedgerError):
             with lock.held():

