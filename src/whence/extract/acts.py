@@ -16,7 +16,9 @@ AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b[A-Z][\w'-]+")
-FUTURE = re.compile(r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:will|shall|would|is going to|are going to|plans? to)\b", re.IGNORECASE)
+FUTURE = re.compile(
+    r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:will|shall|would|is going to|are going to|plans? to)\b", re.IGNORECASE
+)
 NEGATED = re.compile(
     r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can) (?:not|never)\b|\w+n['’]t\b)"
     r"|^(?:that )?(?:no|none|nobody|neither)\b",

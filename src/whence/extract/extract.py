@@ -56,5 +56,3 @@ def _mentions(
 
 def _phrase(span: Span) -> Mention:
     return Mention(span, "description")
-
-

@@ -15,7 +15,9 @@ from whence.records import Claim, Event, Span, Status, claim_id, event_id
 from whence.schema.happening import presupposing_acts, status_by_act
 
 # Punctuation and joining words at the edges of a stretch of text say nothing.
-EDGES = re.compile(r"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:who|which|that|and|but|from|by|to|of|in|on|as|after)\b(?=\W*$))+$")
+EDGES = re.compile(
+    r"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:who|which|that|and|but|from|by|to|of|in|on|as|after)\b(?=\W*$))+$"
+)
 RELATIVE = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)

@@ -51,7 +51,9 @@ def presupposing_acts() -> frozenset[str]:
 @cache
 def figure_words() -> Mapping[str, FigureKind]:
     """Lower-case words and phrases that say what a number counts."""
-    return MappingProxyType({word: kind for kind, phrases in load_yaml("events")["figures"].items() for word in phrases})
+    return MappingProxyType(
+        {word: kind for kind, phrases in load_yaml("events")["figures"].items() for word in phrases}
+    )
 
 
 @cache

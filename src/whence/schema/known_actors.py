@@ -26,7 +26,9 @@ def known_actors() -> tuple[KnownActor, ...]:
     raw = load_yaml("actors")
     bodies = [*raw["groups"], *raw["bodies"], *({**state, "kind": "country"} for state in raw["states"])]
     return tuple(
-        KnownActor(entry["name"], entry["kind"], tuple(entry.get("aliases", ())), entry.get("parent"), entry.get("source"))
+        KnownActor(
+            entry["name"], entry["kind"], tuple(entry.get("aliases", ())), entry.get("parent"), entry.get("source")
+        )
         for entry in bodies
     )
 
@@ -45,6 +47,6 @@ def demonyms() -> Mapping[str, str]:
 
 
 @cache
-def capitals() -> Mapping[str, str]:
-    """Capitals, which may stand for their governments, with the state's name."""
-    return MappingProxyType({state["capital"]: state["name"] for state in load_yaml("actors")["states"]})
+def country_codes() -> Mapping[str, str]:
+    """ISO 3166 alpha-2 codes by the state's name."""
+    return MappingProxyType({state["name"]: state["code"] for state in load_yaml("actors")["states"]})

@@ -75,9 +75,7 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
         pieces = None if source is None else _around(sentence, at, source[1])
         if source is not None and pieces:
             cue = sentence.cut(at, at + 2)
-            yield Attribution(
-                sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", marker=True
-            )
+            yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", marker=True)
 
 
 def _around(sentence: Sentence, first: int, last: int) -> tuple[Span, ...]:

@@ -52,7 +52,20 @@ def find_carriers(text: str, names: tuple[Mention, ...]) -> Carriers:
 
 def _is_only_name(phrase: str, name: str, place: int) -> bool:
     rest = (phrase[:place] + " " + phrase[place + len(name) :]).lower()
-    allowed = PRODUCTS | {"the", "a", "an", "its", "news", "newspaper", "agency", "'s", "local", "state", "broadcaster", "daily"}
+    allowed = PRODUCTS | {
+        "the",
+        "a",
+        "an",
+        "its",
+        "news",
+        "newspaper",
+        "agency",
+        "'s",
+        "local",
+        "state",
+        "broadcaster",
+        "daily",
+    }
     leftover = [word for word in re.findall(r"[\w']+", ACRONYM.sub(" ", rest + " ").lower()) if word not in allowed]
     acronyms = re.findall(r"\(([^)]*)\)", phrase)
     return not [word for word in leftover if word not in {each.lower() for each in acronyms}]
@@ -61,4 +74,6 @@ def _is_only_name(phrase: str, name: str, place: int) -> bool:
 def _is_media(phrase: str) -> bool:
     parts = phrase.lower().split()
     heads = words().body_heads["outlet"] - {"agency", "report", "station", "channel", "paper"}
-    return bool(parts) and (parts[-1] in heads or phrase.lower().endswith(("news agency", "media reports", "press reports")))
+    return bool(parts) and (
+        parts[-1] in heads or phrase.lower().endswith(("news agency", "media reports", "press reports"))
+    )

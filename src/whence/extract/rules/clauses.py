@@ -117,7 +117,9 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     if _is_marker(tokens, cue, source):
         return Clause(cue, "marker", source, _before_comma(tokens, source[0]), 0)
     left = _object_edge(tokens, cue, source) or _sibling_edge(tokens, source)
-    return Clause(cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0)
+    return Clause(
+        cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
+    )
 
 
 def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:

@@ -19,7 +19,7 @@ from whence.schema.saying import saying_nouns
 from whence.schema.words import words
 
 # After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
-ENDS_PHRASE = frozenset("which who where while after before as though although whereas when saying adding".split())
+ENDS_PHRASE = frozenset(["which", "who", "where", "while", "after", "before", "as", "though", "although", "whereas", "when", "saying", "adding"])
 # Addressees that come without "that" after them: "told reporters the army had left".
 SHORTEST_CLAUSE = 3
 
@@ -75,7 +75,7 @@ def _stretch(sentence: Sentence, first: int, last: int) -> list[Span]:
 
 
 def _is_bare_punctuation(token: Token) -> bool:
-    return token.quote is None and not token.is_word and token.text not in "“”\"«»‘’([$£€#@"
+    return token.quote is None and not token.is_word and token.text not in '“”"«»‘’([$£€#@'
 
 
 def _quotes(tokens: tuple[Token, ...], first: int, last: int) -> list[Span]:
@@ -227,7 +227,7 @@ def _np(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
     needs = clause.cue.entry.needs_object
     if needs and not any(token.lower in needs for token in tokens[start : min(limit, start + 8)]):
         return None
-    if not (tokens[start].is_word or tokens[start].text in "“\"‘«"):
+    if not (tokens[start].is_word or tokens[start].text in '“"‘«'):
         return None
     return _made(sentence, start, _np_end(tokens, start, limit, relative=clause.kind == "relative"))
 

@@ -81,9 +81,7 @@ def _in_sentence(
     yield from (event for event in found if not _is_idle(event) and not covered(targets, event.trigger))
 
 
-def _figures_of(
-    sentence: Sentence, hit: _Trigger, mains: list[_Trigger], figures: list[Figure]
-) -> tuple[Figure, ...]:
+def _figures_of(sentence: Sentence, hit: _Trigger, mains: list[_Trigger], figures: list[Figure]) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if _nearest(sentence, mains, figure.span) is hit)
 
 

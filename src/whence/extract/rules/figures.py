@@ -92,7 +92,10 @@ def _is_no_count(piece: str, match: re.Match[str]) -> bool:
     """Years, days of a month, clock times, ages and measures are not counts of people."""
     after = piece[match.end() : match.end() + 14].lstrip().lower()
     before = piece[max(0, match.start() - 12) : match.start()].rstrip().lower()
-    measure = re.match(r"(?:%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year|am\b|pm\b|a\.m|p\.m|:\d|-year|st\b|nd\b|rd\b|th\b)", after)
+    measure = re.match(
+        r"(?:%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year|am\b|pm\b|a\.m|p\.m|:\d|-year|st\b|nd\b|rd\b|th\b)",
+        after,
+    )
     dated = before.rsplit(" ", 1)[-1].rstrip(".") in {*words().months, *words().month_abbreviations}
     month_after = after.split(" ", 1)[0].strip(".,") in {*words().months, *words().month_abbreviations}
     year = re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
@@ -124,7 +127,11 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
         before = word.end <= quantity.span.start
         gap = piece[word.end : quantity.span.start] if before else piece[quantity.span.end : word.start]
         distance = len(gap.split())
-        if distance > NEAR or re.search(r"[;:.]|\d|\band\b.*\band\b", gap) or (before and not _governs(piece, word, gap)):
+        if (
+            distance > NEAR
+            or re.search(r"[;:.]|\d|\band\b.*\band\b", gap)
+            or (before and not _governs(piece, word, gap))
+        ):
             continue
         if best is None or distance < best[0]:
             best = (distance, word.kind)
@@ -133,7 +140,10 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
 
 def _governs(piece: str, word: _KindWord, gap: str) -> bool:
     """Does a word in front of the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
-    passive = re.search(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$", piece[max(0, word.start - 24) : word.start]) is not None
+    passive = (
+        re.search(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$", piece[max(0, word.start - 24) : word.start])
+        is not None
+    )
     return not passive and "," not in gap
 
 

@@ -76,7 +76,9 @@ def _bridge(tokens: tuple[Token, ...], first: int, at: int) -> int:
     heads = kind_of_name(" ".join(token.text for token in tokens[first : end + 1])) or kind_of_name(
         " ".join(token.text for token in tokens[first:at]) + " of"
     )
-    return end + 1 if heads or tokens[at].lower in {"de", "del", "al", "bin", "la"} or _links_head(tokens, first) else at
+    return (
+        end + 1 if heads or tokens[at].lower in {"de", "del", "al", "bin", "la"} or _links_head(tokens, first) else at
+    )
 
 
 def _links_head(tokens: tuple[Token, ...], first: int) -> bool:

@@ -20,18 +20,17 @@ JoinTest = Callable[[tuple[Token, ...], int], bool]
 # No noun phrase of news prose is longer; keeps the search bounded on hostile text.
 LONGEST_PHRASE = 40
 # Auxiliaries that carry tense: a clause with one of these has a verb.
-FINITE = frozenset("has have had is are was were will would shall should can could may might must do does did".split())
+FINITE = frozenset(["has", "have", "had", "is", "are", "was", "were", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did"])
 # Irregular pasts that end no phrase of nouns.
 IRREGULAR = frozenset(
-    "took made gave held went came began sent led saw left met won lost kept brought caught fell ran spoke got grew knew "
-    "became rose struck fled hit drew fought broke blew shot stood paid bought built dealt laid sought taught wore".split()
+    ["took", "made", "gave", "held", "went", "came", "began", "sent", "led", "saw", "left", "met", "won", "lost", "kept", "brought", "caught", "fell", "ran", "spoke", "got", "grew", "knew", "became", "rose", "struck", "fled", "hit", "drew", "fought", "broke", "blew", "shot", "stood", "paid", "bought", "built", "dealt", "laid", "sought", "taught", "wore"]
 )
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
 # What is left of a phrasal verb in front of its object: "pointed *out* the trend".
-PARTICLES = frozenset("out up down off away back".split())
-TIME_WORDS = frozenset("yesterday today tonight tomorrow".split())
-PART_OF_DAY = frozenset("late early mid".split())
-DAY_PARTS = frozenset("morning afternoon evening night".split())
+PARTICLES = frozenset(["out", "up", "down", "off", "away", "back"])
+TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
+PART_OF_DAY = frozenset(["late", "early", "mid"])
+DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
 @cache

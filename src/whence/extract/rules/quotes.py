@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.records import Span
 
 # Opening mark → marks that may close it. Desks mix curly and straight marks, so a straight one closes a curly one too.
-CLOSERS = {"“": "”\"", "«": "»", "„": "“”", "‹": "›", "‘": "’", '"': "\"”"}
+CLOSERS = {"“": '”"', "«": "»", "„": "“”", "‹": "›", "‘": "’", '"': '"”'}
 # Marks after which a quotation stands by itself, as speech does.
 BEFORE_SPEECH = ",:;.!?—–-("
 # A quotation that ends in one of these is a clause of its own.
@@ -72,7 +72,11 @@ def _quotation(text: str, outer: Span, inner: Span, paragraph: Span) -> Quotatio
     inside = inner.cut(text).rstrip()
     clause = inside[-1:] in tuple(CLAUSE_END) or text[outer.end : outer.end + 1] in tuple(CLAUSE_END)
     begins_large = text[inner.start].isupper() or text[inner.start].isdigit()
-    spoken = _at_clause_start(text, outer.start, paragraph) and (begins_large or clause) and (clause or len(inside.split(maxsplit=3)) > 2)
+    spoken = (
+        _at_clause_start(text, outer.start, paragraph)
+        and (begins_large or clause)
+        and (clause or len(inside.split(maxsplit=3)) > 2)
+    )
     return Quotation(outer, inner, spoken)
 
 

@@ -1,0 +1,87 @@
+"""Descriptions and pronouns to entities: "the rights body", "the group", "he"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.resolve.entities import Entity
+from whence.resolve.nouns import Noun
+from whence.schema.kinds import kinds_of_head
+from whence.schema.known_actors import demonyms
+from whence.schema.words import words
+
+# Who spoke last is likelier meant than who was named last; a shared word ("rights") outweighs both.
+SPOKE, SHARED, NAMED_KIND = 0.3, 0.6, 0.4
+# A candidate's score falls by half over this many characters: about three sentences.
+HALF_LIFE = 500
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+BODIES = frozenset(
+    {"armed-group", "organisation", "party", "outlet", "government", "security-force", "country", "agency"}
+)
+
+
+def weigh(noun: Noun, before: Sequence[Entity]) -> list[tuple[Entity, float, str]]:
+    """Entities that the phrase may stand for, the likeliest first, each with score in 0..1 and reason."""
+    scored = [(entity, *_score(noun, entity)) for entity in before if _fits(noun, entity)]
+    return sorted(scored, key=lambda each: (-each[1], each[0].anchor))
+
+
+def _fits(noun: Noun, entity: Entity) -> bool:
+    if entity.last >= noun.span.start:
+        return False
+    if noun.pronoun:
+        return _fits_pronoun(noun.text.lower(), entity)
+    if noun.person:
+        return entity.kind == "person" and (noun.head in entity.descriptors or not entity.named)
+    kinds = kinds_of_head(noun.head)
+    return entity.kind in kinds or (entity.kind == "body" and bool(kinds))
+
+
+def _fits_pronoun(pronoun: str, entity: Entity) -> bool:
+    if pronoun in PERSONAL:
+        return entity.kind in {"person", "one"}
+    if pronoun == "it":
+        return entity.kind in BODIES or entity.kind == "body"
+    return entity.kind == "several" or (pronoun == "they" and entity.kind in BODIES | {"person", "body"})
+
+
+def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
+    distance = noun.span.start - entity.last
+    score = 0.4 * HALF_LIFE / (HALF_LIFE + distance)
+    reasons = [f"last mentioned {distance} characters before"]
+    shared = {word for word in (*noun.modifiers, noun.head) if word in entity.descriptors}
+    if shared:
+        score += SHARED * min(1.0, len(shared) / 2 + 0.5)
+        reasons.append("shares " + ", ".join(sorted(shared)))
+    elif noun.modifiers and not noun.pronoun:
+        score -= SPOKE
+    if entity.spoke >= 0:
+        score += SPOKE * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.spoke))
+        reasons.append("spoke before")
+    if noun.head == "group" and entity.kind == "armed-group":
+        score += NAMED_KIND
+        reasons.append("an armed group")
+    return round(max(0.0, min(1.0, score)), 3), "; ".join(reasons)
+
+
+def government_of(noun: Noun) -> str | None:
+    """ "the Kenyan government", "Kenya's government": the state whose government is meant."""
+    if noun.head not in {"government", "administration"}:
+        return None
+    first = noun.text.replace("’s", "").replace("'s", "").split()
+    return next((demonyms()[word] for word in first if word in demonyms()), None)
+
+
+def kind_of_description(noun: Noun) -> str:
+    """The kind of an actor known only by description: ``one`` person, ``several``, or a body's kind."""
+    if noun.plural:
+        return "several"
+    if noun.person:
+        return "one"
+    kinds = kinds_of_head(noun.head)
+    return next(iter(kinds)) if len(kinds) == 1 else "body" if kinds else "unknown"
+
+
+def is_unnamed(noun: Noun) -> bool:
+    """Somebody said but not named: "a security official", "health officials"."""
+    return not noun.definite and (noun.person or noun.head in words().plural_person_heads)

@@ -1,0 +1,136 @@
+"""Somebody in a report while the report is being read: surfaces, kind, and why they are one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from whence.records import Actor, Alias, Mention, Span, content_id
+from whence.schema.kinds import kind_of_name
+from whence.schema.known_actors import KnownActor, actor_by_name, country_codes, demonyms
+
+LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# Kinds that may be one across reports by their full name; persons are only ever proposed for merging.
+MERGEABLE = frozenset(
+    {"organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
+)
+ACRONYM = re.compile(r"[A-Z][A-Z&.-]*[A-Z](?:-[A-Z]+)?s?")
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One actor of the report. ``surfaces`` maps every form used for it to the reason it was joined."""
+
+    anchor: Span
+    name: str
+    kind: str
+    named: bool
+    known: KnownActor | None = None
+    surfaces: dict[str, str] = field(default_factory=dict)
+    descriptors: set[str] = field(default_factory=set)
+    last: int = -1
+    spoke: int = -1
+    merged_into: Entity | None = None
+
+    @property
+    def root(self) -> Entity:
+        entity = self
+        while entity.merged_into is not None:
+            entity = entity.merged_into
+        return entity
+
+    def join(self, surface: str, reason: str) -> None:
+        """Another form of the same actor's name."""
+        self.surfaces.setdefault(tidy(surface), reason)
+
+    def absorb(self, other: Entity, reason: str) -> None:
+        """Take over another entity's surfaces: both were one all along."""
+        for surface in (other.name, *other.surfaces):
+            self.surfaces.setdefault(surface, reason)
+        self.descriptors |= other.descriptors
+        self.anchor = min(self.anchor, other.anchor)
+        self.last, self.spoke = max(self.last, other.last), max(self.spoke, other.spoke)
+        other.merged_into = self
+
+
+def tidy(surface: str) -> str:
+    """A surface form on one line, without its article."""
+    return LEADING_ARTICLE.sub("", SPACES.sub(" ", surface)).strip()
+
+
+def known_by(surface: str) -> KnownActor | None:
+    return actor_by_name().get(tidy(surface))
+
+
+def kind_of(surface: str, *, personal: bool, in_place: bool) -> str:
+    """The kind of a named actor: from its words, signs of a person around it, or a preposition of place."""
+    known = kind_of_name(surface)
+    if known is not None:
+        return known
+    return "person" if personal else "place" if in_place else "unknown"
+
+
+def may_be_person(entity: Entity) -> bool:
+    """Named by two words or more, and not known to be anything else."""
+    return entity.kind == "person" or (entity.kind == "unknown" and " " in entity.name)
+
+
+def is_acronym(surface: str) -> bool:
+    return ACRONYM.fullmatch(surface) is not None
+
+
+def actor_of(entity: Entity, report: str, umbrella: Entity | None) -> Actor:
+    """The record of an entity; its id is anchored to its first mention. ``umbrella``: what it is a branch of."""
+    aliases = tuple(
+        Alias(text, reason)
+        for text, reason in sorted(entity.surfaces.items())
+        if text not in {entity.name, tidy(entity.name)}
+    )
+    return Actor(
+        id=actor_id(report, entity.anchor),
+        report=report,
+        anchor=entity.anchor,
+        name=entity.name,
+        kind=entity.kind,
+        key=_key(entity),
+        parent=None if umbrella is None else actor_id(report, umbrella.anchor),
+        country=_country(entity),
+        aliases=aliases,
+    )
+
+
+def actor_id(report: str, anchor: Span) -> str:
+    return content_id("actor", report, anchor.start, anchor.end)
+
+
+def _key(entity: Entity) -> str | None:
+    """What makes a body one across reports: its full name, never an acronym or a description alone."""
+    if entity.kind not in MERGEABLE or not entity.named:
+        return None
+    if entity.known is None and is_acronym(entity.name):
+        return None
+    return tidy(entity.name).casefold()
+
+
+def _country(entity: Entity) -> str | None:
+    """The code of the state that the actor is, or that its name says it belongs to."""
+    if entity.known is not None and entity.kind == "country":
+        return country_codes()[entity.known.name]
+    if entity.kind not in MERGEABLE - {"armed-group"}:
+        return None  # a group may bear the name of a state that it fights
+    states = [demonyms().get(word, word) for word in entity.name.removeprefix("Government of ").split()]
+    whole = entity.name.removeprefix("Government of ")
+    return next((country_codes()[state] for state in (whole, *states) if state in country_codes()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention, the entity it stands for (``None``: said to be nobody we know), and why."""
+
+    mention: Mention
+    entity: Entity | None
+    reason: str
+    score: float = 1.0
+    others: tuple[tuple[Entity, float, str], ...] = ()
+    speaks_for: Entity | None = None

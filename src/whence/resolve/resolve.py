@@ -1,0 +1,96 @@
+"""One report's extraction in, its reading out: who everybody is, and on which occasion they spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from whence.records import Actor, Candidate, Claim, Event, Extraction, Reading, Report, Resolution, Span, content_id
+from whence.resolve.actors import resolve_mentions
+from whence.resolve.entities import Entity, Resolved, actor_id, actor_of
+from whence.resolve.occasions import with_occasions
+
+# Named actors of these kinds are kept even where they neither speak nor act: they may do so in the next report.
+KEPT = frozenset(
+    {"person", "organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
+)
+
+
+def resolve(report: Report, extraction: Extraction) -> Reading:
+    """The reading of ``report``: ``extraction`` with actors, resolutions and occasions."""
+    found = resolve_mentions(report.text, extraction.mentions, extraction.claims)
+    roles = _role_spans(extraction)
+    kept = [each for each in found if each.mention.span in roles or _is_kept(each)]
+    resolutions = tuple(_resolution(each, report.id, extraction.producer.id) for each in kept)
+    actors = {each.mention.span: each.actor for each in resolutions if each.actor is not None}
+    return Reading(
+        report=report,
+        producer=extraction.producer,
+        claims=with_occasions(extraction.claims, actors),
+        events=extraction.events,
+        actors=_actors(kept, report.id),
+        resolutions=resolutions,
+        relays=extraction.relays,
+    )
+
+
+def _is_kept(each: Resolved) -> bool:
+    return each.entity is not None and each.entity.root.named and each.entity.root.kind in KEPT
+
+
+def _role_spans(extraction: Extraction) -> frozenset[Span]:
+    """Every span that a claim, event or credit gives a part to."""
+    spans: set[Span] = {relay.span for relay in extraction.relays}
+    for claim in extraction.claims:
+        spans.update(_claim_spans(claim))
+    for event in extraction.events:
+        spans.update(_event_spans(event))
+    return frozenset(spans)
+
+
+def _claim_spans(claim: Claim) -> Iterable[Span]:
+    yield from (span for span in (claim.speaker, claim.addressee) if span is not None)
+    yield from (hop.span for hop in claim.via)
+
+
+def _event_spans(event: Event) -> Iterable[Span]:
+    yield from (*event.actors, *event.targets, *event.sponsors, *event.instruments)
+
+
+def _resolution(each: Resolved, report: str, producer: str) -> Resolution:
+    span = each.mention.span
+    return Resolution(
+        id=content_id("resolution", report, producer, span.start, span.end),
+        report=report,
+        mention=each.mention,
+        actor=_id(each.entity, report),
+        reason=each.reason,
+        candidates=tuple(_candidate(*other, report) for other in each.others),
+        speaks_for=_id(each.speaks_for, report),
+        producer=producer,
+    )
+
+
+def _id(entity: Entity | None, report: str) -> str | None:
+    return None if entity is None else actor_id(report, entity.root.anchor)
+
+
+def _candidate(entity: Entity, score: float, reason: str, report: str) -> Candidate:
+    return Candidate(actor_id(report, entity.root.anchor), score, reason)
+
+
+def _actors(kept: Sequence[Resolved], report: str) -> tuple[Actor, ...]:
+    """Every entity that a kept resolution points to, once, by its anchor."""
+    entities: dict[Span, Entity] = {}
+    for each in kept:
+        others = [entity for entity, _, _ in each.others]
+        for entity in (each.entity, each.speaks_for, *others):
+            if entity is not None:
+                entities.setdefault(entity.root.anchor, entity.root)
+    by_name = {entity.known.name: entity for entity in entities.values() if entity.known is not None}
+    return tuple(actor_of(entity, report, _umbrella(entity, by_name)) for _, entity in sorted(entities.items()))
+
+
+def _umbrella(entity: Entity, by_name: dict[str, Entity]) -> Entity | None:
+    if entity.known is None or entity.known.parent is None:
+        return None
+    return by_name.get(entity.known.parent)
