@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from whence.errors import InputError
+from whence.errors import InputError, SpanError
 from whence.ledger.answers import Fault
 from whence.ledger.rows import Row, sha256
 from whence.records.codec import Json
@@ -41,9 +41,10 @@ def prove(
         body = json.loads(stored["body"])
         record = decode(body)
         row = make_row(record)
+    except SpanError as error:
+        return Proof(None, [*faults, Fault("quote", f"{place} body", str(error))])
     except UNREADABLE as error:
-        faults.append(Fault("unreadable", f"{place} body", str(error)))
-        return Proof(None, faults)
+        return Proof(None, [*faults, Fault("unreadable", f"{place} body", str(error))])
     faults.extend(_altered(place, body, json.loads(str(row["body"]))))
     faults.extend(compare(place, stored, {name: row[name] for name in row if name not in ("body", "digest")}))
     return Proof(record, faults)

@@ -92,18 +92,16 @@ class SqliteBackend:
         return tables.report.c.text.in_(found)
 
     def faults(self) -> Iterator[Fault]:
-        with engine_errors(self.place), self._driver() as driver:
-            for (message,) in driver.execute("PRAGMA integrity_check"):
-                if message != "ok":
-                    yield Fault("engine", "database", message)
-        check = "INSERT INTO text_search(text_search, rank) VALUES ('integrity-check', 1)"
-        try:
-            with self.writing() as connection:
-                connection.exec_driver_sql(check)
-        except LedgerBusyError:
-            raise
-        except LedgerError as error:
-            yield Fault("search-index", "text_search", error.message)
+        for code, place, check in (
+            ("engine", "database", self._integrity),
+            ("search-index", "text_search", self._search),
+        ):
+            try:
+                yield from (Fault(code, place, message) for message in check())
+            except LedgerBusyError:
+                raise
+            except LedgerError as error:
+                yield Fault(code, place, error.message)
 
     def checkpoint(self) -> None:
         with engine_errors(self.place), self._lock.held():
@@ -120,6 +118,16 @@ class SqliteBackend:
                 self._engine.dispose()
             return
         self._engine.dispose()  # somebody is writing, so ours is not the last connection
+
+    def _integrity(self) -> list[str]:
+        with engine_errors(self.place), self._driver() as driver:
+            return [message for (message,) in driver.execute("PRAGMA integrity_check") if message != "ok"]
+
+    def _search(self) -> list[str]:
+        """Compares the search index with the texts; to SQLite that is a write, and its complaint an error."""
+        with self.writing() as connection:
+            connection.exec_driver_sql("INSERT INTO text_search(text_search, rank) VALUES ('integrity-check', 1)")
+        return []
 
     def _connect(self) -> sqlite3.Connection:
         driver = sqlite3.connect(
