@@ -16,6 +16,8 @@ AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b[A-Z][\w'-]+")
+# What is denied is presented as not so, what is promised as to come.
+BY_ACT: dict[str, Certainty] = {"deny": "negated", "promise": "future"}
 FUTURE = re.compile(
     r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:will|shall|would|is going to|are going to|plans? to)\b", re.IGNORECASE
 )
@@ -54,6 +56,8 @@ def _fits(act: str, said: str) -> bool:
 def certainty_of(act: str, content: str, *, clause: bool) -> Certainty:
     """How the content is presented. Noun phrases assert: "the reportedly growing area" presents the growth as such."""
     said = content.strip(QUOTE_MARKS)
+    if act in BY_ACT:
+        return BY_ACT[act]
     if not clause:
         return "asserted"
     if act != "demand" and CONDITION.match(said):

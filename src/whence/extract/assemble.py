@@ -115,14 +115,14 @@ def _same_carrier(text: str, one: Hop, other: Hop) -> bool:
 def _channels(said: Sequence[Attribution], material: Material) -> list[str | None]:
     """The channel of each saying: named beside its cue, or a platform carried on in the paragraph by the same speaker."""
     found: list[str | None] = []
-    last: tuple[Attribution, str | None] | None = None
+    posted: Attribution | None = None  # the latest saying that names a platform itself
     for each in said:
         channel = _own_channel(each, material)
-        if channel is None and last is not None and is_platform(last[1]) and _goes_on(last[0], each, material):
-            channel = last[1]
+        if is_platform(channel):
+            posted = each
+        elif channel is None and posted is not None and _goes_on(posted, each, material):
+            channel = _own_channel(posted, material)
         found.append(channel)
-        if each.source is not None:
-            last = (each, channel)
     return found
 
 

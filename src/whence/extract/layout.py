@@ -21,6 +21,8 @@ MAX_DEPTH = 4
 HEADLINE_WORDS = 25
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]")
+# Arabic names keep their article small: "al-Sahra".
+ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ul)-[A-Z]")
 POSSESSIVE = re.compile(r"['’]s$")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -42,7 +44,7 @@ class Token:
     @property
     def is_name(self) -> bool:
         """Written with a capital (any script that has them)."""
-        return self.quote is None and self.text[0].isupper()
+        return self.quote is None and (self.text[0].isupper() or ARTICLED.match(self.text) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _event(found: FoundEvent, holder: Claim | None, material: Material) -> Event
         actors=found.actors,
         targets=found.targets,
         place=found.place,
-        date=found.date,
+        date=next((date for date in found.dates if holder is None or date != holder.said_on), None),
         figures=tuple(replace(figure, as_of=_counted(holder)) for figure in found.figures),
         under=None if holder is None else holder.id,
         agent_absent=found.agent_absent,

@@ -15,11 +15,16 @@ from whence.resolve.names import enter_names
 from whence.resolve.nouns import Noun, noun_at
 
 # Below this no candidate is likely enough: the description stays an actor of its own.
-ENOUGH = 0.35
+ENOUGH = 0.25
 # "The remarks came from X": names whoever spoke before under a description.
-REVEALED = re.compile(
+REVEALED_BEFORE = re.compile(
     r"\b(?:remarks?|statements?|comments?|claims?|allegations?|accusations?|warnings?|criticism|charges?)\s+"
     r"(?:came|comes|come|were made|was made|was issued|were issued)\s+(?:from|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+REVEALED_AFTER = re.compile(
+    r"(?:\s*\([^)]*\))?\s+(?:went public|made (?:the|its|these) (?:remarks|claim|allegation|accusation|comments|statement)s?"
+    r"|issued (?:the|its) (?:statement|warning)|published (?:the|its) (?:findings|statement|report)|raised the alarm)\b",
     re.IGNORECASE,
 )
 SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b", re.IGNORECASE)
@@ -136,8 +141,9 @@ def _described(
 
 
 def _reveal(reader: Reader, name: Span, entity: Entity) -> None:
-    """ "The remarks came from X" makes X the one who spoke under a description before."""
-    if not REVEALED.search(reader.text, max(0, name.start - 60), name.start):
+    """ "The remarks came from X", "X went public" make X the one who spoke under a description before."""
+    told = REVEALED_BEFORE.search(reader.text, max(0, name.start - 60), name.start)
+    if told is None and REVEALED_AFTER.match(reader.text, name.end) is None:
         return
     hidden = next((other for other in reader.latest() if not other.named and other.spoke >= 0), None)
     if hidden is not None and entity.kind not in {"place", "country"}:

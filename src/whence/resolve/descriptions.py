@@ -23,6 +23,7 @@ BODIES = frozenset(
 def weigh(noun: Noun, before: Sequence[Entity]) -> list[tuple[Entity, float, str]]:
     """Entities that the phrase may stand for, the likeliest first, each with score in 0..1 and reason."""
     scored = [(entity, *_score(noun, entity)) for entity in before if _fits(noun, entity)]
+    scored = [each for each in scored if noun.seat is None or noun.seat in each[0].name]
     return sorted(scored, key=lambda each: (-each[1], each[0].anchor))
 
 
@@ -32,7 +33,8 @@ def _fits(noun: Noun, entity: Entity) -> bool:
     if noun.pronoun:
         return _fits_pronoun(noun.text.lower(), entity)
     if noun.person:
-        return entity.kind == "person" and (noun.head in entity.descriptors or not entity.named)
+        official = noun.head == "official" and bool(entity.descriptors & words().titles)
+        return entity.kind == "person" and (noun.head in entity.descriptors or official)
     kinds = kinds_of_head(noun.head)
     return entity.kind in kinds or (entity.kind == "body" and bool(kinds))
 

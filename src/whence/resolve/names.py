@@ -16,6 +16,10 @@ PLACE_BEFORE = re.compile(r"\b(?:in|at|near|across|outside|around|from|of|to|aro
 PERSON_AFTER = re.compile(
     r",\s+(?:who\b|\d\d\b|(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:man|woman|leader|head|chief|lawmaker|official|lawyer|activist|diplomat|spokes\w+|teacher|resident|journalist|commander|minister|senator|doctor|politician)\b)"
 )
+ARMED_AFTER = re.compile(r"(?:\s*\([^)]*\))?\s+(?:fighters|militants|gunmen|insurgents|rebels|guerrillas)\b")
+ARMED_BEFORE = re.compile(
+    r"\b(?:armed|militant|rebel|terror|terrorist|insurgent|jihadist|guerrilla|outlawed)\s+(?:group|organisation|organization|outfit|faction|militia)\s+$"
+)
 # What is looked at in front of a name to find a title or a preposition, in characters.
 LOOK_BACK = 40
 
@@ -27,7 +31,12 @@ def enter_names(text: str, names: Sequence[Span]) -> dict[Span, tuple[Entity, st
     previous: Span | None = None
     for span in names:
         surface = tidy(span.cut(text))
-        found = _same(surface, by_surface) or _bracketed(text, span, previous, entered) or _surname(surface, by_surface)
+        found = (
+            _same(surface, by_surface)
+            or _bracketed(text, span, previous, entered)
+            or _spelt_out(surface, by_surface)
+            or _surname(surface, by_surface)
+        )
         if found is None:
             found = (_new(text, span, surface), "named in full")
         entity, reason = found
@@ -61,9 +70,21 @@ def _bracketed(
         return None
     known = known_by(span.cut(text))
     entity = entered[previous][0]
+    if entity.kind in {"unknown", "place"}:
+        entity.kind = "organisation"  # people and places are not given short forms
     if known is not None and entity.known is not None and known != entity.known:
         return None
     return entity, "short form in brackets behind the name"
+
+
+def _spelt_out(surface: str, by_surface: dict[str, Entity]) -> tuple[Entity, str] | None:
+    """ "VRC-North Branch" is "Valley Rights Council North Branch" where VRC was the short form."""
+    short, separator, rest = surface.partition("-") if "-" in surface else surface.partition(" ")
+    umbrella = by_surface.get(short)
+    if not separator or umbrella is None or not is_acronym(short):
+        return None
+    branch = by_surface.get(f"{umbrella.name} {rest}")
+    return None if branch is None else (branch, f"{short} spelt out as {umbrella.name}")
 
 
 def _surname(surface: str, by_surface: dict[str, Entity]) -> tuple[Entity, str] | None:
@@ -85,9 +106,16 @@ def _new(text: str, span: Span, surface: str) -> Entity:
     personal = titled or PERSON_AFTER.match(text, span.end) is not None
     kind = kind_of(surface, personal=personal, in_place=PLACE_BEFORE.search(before) is not None)
     name = known.name if known is not None else _full_name(text, span, surface)
+    if kind in {"unknown", "place", "organisation"} and _is_armed(text, span, before):
+        kind = "armed-group"
     entity = Entity(span, name, kind, named=True, known=known)
     entity.descriptors.update(word.lower() for word in surface.split())
     return entity
+
+
+def _is_armed(text: str, span: Span, before: str) -> bool:
+    """Fighters of its own, or called an armed group, right beside the name."""
+    return ARMED_AFTER.match(text, span.end) is not None or ARMED_BEFORE.search(before) is not None
 
 
 def _full_name(text: str, span: Span, surface: str) -> str:

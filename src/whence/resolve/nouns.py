@@ -13,13 +13,17 @@ from whence.schema.words import words
 
 WORD = re.compile(r"[^\W_](?:[\w.&'’-]*[^\W_])?")
 # "a statement issued by the rights body": whose words they are stands behind the preposition.
-ISSUER = re.compile(r"\b(?:by|from|of)\s+(?=\S)")
+ISSUER = re.compile(r"\b(?:by|from|of|that|which)\s+(?=\S)")
+ISSUED = re.compile(r"\s+(?:has |had )?(?:issued|released|made|published|posted|put out|sent)\b.*$", re.DOTALL)
 ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "another", "some", "one"}
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 # A preposition with a word before it: the name behind it only modifies ("officials in Gao").
 GOVERNED = re.compile(r"\w\s+(?:in|at|of|for|from|to|near|on|with|across|outside)(?:\s+the)?$")
+# "the Valley Front group" is the Valley Front.
+GENERIC = re.compile(r"(?:group|party|movement|organi[sz]ation|outfit|militia|network|news agency|newspaper)")
+JOINED = re.compile(r"\W*\b(?:and|or)\s+(?:the\s+)?")
 APPOSITION = re.compile(r",\s+(?:an?|the|who|which|whose|head|leader|chief|former|himself|herself)\b")
 
 
@@ -28,7 +32,7 @@ class Noun:
     """A phrase taken apart. ``name`` is the proper name that it stands for; ``names`` all names inside it.
 
     ``head`` is the common noun that it ends in (lower case), ``modifiers`` the words before it; ``coordinated`` says
-    that it stands for several ("lawyers and judges").
+    that it stands for several ("lawyers and judges"); ``seat`` is a place that it is tied to.
     """
 
     span: Span
@@ -40,6 +44,7 @@ class Noun:
     definite: bool
     pronoun: bool
     coordinated: bool
+    seat: str | None
 
     @property
     def plural(self) -> bool:
@@ -67,8 +72,15 @@ def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
         modifiers=tuple(content[:-1]),
         definite=bool(found) and found[0] in DEFINITE,
         pronoun=phrase.lower() in words().all_pronouns,
-        coordinated=_is_coordinated(plain),
+        coordinated=_is_coordinated(plain, inside, text),
+        seat=_seat(text, core, inside),
     )
+
+
+def _seat(text: str, core: Span, inside: Sequence[Span]) -> str | None:
+    """The named place that tells one such body from another: "the army command in Gao"."""
+    seats = [name for name in inside if re.search(r"\b(?:in|at|of)\s+$", text[core.start : name.start])]
+    return seats[0].cut(text) if seats else None
 
 
 def _core(text: str, span: Span) -> Span:
@@ -77,8 +89,9 @@ def _core(text: str, span: Span) -> Span:
     first_word = next((word.lower() for word in WORD.findall(phrase) if word.lower() not in ARTICLES), "")
     issuer = ISSUER.search(phrase) if first_word in saying_nouns() else None
     start = span.start + (issuer.end() if issuer else 0)
-    apposition = APPOSITION.search(text, start, span.end)
-    end = apposition.start() if apposition and apposition.start() > start else span.end
+    end = span.end
+    for tail in (APPOSITION.search(text, start, end), ISSUED.search(text, start, end) if issuer else None):
+        end = tail.start() if tail is not None and start < tail.start() < end else end
     return Span(start, end)
 
 
@@ -91,8 +104,10 @@ def _before_modifiers(phrase: str, inside: Sequence[Span], core: Span) -> str:
     return phrase
 
 
-def _is_coordinated(plain: str) -> bool:
-    return re.search(r"\b(?:and|or)\b|,", plain) is not None and not plain[:1].isupper()
+def _is_coordinated(plain: str, inside: Sequence[Span], text: str) -> bool:
+    pairs = zip(inside, inside[1:], strict=False)
+    joined = any(JOINED.fullmatch(text, one.end, other.start) for one, other in pairs)
+    return joined or (re.search(r"\b(?:and|or)\b|,", plain) is not None and not inside)
 
 
 def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
@@ -101,7 +116,11 @@ def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
     for name in inside:
         after = text[name.end : core.end].lstrip()
         before = text[core.start : name.start].rstrip()
-        modifies = WORD.match(after) is not None and not re.match(r"(?:in|at|of|for|on|from|and|to|who|that)\b", after)
+        modifies = (
+            WORD.match(after) is not None
+            and not GENERIC.fullmatch(after)
+            and not re.match(r"(?:in|at|of|for|on|from|and|to|who|that)\b", after)
+        )
         governed = GOVERNED.search(before) is not None
         if not modifies and not governed and not after.startswith(("'s", "’s")):
             meant = name

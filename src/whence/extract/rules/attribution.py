@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.clauses import Clause, find_clauses
+from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import content_of
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after
 from whence.records import Span, covered
@@ -61,7 +61,7 @@ def _from_clause(sentence: Sentence, clauses: list[Clause], place: int, limit: i
         sentence=sentence.index,
         reason=f"{clause.kind} clause of '{clause.cue.entry.lemma}'",
         addressee=content.addressee,
-        marker=clause.kind in {"marker", "inverted", "carried"},
+        marker=clause.kind in {"marker", "inverted", "carried", "parenthesis"},
         direct=content.direct,
     )
 
@@ -72,6 +72,7 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
         if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
             continue
         source = phrase_after(tokens, at + 2)
+        source = with_following_apposition(tokens, source) if source is not None and at else source
         pieces = None if source is None else _around(sentence, at, source[1])
         if source is not None and pieces:
             cue = sentence.cut(at, at + 2)

@@ -26,7 +26,7 @@ def is_platform(channel: str | None) -> bool:
 def _platforms() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in words().social_platforms)
     between = r"(?:(?:the|their|his|her|its|social|media|messaging|microblogging|network|platform|site|app|channel|account|official)\s+){0,6}"
-    return re.compile(rf"\b(?:on|via|to|through)\s+{between}({names})\b(?!\s+\d)")
+    return re.compile(rf"\b(?:[Oo]n|via|to|through)\s+{between}({names})\b(?!\s+\d)")
 
 
 @cache

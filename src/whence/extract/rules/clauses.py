@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.cues import Cue, find_cues
+from whence.extract.rules.cues import Cue, find_cues, is_cue_form
 from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
+    is_adverb,
     is_edge,
     is_verb,
     phrase_after,
@@ -23,10 +24,15 @@ from whence.schema.words import words
 
 # main: subject before the cue, words after it. marker: the words stand before ("..., X said"). inverted: "...", said X.
 # relative: "X, who accused ...". gerund: "..., adding that ...". shared: "... and added that ...". hidden: no speaker.
-# agent: "condemned by X". carried: "as reported by X".
-Kind = Literal["main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried"]
+# agent: "condemned by X". carried: "as reported by X". parenthesis: "..., X noted, ...".
+Kind = Literal[
+    "main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried", "parenthesis"
+]
 
+# "No group has claimed it" is the narrator's word, not a group's.
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
 RELATIVES = frozenset({"who", "which", "that"})
+CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
 
@@ -76,7 +82,9 @@ def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
     agent = next((at for at in range(cue.end, len(tokens)) if tokens[at].lower == "by"), None)
     if agent is not None and not any(is_edge(token) for token in tokens[cue.end : agent]):
         source = phrase_after(tokens, agent + 1, with_modifiers=False)
-        return None if source is None else Clause(cue, "agent", source, _clause_start(tokens, cue.group))
+        if source is None:
+            return None
+        return Clause(cue, "agent", with_following_apposition(tokens, source), _clause_start(tokens, cue.group))
     if tokens[cue.verb].lower not in unnamed().passives or not cue.passive:
         return None
     return Clause(cue, "hidden", None, _clause_start(tokens, cue.group))
@@ -92,12 +100,24 @@ def _clause_start(tokens: tuple[Token, ...], group: int) -> int:
 def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
     """ "..., calling on X to": said by the subject of the sentence's first clause."""
     tokens = sentence.tokens
+    if cue.group > 1 and tokens[cue.group - 1].lower == "as":
+        return _quoted_as_saying(tokens, cue, earlier)
     mains = [clause for clause in earlier if clause.source is not None]
     if mains:
         return Clause(cue, "gerund", mains[0].source, _before_comma(tokens, cue.group), 0)
     verb = next((at for at in range(cue.group) if is_verb(tokens, at)), None)
     source = None if verb is None else phrase_before(tokens, verb)
     return None if source is None else Clause(cue, "gerund", source, _before_comma(tokens, cue.group), 0)
+
+
+def _quoted_as_saying(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "X quoted Y as saying ...", "..., X quoted Y as saying"."""
+    quoted = antecedent_before(tokens, cue.group - 1)
+    if quoted is None or not earlier or earlier[-1].source is None:
+        return None
+    if only_circumstances(tokens, cue.end):
+        return Clause(cue, "marker", quoted, _before_comma(tokens, earlier[-1].source[0]))
+    return Clause(cue, "main", quoted, quoted[0])
 
 
 def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
@@ -112,10 +132,12 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
     source = subject_before(sentence, cue.group)
-    if source is None:
+    if source is None or tokens[source[0]].lower in NOBODY:
         return None
     if _is_marker(tokens, cue, source):
         return Clause(cue, "marker", source, _before_comma(tokens, source[0]), 0)
+    if _is_parenthesis(tokens, cue, source):
+        return Clause(cue, "parenthesis", source, source[0], 0)
     left = _object_edge(tokens, cue, source) or _sibling_edge(tokens, source)
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
@@ -144,15 +166,14 @@ def _inverted(tokens: tuple[Token, ...], cue: Cue, before: int) -> Clause | None
     source = phrase_after(tokens, cue.end)
     if source is None:
         return None
-    return Clause(cue, "inverted", _with_following_apposition(tokens, source), before - 1 if bare else before, 0)
+    issued = _issuer_end(tokens, source[1])  # "read a statement issued by X"
+    speaker = with_following_apposition(tokens, source) if issued is None else (source[0], issued)
+    return Clause(cue, "inverted", speaker, before - 1 if bare else before, 0)
 
 
-def _with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
-    """``said X, the head of Y`` and ``read a statement issued by X`` keep what follows, to the next comma or the end."""
+def with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
+    """``said X, the head of Y`` keeps the apposition; it ends at the next comma or at the sentence's end."""
     at = source[1]
-    if at + 1 < len(tokens) and tokens[at].lower.endswith("ed") and tokens[at + 1].lower in {"by", "from"}:
-        agent = phrase_after(tokens, at + 2)
-        return source if agent is None else (source[0], agent[1])
     opens = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in {"a", "an", "the", "who"}
     if not opens:
         return source
@@ -162,11 +183,30 @@ def _with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phr
     return (source[0], end)
 
 
+def _issuer_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where "issued by X" or "that X issued" ends; ``None`` if neither follows."""
+    if at + 1 >= len(tokens):
+        return None
+    if tokens[at].lower.endswith("ed") and tokens[at + 1].lower in {"by", "from"}:
+        agent = phrase_after(tokens, at + 2)
+        return None if agent is None else agent[1]
+    if tokens[at].lower not in {"that", "which"}:
+        return None
+    issuer = phrase_after(tokens, at + 1)
+    return issuer[1] + 1 if issuer and issuer[1] < len(tokens) and is_verb(tokens, issuer[1]) else None
+
+
 def _is_marker(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
     """Nothing but circumstances follows the cue, and the words said stand before the subject."""
     if source[0] == 0 or not (tokens[source[0] - 1].text in ",—–" or tokens[source[0] - 1].quote is not None):
         return False
     return only_circumstances(tokens, cue.end, tells="tell" in cue.entry.frames)
+
+
+def _is_parenthesis(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
+    """ "..., he noted, ...": set between commas, with words of the sentence on both sides."""
+    opens = source[0] > 1 and tokens[source[0] - 1].text == ","
+    return opens and cue.end < len(tokens) and tokens[cue.end].text == "," and not tokens[0].lower == "in"
 
 
 def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = False) -> bool:
@@ -176,8 +216,7 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
         addressee = phrase_after(tokens, at, with_modifiers=False)
         at = at if addressee is None else addressee[1]
     while at < len(tokens):
-        token = tokens[at]
-        if token.text in ".!?" or (token.text == "," and at + 1 < len(tokens) and tokens[at + 1].quote is not None):
+        if tokens[at].text in ".!?" or _opens_next(tokens, at):
             return True
         end = _circumstance(tokens, at)
         if end is None:
@@ -186,11 +225,22 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
     return True
 
 
+def _opens_next(tokens: tuple[Token, ...], at: int) -> bool:
+    """Does a quotation, a credit ("as reported by", "according to") or a further saying ("adding that") follow?"""
+    following = at + 1 if tokens[at].text == "," else at
+    if following + 1 >= len(tokens):
+        return False
+    token = tokens[following]
+    credited = token.lower == "according" or (token.lower == "as" and tokens[following + 1].lower in CARRYING)
+    further = tokens[at].text == "," and token.lower.endswith("ing") and is_cue_form(token.lower)
+    return token.quote is not None or credited or further
+
+
 def _circumstance(tokens: tuple[Token, ...], at: int) -> int | None:
     time = time_phrase_after(tokens, at)
     if time is not None:
         return time
-    if tokens[at].lower in words().adverbs or tokens[at].text == ",":
+    if is_adverb(tokens[at]) or tokens[at].text == ",":
         return at + 1
     if tokens[at].lower in {"on", "in", "at", "during", "via", "through", "after", "by", "to", "from", "of"}:
         phrase = phrase_after(tokens, at + 1)

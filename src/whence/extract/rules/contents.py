@@ -19,7 +19,23 @@ from whence.schema.saying import saying_nouns
 from whence.schema.words import words
 
 # After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
-ENDS_PHRASE = frozenset(["which", "who", "where", "while", "after", "before", "as", "though", "although", "whereas", "when", "saying", "adding"])
+ENDS_PHRASE = frozenset(
+    [
+        "which",
+        "who",
+        "where",
+        "while",
+        "after",
+        "before",
+        "as",
+        "though",
+        "although",
+        "whereas",
+        "when",
+        "saying",
+        "adding",
+    ]
+)
 # Addressees that come without "that" after them: "told reporters the army had left".
 SHORTEST_CLAUSE = 3
 
@@ -35,13 +51,23 @@ class Content:
 
 def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     """What the clause's cue covers, up to the token ``limit``; ``None`` if the verb is not a saying here."""
+    if "silence" in clause.cue.entry.frames:
+        return _silence(sentence, clause, limit)
     if clause.kind in {"marker", "inverted", "carried"}:
         return _before(sentence, clause)
+    if clause.kind == "parenthesis":
+        return _around(sentence, clause)
     if clause.kind == "agent":
         return _agentive(sentence, clause, limit)
     if clause.kind == "hidden":
         return _hidden(sentence, clause, limit)
     return _after(sentence, clause, limit)
+
+
+def _silence(sentence: Sentence, clause: Clause, limit: int) -> Content:
+    """ "declined to comment on the raid": what was not commented on, else the refusal itself."""
+    pieces = _stretch(sentence, clause.cue.end, limit) or [sentence.cut(clause.cue.group, clause.cue.end)]
+    return Content(tuple(pieces))
 
 
 def _before(sentence: Sentence, clause: Clause) -> Content | None:
@@ -51,6 +77,12 @@ def _before(sentence: Sentence, clause: Clause) -> Content | None:
     if not pieces:
         return None
     return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces))
+
+
+def _around(sentence: Sentence, clause: Clause) -> Content | None:
+    """The words on both sides of "..., X noted, ..."."""
+    pieces = [*_stretch(sentence, 0, clause.left), *_stretch(sentence, clause.cue.end, len(sentence.tokens))]
+    return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces)) if pieces else None
 
 
 def _after_opening(tokens: tuple[Token, ...]) -> int:
@@ -91,10 +123,18 @@ def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     """ "The raid was condemned by X", "it was alleged by X that ...": the subject, or the clause after the agent."""
     tokens = sentence.tokens
     assert clause.source is not None  # noqa: S101  # agents are found by their phrase
-    if clause.source[1] < len(tokens) and tokens[clause.source[1]].lower == "that":
-        return _made(sentence, clause.source[1], limit)
     subject = phrase_before(tokens, clause.cue.group)
-    return None if subject is None else Content((sentence.cut(*subject),))
+    needs = clause.cue.entry.needs_object
+    if needs and (subject is None or not any(token.lower in needs for token in tokens[slice(*subject)])):
+        return None
+    rest = clause.source[1]
+    if rest < limit and (tokens[rest].lower == "that" or _is_infinitive(tokens, rest)):
+        listener = None if subject is None or tokens[subject[0]].lower == "it" else sentence.cut(*subject)
+        return _made(sentence, rest, limit, listener)
+    goes_on = rest < limit and tokens[rest].text != ","
+    behind = _stretch(sentence, rest, _np_end(tokens, rest, limit, relative=False)) if goes_on else []
+    pieces = [*([] if subject is None else [sentence.cut(*subject)]), *behind]
+    return Content(tuple(pieces)) if pieces else None
 
 
 def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
@@ -170,7 +210,8 @@ def _is_infinitive(tokens: tuple[Token, ...], at: int) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if tokens[at].lower != "to" or following is None or not following.is_word or following.is_name:
         return False
-    return following.lower not in words().determiners and not following.lower.endswith("s")
+    noun = following.lower.endswith("s") and not following.lower.endswith("ss")
+    return following.lower not in words().determiners and not noun
 
 
 def _tell(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
@@ -200,7 +241,8 @@ def _of(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
     """``accused X of Y``: whom and of what, together."""
     if not any(token.lower == "of" for token in sentence.tokens[slice(*reach)]):
         return None
-    return _made(sentence, *reach)
+    start, limit = reach
+    return _made(sentence, start, _np_end(sentence.tokens, start, limit, relative=False))
 
 
 def _as(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
@@ -234,7 +276,7 @@ def _np(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
 
 def _np_end(tokens: tuple[Token, ...], start: int, limit: int, *, relative: bool) -> int:
     for at in range(start + 1, limit):
-        if tokens[at].text == "," and at + 1 < limit and tokens[at + 1].lower in ENDS_PHRASE:
+        if tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit):
             return at
         joins = tokens[at].lower == "and" and at + 1 < limit and tokens[at + 1].lower in words().prepositions
         if relative and joins and all(token.lower != tokens[at + 1].lower for token in tokens[start:at]):
@@ -242,9 +284,21 @@ def _np_end(tokens: tuple[Token, ...], start: int, limit: int, *, relative: bool
     return limit
 
 
+def _ends_phrase(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """After a comma: "which", "in which", "while", or "and" with a clause of its own."""
+    if at >= limit:
+        return False
+    if tokens[at].lower in {"and", "but"}:
+        comma = next((place for place in range(at, limit) if tokens[place].text == ","), limit)
+        return has_verb(tokens, at, comma)
+    pied = at + 1 < limit and tokens[at].lower in words().prepositions and tokens[at + 1].lower in {"which", "whom"}
+    return pied or tokens[at].lower in ENDS_PHRASE
+
+
 def _complement(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
-    """``called the raid a crime``."""
-    return _np(sentence, clause, reach) if reach[1] - reach[0] >= SHORTEST_CLAUSE else None
+    """``called the raid a crime``: something, and what it is called."""
+    called = any(token.lower in {"a", "an"} or token.text in '“"' for token in sentence.tokens[reach[0] + 1 : reach[1]])
+    return _np(sentence, clause, reach) if called else None
 
 
 def _clause_without_that(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.phrases import FINITE, is_nominal
+from whence.extract.rules.phrases import FINITE, is_adverb, is_nominal
 from whence.schema.saying import CueVerb, cue_verbs
 from whence.schema.words import words
 
@@ -43,9 +44,16 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
             at += 1
             continue
         group = _group_start(tokens, at)
+        if cue_verbs()[_form(tokens, at, matched)].negated and not _is_negated(tokens, group, at):
+            at += matched
+            continue
         passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
         yield Cue(group, at, at + matched, cue_verbs()[_form(tokens, at, matched)], passive)
         at += matched
+
+
+def _is_negated(tokens: tuple[Token, ...], group: int, verb: int) -> bool:
+    return any(token.lower in {"not", "never"} or token.lower.endswith("n't") for token in tokens[group:verb])
 
 
 def _form(tokens: tuple[Token, ...], at: int, length: int) -> tuple[str, ...]:
@@ -88,16 +96,17 @@ def _is_adjective(tokens: tuple[Token, ...], at: int, length: int) -> bool:
 
 def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: Token) -> bool:
     """Base and -s forms double as nouns: a subject must stand before them and an object or clause after."""
-    lists = words()
+    lists, word = words(), tokens[at].lower
     if before.lower in lists.determiners or before.lower in lists.prepositions or before.text in {"'s", "’s"}:
         return False
+    plural = not word.endswith("s") or word.endswith("ss")
     subject = (
-        before.is_name
+        (before.is_name and not plural)
         or before.lower in lists.all_pronouns
         or before.lower in {"who", "which"}
         or before.lower in FINITE
         or before.lower.endswith("s")
-        or before.lower in lists.adverbs
+        or is_adverb(before)
         or before.text in {",", ")"}
         or before.quote is not None
         or before.lower in lists.person_heads
@@ -110,8 +119,18 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
 def _group_start(tokens: tuple[Token, ...], verb: int) -> int:
     """Auxiliaries and the adverbs among them belong to the cue; an adverb without an auxiliary does not."""
     start = at = verb
-    while at > 0 and (tokens[at - 1].lower in words().auxiliaries or tokens[at - 1].lower in words().adverbs):
+    while at > 0 and (tokens[at - 1].lower in words().auxiliaries or is_adverb(tokens[at - 1])):
         at -= 1
         if tokens[at].lower in words().auxiliaries and tokens[at].lower not in {"to", "'s", "not"}:
             start = at
     return start
+
+
+def is_cue_form(word: str) -> bool:
+    """Does a form of a verb of saying begin with this word?"""
+    return word in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form[0] for form in cue_verbs())

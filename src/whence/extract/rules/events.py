@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,12 +28,14 @@ AGAINST = frozenset({"on", "against", "targeting", "upon"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around"})
 # How far after a trigger its place and its target may stand, in tokens.
 REACH = 14
+# A day widened on both sides spans two nights; more tells of a stretch of time.
+SHORTEST_STRETCH = 3
 GERUND = "ing"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event as found, before it is known under whose word it stands."""
+    """An event as found, before it is known under whose word it stands. ``dates``: the nearest to the trigger first."""
 
     kind: EventType
     trigger: Span
@@ -40,7 +43,7 @@ class FoundEvent:
     actors: tuple[Span, ...]
     targets: tuple[Span, ...]
     place: Place | None
-    date: DateRange | None
+    dates: tuple[DateRange, ...]
     figures: tuple[Figure, ...]
     campaign: bool
     agent_absent: bool
@@ -94,7 +97,7 @@ def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
         length = _match(tokens, at)
-        if length:
+        if length and not (tokens[at].is_name and tokens[at].lower in words().months):
             kind = triggers()[tuple(token.lower for token in tokens[at : at + length])]
             yield _Trigger(at, at + length, kind)
         at += max(length, 1)
@@ -139,7 +142,7 @@ def _nearest(sentence: Sentence, hits: list[_Trigger], span: Span) -> _Trigger:
 def _event(sentence: Sentence, hit: _Trigger, dates: list[DateRange], figures: tuple[Figure, ...]) -> FoundEvent:
     tokens = sentence.tokens
     actors, targets, passive = _roles(tokens, hit)
-    date = min(dates, key=lambda each: _distance(sentence, hit, each), default=None)
+    near = tuple(sorted(dates, key=lambda each: _distance(sentence, hit, each)))
     return FoundEvent(
         kind=hit.kind,
         trigger=sentence.cut(hit.first, hit.last),
@@ -147,9 +150,9 @@ def _event(sentence: Sentence, hit: _Trigger, dates: list[DateRange], figures: t
         actors=tuple(sentence.cut(*phrase) for phrase in actors),
         targets=tuple(sentence.cut(*phrase) for phrase in targets),
         place=_place(sentence, hit),
-        date=date,
+        dates=near,
         figures=figures,
-        campaign=_is_campaign(tokens, hit, date),
+        campaign=_is_campaign(tokens, hit, near[0] if near else None),
         agent_absent=passive and not actors,
     )
 
@@ -257,9 +260,18 @@ def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
 ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
 
 
+def _is_stretch(date: DateRange) -> bool:
+    """Years, or more days than one whose date is merely uncertain."""
+    if date.earliest is None or date.latest is None or date.precision in {"week", "month", "season"}:
+        return False
+    days = dt.date.fromisoformat(date.latest) - dt.date.fromisoformat(date.earliest)
+    return days.days >= SHORTEST_STRETCH
+
+
 def _is_campaign(tokens: tuple[Token, ...], hit: _Trigger, date: DateRange | None) -> bool:
     """A stretch of time, or a bare plural ("killings of activists"), tells of many events."""
-    stretch = date is not None and date.precision in {"decade", "days", "year"} and date.earliest != date.latest
+    stretch = date is not None and _is_stretch(date)
     plural = tokens[hit.last - 1].lower.endswith("s") and (hit.first == 0 or tokens[hit.first - 1].lower != "the")
-    nominal = hit.kind.type in {"ASSAULT", "COERCE"} and not tokens[hit.last - 1].lower.endswith("ed")
+    verbal = any(is_verb(tokens, at) or tokens[at].lower.endswith("ed") for at in range(hit.first, hit.last))
+    nominal = hit.kind.type in {"ASSAULT", "COERCE"} and not verbal
     return nominal and (stretch or plural) and not hit.kind.figures

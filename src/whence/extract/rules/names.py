@@ -74,7 +74,7 @@ def _bridge(tokens: tuple[Token, ...], first: int, at: int) -> int:
     if end == at or end >= len(tokens) or not tokens[end].is_name or _is_calendar(tokens[end]):
         return at
     heads = kind_of_name(" ".join(token.text for token in tokens[first : end + 1])) or kind_of_name(
-        " ".join(token.text for token in tokens[first:at]) + " of"
+        " ".join(token.text for token in tokens[first:at])
     )
     return (
         end + 1 if heads or tokens[at].lower in {"de", "del", "al", "bin", "la"} or _links_head(tokens, first) else at

@@ -19,14 +19,82 @@ JoinTest = Callable[[tuple[Token, ...], int], bool]
 
 # No noun phrase of news prose is longer; keeps the search bounded on hostile text.
 LONGEST_PHRASE = 40
+# A restrictive clause between a subject and its verb is short, in tokens.
+RELATIVE_REACH = 10
 # Auxiliaries that carry tense: a clause with one of these has a verb.
-FINITE = frozenset(["has", "have", "had", "is", "are", "was", "were", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did"])
+FINITE = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "do",
+        "does",
+        "did",
+    ]
+)
 # Irregular pasts that end no phrase of nouns.
 IRREGULAR = frozenset(
-    ["took", "made", "gave", "held", "went", "came", "began", "sent", "led", "saw", "left", "met", "won", "lost", "kept", "brought", "caught", "fell", "ran", "spoke", "got", "grew", "knew", "became", "rose", "struck", "fled", "hit", "drew", "fought", "broke", "blew", "shot", "stood", "paid", "bought", "built", "dealt", "laid", "sought", "taught", "wore"]
+    [
+        "took",
+        "made",
+        "gave",
+        "held",
+        "went",
+        "came",
+        "began",
+        "sent",
+        "led",
+        "saw",
+        "left",
+        "met",
+        "won",
+        "lost",
+        "kept",
+        "brought",
+        "caught",
+        "fell",
+        "ran",
+        "spoke",
+        "got",
+        "grew",
+        "knew",
+        "became",
+        "rose",
+        "struck",
+        "fled",
+        "hit",
+        "drew",
+        "fought",
+        "broke",
+        "blew",
+        "shot",
+        "stood",
+        "paid",
+        "bought",
+        "built",
+        "dealt",
+        "laid",
+        "sought",
+        "taught",
+        "wore",
+    ]
 )
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
 # What is left of a phrasal verb in front of its object: "pointed *out* the trend".
+NOUNS_IN_LY = frozenset("family assembly rally reply supply monopoly anomaly bully".split())
 PARTICLES = frozenset(["out", "up", "down", "off", "away", "back"])
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
@@ -59,6 +127,12 @@ def has_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return any(is_verb(tokens, at) for at in range(first, last))
 
 
+def is_adverb(token: Token) -> bool:
+    """A listed adverb, or a word in -ly that is not one of the nouns so ending."""
+    manner = token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in NOUNS_IN_LY
+    return token.lower in words().adverbs or (manner and not token.is_name)
+
+
 def is_function_word(token: Token) -> bool:
     lists = words()
     return (
@@ -67,7 +141,7 @@ def is_function_word(token: Token) -> bool:
         or token.lower in lists.auxiliaries
         or token.lower in lists.subordinators
         or token.lower in lists.conjunctions
-        or token.lower in lists.adverbs
+        or is_adverb(token)
     )
 
 
@@ -87,7 +161,7 @@ def skip_adverbs_back(tokens: tuple[Token, ...], end: int) -> int:
         time = time_phrase_before(tokens, end)
         if time is not None:
             end = time
-        elif tokens[end - 1].lower in words().adverbs:
+        elif is_adverb(tokens[end - 1]):
             end -= 1
         else:
             break
@@ -138,14 +212,26 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         return None
     if tokens[end - 1].text == ",":
         return _with_apposition(tokens, end - 1)
-    return phrase_before(tokens, end)
+    return phrase_before(tokens, end) or _with_relative(tokens, end)
+
+
+def _with_relative(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "officials who were not named": a phrase with a restrictive clause right before its verb."""
+    for at in range(end - 1, max(0, end - RELATIVE_REACH), -1):
+        if tokens[at].text in ",;:" or tokens[at].quote is not None:
+            return None
+        if tokens[at].lower == "who":
+            before = phrase_before(tokens, at)
+            return None if before is None else (before[0], end)
+    return None
 
 
 def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
     """``X, the head of Y,``: the phrase up to the closing comma at ``comma``."""
     for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1):
         opens = tokens[at].text == "," and at + 1 < comma
-        if opens and (tokens[at + 1].lower in APPOSITIVE_OPENERS or _is_title(tokens[at + 1])):
+        named = opens and tokens[at + 1].is_name and tokens[at - 1].lower in words().person_heads
+        if named or (opens and (tokens[at + 1].lower in APPOSITIVE_OPENERS or _is_title(tokens[at + 1]))):
             before = phrase_before(tokens, at)
             return None if before is None else (before[0], comma)
     return None
@@ -187,7 +273,9 @@ def _left_edge(tokens: tuple[Token, ...], end: int, *, joins_clauses: JoinTest) 
 
 def _follows_verb(tokens: tuple[Token, ...], conjunction: int) -> bool:
     """A conjunction after a verb joins clauses: "the raid killed five and police said"."""
-    return has_verb(tokens, max(0, conjunction - LONGEST_PHRASE), conjunction)
+    first = max(0, conjunction - LONGEST_PHRASE)
+    edges = (at + 1 for at in range(conjunction - 1, first - 1, -1) if is_edge(tokens[at]))
+    return has_verb(tokens, next(edges, first), conjunction)
 
 
 def _follows_object(tokens: tuple[Token, ...], conjunction: int) -> bool:
@@ -211,7 +299,7 @@ def _skip_openers(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """Conjunctions and adverbs in front are not part of the phrase."""
     while first < end:
         lower = tokens[first].lower
-        opener = lower in words().conjunctions or lower in words().adverbs or lower in PARTICLES
+        opener = lower in words().conjunctions or is_adverb(tokens[first]) or lower in PARTICLES
         opener = opener or not tokens[first].is_word
         if not opener:
             break
