@@ -65,7 +65,7 @@ def report(*, key: str = "garissa-1", title: str | None = "Nine dead in raid") -
         agency="Kestrel Wire",
         language="en",
         notices=(Notice("disclaimer", at("This story was taken from an agency feed.")),),
-        oddities=(Oddity("R201", "the character encoding was guessed"),),
+        oddities=(Oddity("encoding-guessed", "the character encoding was guessed"),),
     )
 
 

@@ -140,7 +140,7 @@ def test_oddities_stand_among_the_notices_and_a_refusal_says_why(ledger: Ledger)
     read, refused = (wire.report(row) for row in ledger.reports())
     assert read["notices"] == [
         {"kind": "disclaimer", "text": "This story was taken from an agency feed."},
-        {"kind": "R201", "text": "the character encoding was guessed"},
+        {"kind": "encoding-guessed", "text": "the character encoding was guessed"},
     ]
     assert (read["state"], read["dateline"]) == ("read", {"place": "Garissa", "date": "2025-03-04"})
     assert (refused["state"], refused["reason"], refused["sha256"]) == ("refused", "no-text", None)

@@ -88,6 +88,34 @@ REASONS: dict[str, str] = {
 }
 
 
+# What can be unusual about an input that was read all the same: the codes of ``records.Oddity``, shown among a report's
+# notices. Stored in ledgers: never renamed.
+ODDITIES: dict[str, str] = {
+    "bidi-controls": "the text holds characters that reorder what is shown; they are kept, and defused in a terminal",
+    "deep-markup": "tags are nested too deeply for a parser; all visible text was taken",
+    "encoding-guessed": "the bytes are not UTF-8 and name no encoding; the likeliest one was used",
+    "extraction-failed": "a bug stopped the extraction; the text is kept, without claims",
+    "fallback-extractor": "the page has no clear article; its visible text was taken",
+    "impossible-date": "what is printed as the date of publication is no date",
+    "nul-characters": "the text holds NUL characters; they are kept",
+    "published-from-updated": "the entry of a feed gives only the date of its last change",
+    "replaced-characters": "some characters could not be decoded; each is shown as U+FFFD",
+}
+
+# What ``whence verify`` can find: the codes of ``ledger.Fault``.
+FAULTS: dict[str, str] = {
+    "blob": "stored bytes do not have their hash",
+    "column": "a column that filters use does not agree with its record",
+    "digest": "a record does not have the digest that it was stored with",
+    "id": "a record does not have the id that its content gives",
+    "quote": "a stored quotation is not what its span cuts from the text",
+    "reference": "something that is referred to is not there",
+    "run": "a record of a run was added, removed, moved or altered",
+    "text": "a text does not have its hash",
+    "unreadable": "a record or table cannot be read",
+}
+
+
 class SpanError(InputError):
     """Offsets that do not lie in the text, or are not start < end."""
 

@@ -87,8 +87,8 @@ def interpret(report: Report, producer: Producer) -> Reading:
 
 def _marked(report: Report, error: Exception) -> Report:
     code = error.code if isinstance(error, WhenceError) else InternalError.code
-    message = f"no claims were taken from this report: {type(error).__name__} in extraction"
-    return replace(report, oddities=(*report.oddities, Oddity(code, message)))
+    odd = Oddity("extraction-failed", f"no claims were taken from this report: {type(error).__name__} [{code}]")
+    return replace(report, oddities=(*report.oddities, odd))
 
 
 def _batches(arrivals: Iterable[Item], settings: Settings) -> Iterator[list[Item]]:

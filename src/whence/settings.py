@@ -42,12 +42,15 @@ class ReadLimits:
     max_depth: int = 4
     # trafilatura needs about 0.3 GB for its worst pages.
     worker_memory_bytes: int = 1536 * MEBIBYTE
+    # A parser that computes longer on one document is caught in it.
     worker_cpu_seconds: int = 60
     # No document may keep the parent waiting longer than this.
     worker_wall_seconds: int = 30
     # lxml grows slowly over many pages (trafilatura issue 216): start afresh before it matters.
     worker_documents: int = 2_000
+    # A slow server still answers within seconds; what does not may be fetched by hand.
     fetch_timeout_seconds: int = 20
+    # http to https, to www, to the article is three; loops end here.
     max_redirects: int = 5
     # Off, so that a feed or a redirect cannot make whence read from the machine's own network.
     allow_private_addresses: bool = False

@@ -13,7 +13,7 @@ from tests.cli.conftest import REFUSAL, Whence
 @pytest.mark.parametrize(
     ("id_", "words"),
     [
-        (invented.ID, ["Nine dead in raid", "Garissa, 2025-03-04", "R201", "Claims (3)", "Events (1)"]),
+        (invented.ID, ["Nine dead in raid", "Garissa, 2025-03-04", "encoding-guessed", "Claims (3)", "Events (1)"]),
         (invented.ACCOUNT.id, ["verbatim", "addressee", "reporters", "Claims within it", "spokeswoman Amina Warsame"]),
         (invented.RAID.id, ["ASSAULT", "Garissa, Kenya", "2025-03-04, “Tuesday”", "at least 9 people killed"]),
         (invented.WARSAME.id, ["Amina Warsame", "same surname in one report", "Says (1)"]),

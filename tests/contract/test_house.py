@@ -51,8 +51,3 @@ def test_files_are_named_after_what_they_hold() -> None:
 def test_only_settings_reads_the_environment(pattern: str) -> None:
     readers = {relative(path) for path in SOURCES if re.search(pattern, path.read_text("utf-8"))}
     assert readers <= {"src/whence/settings.py"}
-
-
-def test_only_the_command_line_prints() -> None:
-    printing = {relative(path) for path in SOURCES if re.search(r"^\s*print\(", path.read_text("utf-8"), re.MULTILINE)}
-    assert {path for path in printing if not path.startswith("src/whence/cli/")} == set()

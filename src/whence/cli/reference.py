@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_type_hints, is_typeddict
 
@@ -39,7 +39,8 @@ def write(folder: Path) -> None:
 
 
 def _page(title: str, source: str, body: Iterator[str]) -> str:
-    return "\n".join([NOTE.format(source=source), f"# {title}\n", *body]).rstrip() + "\n"
+    text = "\n".join([NOTE.format(source=source), f"# {title}\n", *body]).rstrip() + "\n"
+    return re.sub(r"``([^`]+)``", r"`\1`", text)  # docstrings mark code as reStructuredText does
 
 
 def _commands() -> Iterator[str]:
@@ -68,8 +69,18 @@ def _errors() -> Iterator[str]:
     yield "\n## Why an input is refused\n"
     yield "A refused input is kept in the ledger with its reason (`whence reports --state refused`).\n"
     yield "| reason | what to do next |\n|---|---|"
-    for reason, remedy in errors.REASONS.items():
-        yield f"| `{reason}` | {remedy} |"
+    yield from _rows(errors.REASONS)
+    yield "\n## What can be odd about an input that was read\n"
+    yield "Shown among the report's notices, with this code as `kind`.\n"
+    yield "| code | meaning |\n|---|---|"
+    yield from _rows(errors.ODDITIES)
+    yield "\n## What `whence verify` can find\n"
+    yield "| code | meaning |\n|---|---|"
+    yield from _rows(errors.FAULTS)
+
+
+def _rows(meanings: Mapping[str, str]) -> Iterator[str]:
+    return (f"| `{code}` | {meaning} |" for code, meaning in meanings.items())
 
 
 def _tree(kind: type[errors.WhenceError]) -> Iterator[type[errors.WhenceError]]:

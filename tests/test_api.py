@@ -1,0 +1,78 @@
+"""The Python API: open, read, ask, look at one record, prove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import whence
+from tests import invented
+from whence.errors import LedgerMissingError, UsageError
+from whence.settings import Settings
+
+
+@pytest.fixture(name="source")
+def _source(tmp_path: Path) -> Path:
+    path = tmp_path / "raid.txt"
+    path.write_text(invented.TEXT, "utf-8")
+    return path
+
+
+def test_what_the_readme_shows_works(tmp_path: Path, source: Path) -> None:
+    with whence.open(str(tmp_path / "new.db"), create=True) as ledger:
+        summary = ledger.read(str(source))
+        claims = list(ledger.claims(act="claim-responsibility"))
+        assert summary.new == 1
+        assert [claim["content"][0]["text"] for claim in claims]
+        assert ledger.text(claims[0]["report"]["id"]) == invented.TEXT
+        assert list(ledger.verify()) == []
+        assert ledger.counts().reports == 1
+
+
+def test_records_and_shapes_agree(tmp_path: Path, source: Path) -> None:
+    with whence.open(str(tmp_path / "new.db"), create=True) as ledger:
+        ledger.read(str(source))
+        (report,) = ledger.reports()
+        reading = ledger.reading(report["id"][:8])
+        assert {claim.id for claim in reading.claims} == {claim["id"] for claim in ledger.claims()}
+        assert {event.id for event in reading.events} == {event["id"] for event in ledger.events()}
+
+
+def test_a_claim_inside_another_brings_it_along(tmp_path: Path, source: Path) -> None:
+    with whence.open(str(tmp_path / "new.db"), create=True) as ledger:
+        ledger.read(str(source))
+        inner = next(claim for claim in ledger.claims() if claim["inside"])
+        sheet = ledger.sheet(inner["id"][:10])
+        assert sheet.kind == "claim"
+        assert inner["inside"] in [claim["id"] for claim in sheet.claims]
+        assert sheet.text == invented.TEXT
+
+
+def test_a_missing_ledger_is_not_made_by_asking(tmp_path: Path) -> None:
+    with pytest.raises(LedgerMissingError):
+        whence.open(str(tmp_path / "missing.db"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_settings_name_the_ledger_where_nothing_else_does(tmp_path: Path) -> None:
+    address = str(tmp_path / "chosen.db")
+    with whence.open(create=True, settings=Settings(ledger=address)):
+        assert Path(address).is_file()
+
+
+def test_an_unknown_filter_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    with (
+        whence.open(str(tmp_path / "new.db"), create=True) as ledger,
+        pytest.raises(UsageError, match="speaker") as caught,
+    ):
+        ledger.claims(speeker="police")
+    assert caught.value.value == "speeker"
+
+
+def test_an_id_of_another_kind_is_refused(tmp_path: Path, source: Path) -> None:
+    with whence.open(str(tmp_path / "new.db"), create=True) as ledger:
+        ledger.read(str(source))
+        claim = next(ledger.claims())
+        with pytest.raises(UsageError, match="id of a claim"):
+            ledger.text(claim["id"])
