@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from whence.read import Arrived, Item, Refused, Skipped, read_inputs
 from whence.settings import ReadLimits
 
-SENTENCE = "The governor told reporters on Tuesday that a convoy was shelled near the bridge and three drivers were hurt."
+SENTENCE = (
+    "The governor told reporters on Tuesday that a convoy was shelled near the bridge and three drivers were hurt."
+)
 
 
 def page(body: str = "", *, title: str = "Convoy shelled near the bridge") -> bytes:
@@ -28,7 +30,8 @@ def page(body: str = "", *, title: str = "Convoy shelled near the bridge") -> by
 
 def feed(*entries: str) -> bytes:
     items = "".join(f"<item>{entry}</item>" for entry in entries)
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Valley Courier</title>{items}</channel></rss>'.encode()
+    channel = f"<channel><title>Valley Courier</title>{items}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'.encode()
 
 
 def pdf(*lines: str) -> bytes:
@@ -51,7 +54,9 @@ def pdf(*lines: str) -> bytes:
     return out + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
 
 
-def warc_record(url: str, payload: bytes, *, media_type: str = "text/html", status: str = "200 OK", more: str = "") -> bytes:
+def warc_record(
+    url: str, payload: bytes, *, media_type: str = "text/html", status: str = "200 OK", more: str = ""
+) -> bytes:
     """A response record as a crawler writes it (ISO 28500)."""
     http = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{more}\r\n".encode() + payload
     head = (

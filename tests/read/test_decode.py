@@ -34,7 +34,12 @@ def test_a_wrong_declaration_does_no_harm() -> None:
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(FRENCH, "cp1252"), ("Губернатор сообщил, что трое ранены у моста.", "cp1251"), (FRENCH, "utf-16-le"), (FRENCH, "utf-16-be")],
+    [
+        (FRENCH, "cp1252"),
+        ("Губернатор сообщил, что трое ранены у моста.", "cp1251"),
+        (FRENCH, "utf-16-le"),
+        (FRENCH, "utf-16-be"),
+    ],
 )
 def test_a_guess_reads_the_text_and_says_so(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
@@ -42,7 +47,7 @@ def test_a_guess_reads_the_text_and_says_so(text: str, encoding: str) -> None:
 
 
 def test_what_cannot_be_decoded_is_replaced_and_counted() -> None:
-    decoded = decode("﻿Three hurt".encode("utf-8") + b"\xff\xfe!")
+    decoded = decode("﻿Three hurt".encode() + b"\xff\xfe!")
     assert decoded.text == "Three hurt\ufffd\ufffd!"
     assert [oddity.code for oddity in decoded.oddities] == ["replaced-characters"]
 
@@ -52,7 +57,9 @@ def test_any_bytes_become_text(data: bytes) -> None:
     decode(data).text.encode()
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200).filter(lambda text: not text.startswith("\ufeff")))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=200).filter(lambda text: not text.startswith("\ufeff"))
+)
 def test_utf8_is_read_as_written(text: str) -> None:
     assert decode(text.encode()).text == text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,11 @@ def test_header_dateline_agency_and_disclaimer_are_marked_and_the_text_stays() -
     assert found.agency == "PTI"
     assert found.dateline is not None
     assert found.dateline.place == "Imphal"
-    assert marked(text, found) == {"header": ["date 2024-10-05"], "dateline": ["Imphal, Oct 5 (PTI)"], "disclaimer": [notice]}
+    assert marked(text, found) == {
+        "header": ["date 2024-10-05"],
+        "dateline": ["Imphal, Oct 5 (PTI)"],
+        "disclaimer": [notice],
+    }
 
 
 def test_metadata_wins_over_the_header() -> None:
@@ -139,7 +145,17 @@ def test_in_a_long_paragraph_only_the_sentence_is_the_disclaimer() -> None:
 
 
 PIECES = st.sampled_from(
-    ["date 2024-10-05 ", "GOMA, Oct 5 (AFP) - ", "By Amal Deren in Goma", "\n", "\n\n", "Disclaimer: none", "© 2024 AFP", BODY, "é 😀 "]
+    [
+        "date 2024-10-05 ",
+        "GOMA, Oct 5 (AFP) - ",
+        "By Amal Deren in Goma",
+        "\n",
+        "\n\n",
+        "Disclaimer: none",
+        "© 2024 AFP",
+        BODY,
+        "é 😀 ",
+    ]
 )
 
 
@@ -149,4 +165,4 @@ def test_every_mark_cuts_and_none_but_bylines_overlaps(text: str) -> None:
     for notice in found.notices:
         assert notice.span.cut(text)
     apart = [notice.span for notice in found.notices if notice.kind != "byline"]
-    assert all(left.end <= right.start for left, right in zip(apart, apart[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(apart))

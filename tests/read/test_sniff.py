@@ -48,7 +48,8 @@ def test_content_decides(head: bytes, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.html", "html"), ("a.csv", "table"), ("a.jsonl", "jsonlines"), ("a.json", "json"), ("a.txt", "text")]
+    ("name", "kind"),
+    [("a.html", "html"), ("a.csv", "table"), ("a.jsonl", "jsonlines"), ("a.json", "json"), ("a.txt", "text")],
 )
 def test_where_content_leaves_it_open_the_name_decides(name: str, kind: Kind) -> None:
     assert sniff(b"Three were hurt.", name) == kind

@@ -88,8 +88,11 @@ def _zip(archive: _Archive) -> Iterator[Member]:
             if fault is not None:
                 yield refused(fault, path=path, url=None)
                 continue
-            with container.open(info) as stream:
-                yield _member(stream, path, archive)
+            try:
+                with container.open(info) as stream:
+                    yield _member(stream, path, archive)
+            except UNREADABLE as error:
+                yield refused(damage(error), path=path, url=None)
 
 
 def _seekable(archive: _Archive) -> io.BufferedIOBase:

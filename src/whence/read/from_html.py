@@ -11,6 +11,7 @@ from typing import Any
 from whence.read.decode import Decoded, decode
 from whence.read.items import Draft, Fault
 from whence.read.markup import plain, too_deep
+from whence.read.stated import stated_date
 from whence.records import Oddity
 
 MEDIA_TYPE = "text/html"
@@ -19,24 +20,31 @@ _SHORTEST_ARTICLE = 60
 
 
 def documents(data: bytes, url: str | None = None, charset: str | None = None) -> Iterator[Draft | Fault]:
-    """The article of a page."""
+    """The article of a page. ``url`` is where the page came from; without it the one that the page states is taken."""
     decoded = decode(data, charset or _declared(data))
     if too_deep(decoded.text):
         yield _without_tree(decoded)
         return
     article = _article(decoded.text, url)
-    text = (article.text or "").strip() if article else ""
-    if len(text) >= _SHORTEST_ARTICLE:
-        yield _draft(text, "trafilatura", decoded.oddities, article)
-        return
-    other = _main_content(decoded.text)
-    if len(other) > len(text):
-        odd = Oddity("fallback-extractor", "the page has no clear article; its visible text was taken")
-        yield _draft(other, "resiliparse", (*decoded.oddities, odd), article)
-    elif text:
-        yield _draft(text, "trafilatura", decoded.oddities, article)
+    text = ((article and article.text) or "").strip()
+    extractor, oddities = "trafilatura", decoded.oddities
+    if len(text) < _SHORTEST_ARTICLE:
+        visible = _visible(decoded.text)
+        if len(visible) > len(text):
+            text, extractor = visible, "resiliparse"
+            oddities += (Oddity("fallback-extractor", "the page has no clear article; its visible text was taken"),)
+    if text:
+        fields = _stated(article, decoded.text, url)
+        yield Draft(text, MEDIA_TYPE, extractor, _version(extractor), oddities=oddities, **fields)
     else:
         yield Fault("no-text", "the page holds no text")
+
+
+def _stated(article: Any, markup: str, url: str | None) -> dict[str, str | None]:
+    """What the page says about itself. Its date is read by ourselves: the library would guess one from the text."""
+    names = {"title": "title", "outlet": "sitename", "byline": "author", "url": "url"}
+    fields = {ours: getattr(article, theirs, None) or None for ours, theirs in names.items()}
+    return {**fields, "url": url or fields["url"], "published": stated_date(markup)}
 
 
 def _declared(data: bytes) -> str | None:
@@ -48,7 +56,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _article(markup: str, url: str | None) -> Any:  # trafilatura publishes no types
-    """Text and metadata of the main article; dates only where the page states them, never guessed from its body."""
+    """Text and metadata of the main article."""
     from trafilatura import bare_extraction  # noqa: PLC0415  # 0.5 s to import
 
     return bare_extraction(
@@ -61,7 +69,7 @@ def _article(markup: str, url: str | None) -> Any:  # trafilatura publishes no t
     )
 
 
-def _main_content(markup: str) -> str:
+def _visible(markup: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415  # rarely needed
 
     for main_content in (True, False):
@@ -77,22 +85,6 @@ def _without_tree(decoded: Decoded) -> Draft | Fault:
         return Fault("no-text", "the page holds nothing but nested tags")
     odd = Oddity("deep-markup", "tags are nested too deeply for a parser; all visible text was taken")
     return Draft(text, MEDIA_TYPE, "whence.markup", "1", oddities=(*decoded.oddities, odd))
-
-
-def _draft(text: str, extractor: str, oddities: tuple[Oddity, ...], article: Any) -> Draft:
-    known = (
-        {
-            "title": article.title,
-            "outlet": article.sitename,
-            "byline": article.author,
-            "url": article.url,
-            "published": article.date,
-        }
-        if article
-        else {}
-    )
-    fields = {name: value or None for name, value in known.items()}
-    return Draft(text, MEDIA_TYPE, extractor, _version(extractor), oddities=oddities, **fields)
 
 
 @cache

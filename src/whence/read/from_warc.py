@@ -24,8 +24,11 @@ def records(stream: io.BufferedReader, path: str | None, limits: ReadLimits) -> 
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  # heavy, and rarely needed
 
     archive: Any = _Tellable(stream)
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    for record in ArchiveIterator(archive, record_types=kinds | WarcRecordType.no_type, parse_http=False):
+    pages = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion, WarcRecordType.no_type)
+    record = None
+    for record in ArchiveIterator(archive, parse_http=False):
+        if record.record_type not in pages:
+            continue
         url = _target(record)
         if record.content_length > limits.max_member_bytes:
             fault = Fault("too-large", f"a record of {record.content_length} bytes", url)
@@ -37,6 +40,8 @@ def records(stream: io.BufferedReader, path: str | None, limits: ReadLimits) -> 
         except (OSError, RefusedError) as error:
             fault = fault_of(error) if isinstance(error, RefusedError) else Fault("malformed", str(error))
             yield refused(fault, path=path, url=url)
+    if record is None:
+        raise RefusedError("malformed", "no record can be found in the archive")
 
 
 def _target(record: Any) -> str | None:  # fastwarc publishes no types
