@@ -17,8 +17,8 @@ GIGABYTE = 1024**3
 class Endless(Pieces):
     """``size`` times the letter a, made while it is read, between two short lines."""
 
-    def __init__(self, size: int):
-        self._pieces = [b"first\n", *([b"a" * 1024 * 1024] * (size // (1024 * 1024))), b"\n", b"last\n"]
+    def __init__(self, size: int, *, first: bytes = b"first\n", last: bytes = b"last\n"):
+        self._pieces = [first, *([b"a" * 1024 * 1024] * (size // (1024 * 1024))), b"\n", last]
 
     def pull(self) -> bytes:
         return self._pieces.pop(0) if self._pieces else b""

@@ -62,17 +62,21 @@ def _get(url: str, limits: ReadLimits, deadline: float) -> Page | str:
     connection = _Pinned(host, port, _resolved(host, port, limits), parts.scheme == "https", deadline)
     try:
         connection.request("GET", target, headers=_HEADERS)
-        response = connection.getresponse()
-        location = response.getheader("Location")
-        if response.status in _REDIRECTS and location:
-            return urljoin(url, location)
-        if response.status != _OK:
-            raise RefusedError("unreachable", f"the server answered {response.status} {response.reason}", place=url)
-        return Page(url, response.getheader("Content-Type"), _body(response, limits, deadline))
+        with connection.getresponse() as response:
+            return _answered(response, url, limits, deadline)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise RefusedError("unreachable", f"no answer: {type(error).__name__} {error}", place=url) from error
     finally:
         connection.close()
+
+
+def _answered(response: http.client.HTTPResponse, url: str, limits: ReadLimits, deadline: float) -> Page | str:
+    location = response.getheader("Location")
+    if response.status in _REDIRECTS and location:
+        return urljoin(url, location)
+    if response.status != _OK:
+        raise RefusedError("unreachable", f"the server answered {response.status} {response.reason}", place=url)
+    return Page(url, response.getheader("Content-Type"), _body(response, limits, deadline))
 
 
 def _checked(url: str, limits: ReadLimits) -> tuple[SplitResult, int]:
@@ -144,7 +148,7 @@ def _body(response: http.client.HTTPResponse, limits: ReadLimits, deadline: floa
         body += data if inflater is None else _inflated(inflater, data, room)
         if len(body) > limits.max_member_bytes:
             raise RefusedError("too-large", f"the page is longer than {limits.max_member_bytes} bytes")
-    if inflater is not None and not inflater.eof:
+    if response.length or (inflater is not None and not inflater.eof):
         raise RefusedError("truncated", "the page breaks off")
     return bytes(body)
 
