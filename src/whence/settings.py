@@ -32,17 +32,17 @@ class ReadLimits:
 
     # The longest article of a year of agency copy is under 200 kB; a book of testimony fits too.
     max_text_characters: int = 10_000_000
-    # Larger files are archives, and are read member by member.
+    # One document, one row or one page of a crawl; larger files are archives or tables, and are read piece by piece.
     max_member_bytes: int = 64 * MEBIBYTE
     # A WARC of a day's crawl holds about a gigabyte compressed.
     max_archive_bytes: int = 16 * 1024 * MEBIBYTE
-    # A member that unpacks to more than this times its size is a bomb: text compresses about 4 to 10 times.
+    # An archive or a member that unpacks to more than this times its size is a bomb: text compresses 4 to 10 times.
     max_ratio: int = 200
     # zip inside tar inside zip is an accident; deeper is an attack.
     max_depth: int = 4
     # trafilatura needs about 0.3 GB for its worst pages.
     worker_memory_bytes: int = 1536 * MEBIBYTE
-    # A parser that computes longer on one document is caught in it.
+    # For each document: a parser that computes longer is caught in it.
     worker_cpu_seconds: int = 60
     # No document may keep the parent waiting longer than this.
     worker_wall_seconds: int = 30
