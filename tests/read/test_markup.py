@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.markup import MAX_DEPTH, plain, too_deep
+from whence.read.stated import stated_date
 
 
 def test_blocks_become_lines_and_scripts_vanish() -> None:
@@ -23,3 +26,12 @@ def test_depth_counts_open_tags_only() -> None:
 def test_any_markup_gives_text(markup: str) -> None:
     plain(markup)
     too_deep(markup)
+
+
+def test_hostile_markup_costs_linear_time() -> None:
+    begun = time.perf_counter()
+    for piece in ("<a", "<a ", "<", "a", "<meta ", "<time datetime=", "'", "</"):
+        markup = piece * 100_000
+        too_deep(f"<{markup}")
+        stated_date(f"<meta {markup}")
+    assert time.perf_counter() - begun < 10

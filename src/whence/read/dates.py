@@ -10,6 +10,7 @@ from whence.records import Oddity
 
 # The first newspaper, the Relation of Strasbourg, appeared in 1605; earlier "dates" are the zero of some program.
 EARLIEST_YEAR = 1605
+_LONGEST_DATE = 80
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -31,7 +32,8 @@ def published_date(printed: str | None) -> tuple[str | None, Oddity | None]:
     """A date of publication as an ISO date or instant, or the oddity that keeps it from being one."""
     if printed is None or not printed.strip():
         return None, None
-    value = None if has_zero_year(printed) else _iso(printed.strip()) or _rfc2822(printed) or _spelled(printed.strip())
+    sane = len(printed) <= _LONGEST_DATE and not has_zero_year(printed)
+    value = (_iso(printed.strip()) or _rfc2822(printed) or _spelled(printed.strip())) if sane else None
     if value is None or int(value[:4]) < EARLIEST_YEAR:
         return None, Oddity("impossible-date", f"{printed.strip()[:80]!r} is no date of publication")
     return value, None

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 # Parsers of browsers stop nesting at 512 (Blink's HTMLParserOptions); beyond it trees cost more than linear time.
 MAX_DEPTH = 512
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+# Possessive, so that an unclosed tag of any length is passed over once.
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
 
 
 def _words(words: str) -> frozenset[str]:
@@ -26,10 +27,10 @@ _SILENT = _words("script style noscript template head svg iframe")
 def too_deep(markup: str) -> bool:
     """Does the markup nest deeper than a browser would follow it?"""
     depth = 0
-    for closing, name, void in _TAG.findall(markup):
+    for closing, name, inside in _TAG.findall(markup):
         if closing:
             depth = max(depth - 1, 0)
-        elif not void and name.casefold() not in _VOID:
+        elif not inside.endswith("/") and name.casefold() not in _VOID:
             depth += 1
             if depth > MAX_DEPTH:
                 return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whence.read.agency import agency_in
@@ -16,6 +17,7 @@ _LONGEST_NOTICE = 400
 _TOP_LINES = 6
 _BOTTOM_LINES = 5
 _LONGEST_BYLINE = 100
+_LONGEST_SIGNATURE = 60
 
 _THIS = r"\b(?:this|the) (?:above )?(?:story|report|post|article|copy|content|text|piece|news item)\b"
 _FEED = r"(?:syndicated|(?:news )?agency|wire|third[- ]party)\b.{0,30}\b(?:feed|service)"
@@ -70,7 +72,7 @@ def filled_lines(text: str, start: int = 0) -> Iterator[Line]:
             yield Line(Span(begin, begin + len(stripped)), stripped)
 
 
-def disclaimers(lines: list[Line]) -> Iterator[Notice]:
+def disclaimers(lines: Iterable[Line]) -> Iterator[Notice]:
     """Notices of the desk that it had no hand in the text, or no responsibility for it."""
     for line in lines:
         label = _LABELLED.search(line.text)
@@ -90,12 +92,12 @@ def _parts(line: Line) -> Iterator[Line]:
         yield Line(Span(line.span.start + match.start(), line.span.start + match.end()), match.group())
 
 
-def closing(lines: list[Line]) -> tuple[list[Notice], str | None]:
+def closing(lines: Iterable[Line]) -> tuple[list[Notice], str | None]:
     """Copyright lines and credits at the end of a text, and the agency that they name. "With inputs from" is mixed
     and names none."""
     notices: list[Notice] = []
     agency = None
-    for line in lines[-_BOTTOM_LINES:]:
+    for line in deque(lines, _BOTTOM_LINES):
         notice, named = _closing_line(line)
         if notice is not None:
             notices.append(notice)
@@ -108,7 +110,7 @@ def _closing_line(line: Line) -> tuple[Notice | None, str | None]:
         return Notice("copyright", line.span), agency_in(line.text)
     if len(line.text) <= _LONGEST_NOTICE and _CREDIT.match(line.text):
         return Notice("credit", line.span), None if _MIXED.search(line.text) else agency_in(line.text)
-    signed = _SIGNED.search(line.text)
+    signed = _SIGNED.search(line.text, max(0, len(line.text) - _LONGEST_SIGNATURE))
     agency = _exactly(signed.group(1)) if signed else _exactly(line.text)
     if agency is None:
         return None, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from whence.read.agency import agency_in
 from whence.read.dateline import Filed, dateline_at
@@ -12,10 +13,14 @@ from whence.read.notices import Byline, Line, byline, closing, disclaimers, fill
 from whence.records import Dateline, Notice, Oddity, Span
 
 _HEADER = re.compile(r"\s*(?P<header>date\s+(?P<date>\d{4}-\d{2}-\d{2}))(?!\S)\s*")
+_EMPTY_LINE = re.compile(r"[ \t\r]*+\n[ \t\r]*+\n")
 # A dateline stands below a headline, a byline and a line for the agency, hardly further down.
 _DATELINE_LINES = 5
+_OPENING_LINES = 40
 _LONGEST_HEADLINE = 160
 _FEWEST_HEADLINE_WORDS = 3
+# "Agence France-Presse", with its brackets and dashes.
+_LONGEST_CREDIT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,14 @@ def provenance(text: str, *, title: str | None = None, published: str | None = N
     if stated is None and header:
         stated, odd_header = published_date(header["date"])
         odd = odd or odd_header
-    lines = list(filled_lines(text, start))
+    lines = list(islice(filled_lines(text, start), _OPENING_LINES))
     headline = _headline(text, lines, title)
     below = lines[1:] if headline else lines
     author = byline(below)
     filed = _filed(text, below, author, stated)
-    foot, foot_agency = closing(below[1:])
-    notices = [*_top(header, headline, author, filed), *disclaimers(below), *foot]
+    body = below[0].span.end if below else len(text)
+    foot, foot_agency = closing(filled_lines(text, body))
+    notices = [*_top(header, headline, author, filed), *disclaimers(filled_lines(text, start)), *foot]
     return Provenance(
         published=stated,
         title=title or (headline.text if headline else None),
@@ -64,9 +70,7 @@ def _headline(text: str, lines: list[Line], title: str | None) -> Line | None:
     first, body = lines[0], lines[1:]
     if title is not None:
         return first if first.text.casefold() == " ".join(title.split()).casefold() else None
-    alone = text[first.span.end :].lstrip(" \t\r").startswith("\n") and re.match(
-        r"[ \t\r]*\n[ \t\r]*\n", text[first.span.end :]
-    )
+    alone = _EMPTY_LINE.match(text, first.span.end)
     wordy = len(first.text.split()) >= _FEWEST_HEADLINE_WORDS and len(first.text) <= _LONGEST_HEADLINE
     closed = first.text.endswith((".", ":", ";", ",", ")", "]")) or first.text[0] in "\"“‘'"
     prose = any(len(line.text) > len(first.text) and line.text.rstrip("\"”’')")[-1:] in ".!?" for line in body)
@@ -89,7 +93,7 @@ def _head_agency(text: str, lines: list[Line], author: Byline | None) -> str | N
     if author is not None:
         return agency_in(author.span.cut(text))
     for line in lines[:2]:
-        if len(line.text.split()) <= 3 and line is not lines[-1]:
+        if len(line.text) <= _LONGEST_CREDIT and line is not lines[-1]:
             return agency_in(line.text)
     return None
 

@@ -26,8 +26,8 @@ _NAMES = (
     "dc.date",
     "date",
 )
-_TAG = re.compile(r"<(meta|time)\b([^<>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_TAG = re.compile(r"<(meta|time)\b([^<>]{0,2000}+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,40}+)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 _PUBLISHED_CLASS = re.compile(r"\b(?:pub-?date|publish|published|entry-date|post-date)\b", re.IGNORECASE)
 
