@@ -49,7 +49,7 @@ def parse_address(address: str) -> FileAddress | ServerAddress:
 def _server(address: str) -> ServerAddress:
     try:
         url = make_url(address).set(drivername="postgresql+pg8000")
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError("not an address of a database", remedy="postgresql://user:password@host/database") from error
     folder = url.query.get("host")
     if isinstance(folder, str) and folder.startswith("/"):  # libpq's way to name the folder of a local socket

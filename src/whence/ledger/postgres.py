@@ -30,12 +30,13 @@ WORDS = f"to_tsvector('simple'::regconfig, left(regexp_replace(normalize(content
 class PostgresBackend:
     """One database on a server. Needs the extra ``postgres``."""
 
-    def __init__(self, address: ServerAddress):
+    def __init__(self, address: ServerAddress, wait_seconds: float = WAIT_SECONDS):
         if find_spec("pg8000") is None:
             raise MissingPartError(
                 "the driver for PostgreSQL is not installed", value="pg8000", remedy="pip install 'whence[postgres]'"
             )
         self._address = address
+        self._wait_seconds = wait_seconds
         self._engine = create_engine(address.url, max_overflow=-1)  # as in sqlite.py
 
     @property
@@ -90,14 +91,14 @@ class PostgresBackend:
         self._engine.dispose()
 
     def _lock(self, connection: Connection) -> None:
-        connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS:g}s'"))
+        connection.execute(text(f"SET LOCAL lock_timeout = '{self._wait_seconds * 1000:.0f}ms'"))
         try:
             connection.execute(select(func.pg_advisory_xact_lock(WRITERS)))
         except DBAPIError as error:
             if sqlstate(error) != LOCK_NOT_AVAILABLE:
                 raise
             raise LedgerBusyError(
-                f"another process has been writing for more than {WAIT_SECONDS:g} seconds",
+                f"another process has been writing for more than {self._wait_seconds:g} seconds",
                 place=self.place,
                 remedy="wait for it to end, or end it, then run the command again; nothing is lost",
             ) from error

@@ -16,7 +16,7 @@ from whence.ledger import tables
 from whence.ledger.answers import Fault
 from whence.ledger.backend import database_fault, engine_errors
 from whence.ledger.exact import escape
-from whence.ledger.lock import WriteLock
+from whence.ledger.lock import WAIT_SECONDS, WriteLock
 
 # synchronous=FULL: with NORMAL a power cut can take back batches that were already acknowledged (the file stays
 # sound, but "nothing lost" would be a lie for input that cannot be read again: standard input, a page since changed).
@@ -38,9 +38,9 @@ _search = table("text_search", column("rowid"), column("text_search"))
 class SqliteBackend:
     """One SQLite file and the lock beside it (``<file>.lock``)."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, wait_seconds: float = WAIT_SECONDS):
         self._path = path
-        self._lock = WriteLock(path.with_name(path.name + ".lock"))
+        self._lock = WriteLock(path.with_name(path.name + ".lock"), wait_seconds)
         # Iterators that the caller has not finished hold a connection each; no bound, so that none has to wait.
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1)
         event.listen(self._engine, "begin", _begin)
