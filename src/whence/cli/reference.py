@@ -15,7 +15,7 @@ from typing import Any, get_type_hints, is_typeddict
 import click
 
 from whence import errors, settings, wire
-from whence.cli.app import COMMANDS, root
+from whence.cli.app import root
 
 NOTE = "<!-- Made by `./run docs` from {source}; a test compares. Do not edit. -->\n"
 HELP_WIDTH = 100
@@ -40,25 +40,22 @@ def write(folder: Path) -> None:
 
 def _page(title: str, source: str, body: Iterator[str]) -> str:
     text = "\n".join([NOTE.format(source=source), f"# {title}\n", *body]).rstrip() + "\n"
-    return re.sub(r"``([^`]+)``", r"`\1`", text)  # docstrings mark code as reStructuredText does
+    return re.sub(r"(?<!`)``([^`\n]+)``(?!`)", r"`\1`", text)  # docstrings mark code as reStructuredText does
 
 
 def _commands() -> Iterator[str]:
-    yield from _help(root, "whence")
-    for name in COMMANDS:
-        command = root.get_command(click.Context(root), name)
-        if command is None:
-            raise errors.InternalError("a command is listed but missing", value=name)
-        yield from _help(command, f"whence {name}")
-        if isinstance(command, click.Group):
-            for inner, member in command.commands.items():
-                yield from _help(member, f"whence {name} {inner}")
+    yield from _help(click.Context(root, info_name="whence", terminal_width=HELP_WIDTH, **root.context_settings))
 
 
-def _help(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, terminal_width=HELP_WIDTH, max_content_width=HELP_WIDTH)
-    yield f"## {name}\n"
+def _help(context: click.Context) -> Iterator[str]:
+    """The help of a command and of those below it, as their own contexts make it."""
+    command = context.command
+    yield f"## {context.command_path}\n"
     yield f"```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if below := command.get_command(context, name):
+                yield from _help(click.Context(below, parent=context, info_name=name))
 
 
 def _errors() -> Iterator[str]:
