@@ -4,7 +4,8 @@
 
 A gold claim is found when a claim of the same file has a content that overlaps it by at least half (characters in both
 over characters in either, quotation marks and white space at the edges aside) and has the right speaker by name,
-resolved where the text has a pronoun or a description. Every claim of the system answers at most one of the gold.
+resolved where the text has a pronoun or a description: the name of the actor, or another name of it that stands in the
+text. Every claim of the system answers at most one of the gold.
 Prints what is missing or wrong; the last line is one JSON object.
 """
 
@@ -33,10 +34,10 @@ def run(gold: Path, texts: Path) -> tuple[ReportScore, ...]:
     with tempfile.TemporaryDirectory() as folder:
         ledger = str(Path(folder) / "acceptance.db")
         _whence("read", *(str(texts / report.file) for report in reports), "--ledger", ledger)
-        claims, heads = (
-            _rows(_whence(name, "--ledger", ledger, "--format", "jsonl")) for name in ("claims", "reports")
+        claims, heads, actors = (
+            _rows(_whence(name, "--ledger", ledger, "--format", "jsonl")) for name in ("claims", "reports", "actors")
         )
-    return score(reports, claims, heads)
+    return score(reports, claims, heads, actors)
 
 
 def summary(scores: Sequence[ReportScore]) -> dict[str, Any]:

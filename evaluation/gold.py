@@ -37,7 +37,11 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class GoldReport:
-    """A report with its claims. ``groups`` are names of one actor: what may stand for each other as a speaker."""
+    """A report with its claims.
+
+    ``groups`` are names of one actor: what may stand for each other as a speaker. ``umbrellas`` are pairs of an
+    umbrella and one of its branches: what never may.
+    """
 
     file: str
     text: str
@@ -49,6 +53,7 @@ class GoldReport:
     relays: tuple[str, ...]
     claims: tuple[GoldClaim, ...]
     groups: tuple[tuple[str, ...], ...]
+    umbrellas: tuple[tuple[str, str], ...] = ()
 
 
 def load(gold: Path, texts: Path) -> tuple[GoldReport, ...]:
@@ -70,6 +75,7 @@ def _report(entry: dict[str, Any], text: str) -> GoldReport:
         relays=tuple(entry.get("relay_of", ())),
         claims=tuple(_claim(claim, entry["file"]) for claim in entry["claims"]),
         groups=tuple(tuple(group) for group in groups),
+        umbrellas=tuple((umbrella, branch) for umbrella, branch in entry.get("umbrella", ())),
     )
 
 

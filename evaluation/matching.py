@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from evaluation.gold import GoldClaim, GoldReport, Interval
-from evaluation.names import accepted, is_one_of, is_pronoun
+from evaluation.names import accepted, is_name, is_one_of, is_pronoun, mixes
 
 Wire = Mapping[str, Any]
 
@@ -44,8 +45,24 @@ def right_speaker(report: GoldReport, gold: GoldClaim, prediction: Wire) -> bool
     """
     if gold.source is None:
         return bool(prediction["voice"] == gold.voice)
-    name = name_of(prediction["speaker"])
-    return name is not None and is_one_of(name, accepted(report, gold))
+    return is_right(report, prediction["speaker"], accepted(report, gold))
+
+
+def is_right(report: GoldReport, party: Wire | None, names: Iterable[str]) -> bool:
+    """Is one of ``names`` a name of ``party`` in this report?"""
+    right = tuple(names)
+    return any(is_one_of(name, right) for name in names_of(report, party))
+
+
+def names_of(report: GoldReport, party: Wire | None) -> tuple[str, ...]:
+    """The name of a party and those of its actor's aliases that stand in this report as names; none where they mix an
+    umbrella with its branch."""
+    name = name_of(party)
+    if party is None or name is None:
+        return ()
+    others = (party.get("actor") or {}).get("aliases", ())
+    names = (name, *(other for other in others if is_name(other) and _stands_in(report.text, other)))
+    return () if mixes(report, names) else names
 
 
 def name_of(party: Wire | None) -> str | None:
@@ -55,6 +72,10 @@ def name_of(party: Wire | None) -> str | None:
     actor = party.get("actor")
     name = str(actor["name"] if actor else party["text"])
     return None if is_pronoun(name) else name
+
+
+def _stands_in(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def match(report: GoldReport, predictions: Sequence[Wire]) -> tuple[Match, ...]:

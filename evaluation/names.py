@@ -44,6 +44,20 @@ def is_description(text: str) -> bool:
     return bool(rest) and rest[0][0].islower() and not is_pronoun(text)
 
 
+def is_name(text: str) -> bool:
+    """ "BVJ", "Front of the East": every word but articles and links begins with a capital, and it is no pronoun."""
+    carrying = [word for word in _WORD.findall(text) if word.lower() not in LINKS | PREPOSITIONS]
+    return bool(carrying) and all(word[0].isupper() for word in carrying) and not is_pronoun(text)
+
+
+def mixes(report: GoldReport, names: Iterable[str]) -> bool:
+    """Do ``names`` hold both an umbrella and one of its branches? No one actor bears both."""
+    given = tuple(names)
+    return any(
+        all(any(is_one_of(name, aliases(report, side)) for name in given) for side in pair) for pair in report.umbrellas
+    )
+
+
 def accepted(report: GoldReport, claim: GoldClaim) -> tuple[str, ...]:
     """The names that are right for the speaker of ``claim``."""
     if claim.source is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from evaluation.gold import GoldClaim, GoldReport
-from evaluation.matching import Match, Wire, file_of, match, name_of, overlap
-from evaluation.names import aliases, is_one_of, normalised
+from evaluation.matching import Match, Wire, file_of, is_right, match, names_of, overlap
+from evaluation.names import aliases, normalised
 
 # A part of an addressee is enough ("the government" for "the Pakistani government"): half of it, as for contents.
 MIN_ADDRESSEE = 0.5
@@ -35,10 +36,29 @@ class ReportScore:
     predicted: int
 
 
-def score(gold: Iterable[GoldReport], claims: Sequence[Wire], reports: Sequence[Wire]) -> tuple[ReportScore, ...]:
-    """Scores claims and reports in their wire shapes (``whence claims|reports --format jsonl``)."""
-    heads = {file_of(report): report for report in reports}
-    return tuple(_score_report(report, claims, heads.get(report.file)) for report in gold)
+def score(
+    gold: Iterable[GoldReport], claims: Sequence[Wire], reports: Sequence[Wire], actors: Sequence[Wire] = ()
+) -> tuple[ReportScore, ...]:
+    """Scores claims and reports in their wire shapes (``whence claims|reports --format jsonl``).
+
+    ``actors`` (``whence actors``) tell the other names of those that claims and reports point to.
+    """
+    known = {actor["id"]: [alias["text"] for alias in actor["aliases"]] for actor in actors}
+    told = [_with_aliases(claim, known) for claim in claims]
+    heads = {file_of(report): _with_aliases(report, known) for report in reports}
+    return tuple(_score_report(report, told, heads.get(report.file)) for report in gold)
+
+
+def _with_aliases(shape: Any, known: Mapping[str, Sequence[str]]) -> Any:
+    """The same wire shape, in which every actor also has its ``aliases``."""
+    if isinstance(shape, list):
+        return [_with_aliases(part, known) for part in shape]
+    if not isinstance(shape, dict):
+        return shape
+    told = {name: _with_aliases(value, known) for name, value in shape.items()}
+    if told.get("actor"):
+        told["actor"]["aliases"] = known.get(told["actor"]["id"], ())
+    return told
 
 
 def tally(scores: Iterable[ReportScore], *, optional: bool) -> dict[str, int]:
@@ -90,11 +110,10 @@ ASPECTS = (*EQUAL, "acts", "via", "inside", "addressee", "said_on")
 
 def _right_chain(report: GoldReport, gold: GoldClaim, prediction: Wire) -> bool:
     """The same relays in the same order, by name."""
-    hops = [name_of(hop) for hop in prediction["via"]]
-    if len(hops) != len(gold.via):
+    if len(prediction["via"]) != len(gold.via):
         return False
-    pairs = zip(hops, gold.via, strict=True)
-    return all(hop is not None and is_one_of(hop, aliases(report, relay)) for hop, relay in pairs)
+    pairs = zip(prediction["via"], gold.via, strict=True)
+    return all(is_right(report, hop, aliases(report, relay)) for hop, relay in pairs)
 
 
 def _right_outer(gold: GoldClaim, prediction: Wire, by_id: Mapping[str, Match]) -> bool:
@@ -109,10 +128,9 @@ def _right_addressee(report: GoldReport, gold: GoldClaim, predicted: Wire | None
     if gold.addressee is None or predicted is None:
         return gold.addressee is None and predicted is None
     place = (predicted["start"], predicted["end"])
-    name = name_of(predicted)
     if gold.addressee_span and overlap(report.text, [gold.addressee_span], [place]) >= MIN_ADDRESSEE:
         return True
-    return name is not None and is_one_of(name, aliases(report, gold.addressee))
+    return is_right(report, predicted, aliases(report, gold.addressee))
 
 
 def _right_day(day: str | None, predicted: Wire | None) -> bool:
@@ -130,9 +148,9 @@ def _has_feed_notice(head: Wire) -> bool:
 
 
 def _right_relays(gold: GoldReport, head: Wire) -> bool:
-    names = [name for relay in head["relays"] if (name := name_of(relay))]
-    return len(names) == len(gold.relays) and all(
-        any(is_one_of(name, aliases(gold, relay)) for name in names) for relay in gold.relays
+    named = [relay for relay in head["relays"] if names_of(gold, relay)]
+    return len(named) == len(gold.relays) and all(
+        any(is_right(gold, relay, aliases(gold, wanted)) for relay in named) for wanted in gold.relays
     )
 
 

@@ -1,4 +1,8 @@
-"""The real command line on reports with gold: ours always, the real ones where they lie beside the repository."""
+"""The real command line on reports with gold: ours always, the real ones where they lie beside the repository.
+
+Both sets were looked at while the rules were written, so the floors guard what was reached and say nothing about other
+reports: the first time the rules met the twins, they found 10 of 25 claims (tests/gold/SOURCE.md).
+"""
 
 from __future__ import annotations
 
@@ -55,7 +59,7 @@ def assert_report_data_right(scores: tuple[ReportScore, ...]) -> None:
 
 
 def test_claims_of_the_twins(twins: tuple[ReportScore, ...]) -> None:
-    assert_at_least(twins, found=16, act=14)
+    assert_at_least(twins, found=24, act=24)
 
 
 def test_report_data_of_the_twins(twins: tuple[ReportScore, ...]) -> None:
@@ -63,7 +67,7 @@ def test_report_data_of_the_twins(twins: tuple[ReportScore, ...]) -> None:
 
 
 def test_claims_of_the_seeds(seeds: tuple[ReportScore, ...]) -> None:
-    assert_at_least(seeds, found=20, act=18)
+    assert_at_least(seeds, found=25, act=25)
 
 
 def test_report_data_of_the_seeds(seeds: tuple[ReportScore, ...]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from evaluation.acceptance import headline, lines, summary
 from evaluation.gold import GoldClaim, GoldReport, load
 from evaluation.matching import match, overlap
-from evaluation.names import is_description, is_one_of
+from evaluation.names import is_description, is_name, is_one_of
 from evaluation.scoring import ReportScore, score, tally
 
 #       0         1         2         3         4         5         6
@@ -145,6 +145,70 @@ def test_a_bare_surname_has_to_be_resolved() -> None:
 def test_a_right_name_in_the_text_does_not_save_a_wrong_actor() -> None:
     report = gold_report(gold_claim("g", LEAK))
     assert found(report, wire("p", LEAK, party(RUIZ, WATCH))) == [None]
+
+
+FRONT, EAST, BATTALION = "Marsh Front", "Marsh Front East", "the Lowland Battalion"
+FRONT_TEXT = "The battalion, Marsh Front and MF, said the dam is safe. So did Marsh Front East and MF-East."
+FRONT_SAFE = (40, 55)
+
+
+def found_by_alias(source: str, actor: str, *others: str, printed: str = "The battalion") -> bool:
+    """Is a claim of ``source`` found in one whose speaker was resolved to ``actor``, also known by ``others``?"""
+    gold = gold_claim("g", FRONT_SAFE, source=source, source_text=printed)
+    groups = ((EAST, "MF-East"), (FRONT, "MF"))
+    report = gold_report(gold, text=FRONT_TEXT, groups=groups, umbrellas=((FRONT, EAST),))
+    aliases = [{"text": other, "reports": 1, "reason": "by hand"} for other in others]
+    actors: list[dict[str, Any]] = [
+        {"id": actor, "name": actor, "aliases": aliases},
+        {"id": WATCH, "name": WATCH, "aliases": []},
+    ]
+    scores = score([report], [wire("p", FRONT_SAFE, party(printed, actor))], [], actors)
+    return scores[0].claims[0].found
+
+
+def test_an_actor_is_right_by_another_of_its_names_in_the_text() -> None:
+    assert found_by_alias(FRONT, BATTALION, FRONT)
+    assert found_by_alias(FRONT, BATTALION, "MF")
+    assert found_by_alias(EAST, BATTALION, "MF-East")
+    assert not found_by_alias(FRONT, BATTALION)
+
+
+def test_another_name_that_the_report_does_not_hold_is_no_help() -> None:
+    assert not found_by_alias("Marsh Army", BATTALION, "Marsh Army")
+    assert not found_by_alias("Marsh", BATTALION, "Mars")
+
+
+def test_a_description_among_the_other_names_is_no_name() -> None:
+    assert not found_by_alias("battalion", BATTALION, "battalion")
+    assert not found_by_alias(FRONT, "battalion", "battalion", "it")
+
+
+def test_the_names_of_somebody_else_do_not_help_a_wrong_actor() -> None:
+    assert not found_by_alias(FRONT, WATCH, "MF-East")
+
+
+def test_an_actor_that_mixes_an_umbrella_with_its_branch_is_never_right() -> None:
+    assert found_by_alias(FRONT, FRONT, "MF")
+    assert not found_by_alias(FRONT, FRONT, "MF", "MF-East")
+    assert not found_by_alias(EAST, EAST, "Marsh Front")
+    assert not found_by_alias(EAST, FRONT, "MF-East")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("MF-East", True),
+        ("Front of the East", True),
+        ("the Marsh Front", True),
+        ("Marsh group", False),
+        ("battalion", False),
+        ("It", False),
+        ("of the", False),
+        ("", False),
+    ],
+)
+def test_a_name_has_capitals_throughout(text: str, name: bool) -> None:
+    assert is_name(text) is name
 
 
 @pytest.mark.parametrize(
