@@ -12,7 +12,8 @@ from whence.schema.words import words
 QUOTE_MARKS = "“”\"«»„‘’' "
 # A word of authority beside wrongdoing makes it an accusation; without one it may be a plain report of events.
 AUTHORITY = re.compile(
-    r"\b(?:army|military|forces|authorities|government|state|police|establishment|intelligence|regime|officials?|junta|troops|militia)\b",
+    r"\b(?:army|military|forces|authorities|government|state|police|establishment|intelligence|regime"
+    r"|officials?|junta|troops|militia)\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b[A-Z][\w'-]+")
@@ -22,7 +23,8 @@ FUTURE = re.compile(
     r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:will|shall|would|is going to|are going to|plans? to)\b", re.IGNORECASE
 )
 NEGATED = re.compile(
-    r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can) (?:not|never)\b|\w+n['’]t\b)"
+    r"^(?:that )?(?:[\w'’-]+ ){0,8}?"
+    r"(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can) (?:not|never)\b|\w+n['’]t\b)"
     r"|^(?:that )?(?:no|none|nobody|neither)\b",
     re.IGNORECASE,
 )

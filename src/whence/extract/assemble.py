@@ -113,7 +113,7 @@ def _same_carrier(text: str, one: Hop, other: Hop) -> bool:
 
 
 def _channels(said: Sequence[Attribution], material: Material) -> list[str | None]:
-    """The channel of each saying: named beside its cue, or a platform carried on in the paragraph by the same speaker."""
+    """Each saying's channel: named beside its cue, or a platform carried on in the paragraph by the same speaker."""
     found: list[str | None] = []
     posted: Attribution | None = None  # the latest saying that names a platform itself
     for each in said:

@@ -29,27 +29,23 @@ BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, punctuation mark, or a whole quotation (``quote``)."""
+    """A word, number, punctuation mark, or a whole quotation (``quote``).
+
+    ``lower`` has straight apostrophes; ``is_name``: written with a capital, in any script that has them.
+    """
 
     start: int
     end: int
     text: str
     lower: str
+    is_word: bool = False
+    is_name: bool = False
     quote: Quotation | None = None
-
-    @property
-    def is_word(self) -> bool:
-        return self.quote is None and (self.text[0].isalnum() or self.text[0] == "_")
-
-    @property
-    def is_name(self) -> bool:
-        """Written with a capital (any script that has them)."""
-        return self.quote is None and (self.text[0].isupper() or ARTICLED.match(self.text) is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as words. ``within`` is the quotation it stands in, ``depth`` how deep; ``index`` counts per report."""
+    """Words: ``within`` is the quotation it stands in, ``depth`` how deep; ``index`` counts per report."""
 
     index: int
     paragraph: int
@@ -169,7 +165,7 @@ def _tokens(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Toke
     for quotation in quotations:
         yield from _words(text, start, quotation.outer.start)
         outer = quotation.outer
-        yield Token(outer.start, outer.end, outer.cut(text), "", quotation)
+        yield Token(outer.start, outer.end, outer.cut(text), "", quote=quotation)
         start = outer.end
     yield from _words(text, start, span.end)
 
@@ -188,4 +184,5 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    return Token(start, end, word, word.lower().replace("’", "'"))
+    name = word[0].isupper() or ARTICLED.match(word) is not None
+    return Token(start, end, word, word.lower().replace("’", "'"), word[0].isalnum() or word[0] == "_", name)

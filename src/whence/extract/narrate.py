@@ -26,7 +26,7 @@ DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IG
 def narrate(
     found: Sequence[FoundEvent], claims: Sequence[Claim], material: Material
 ) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
-    """The narrator's claims for events outside (or only presupposed inside) other claims, and all events with status."""
+    """The narrator's claims for events outside other claims, or presupposed in them, and all events with status."""
     holders = _holders(found, claims)
     events = [_event(each, over, material) for each, over in zip(found, holders, strict=True)]
     own = [each for each, event in zip(found, events, strict=True) if event.under is None]
@@ -126,10 +126,10 @@ def _own_words(sentence: Sentence, triggers: Sequence[Span], beside: Sequence[Cl
 def _speakers_words(claim: Claim, text: str) -> list[Span]:
     """Content, cue and speaker; a speaker that is only the antecedent of "who said" stays in the narrator's clause."""
     spans = [*claim.content, *([claim.cue] if claim.cue else [])]
-    if claim.speaker is not None and claim.cue is not None and claim.speaker.end <= claim.cue.start:
-        if not RELATIVE.search(text[claim.speaker.end : claim.cue.start]):
-            spans.append(claim.speaker)
-    return spans
+    if claim.speaker is None or claim.cue is None or claim.speaker.end > claim.cue.start:
+        return spans
+    antecedent = RELATIVE.search(text[claim.speaker.end : claim.cue.start])
+    return spans if antecedent else [*spans, claim.speaker]
 
 
 def _trimmed(span: Span, text: str) -> Span | None:

@@ -12,31 +12,35 @@ from whence.schema.load import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lower-case word lists; each field is named after its key in ``lexicon.yaml``."""
+    """Lower-case word lists; each field is named after its key in ``lexicon.yaml``.
+
+    ``all_pronouns`` joins the kinds of ``pronouns``; ``month_words`` are the months with their abbreviations.
+    """
 
     pronouns: Mapping[str, frozenset[str]]
+    all_pronouns: frozenset[str]
     determiners: frozenset[str]
     auxiliaries: frozenset[str]
+    finite: frozenset[str]
+    irregular_pasts: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
     adverbs: frozenset[str]
+    nouns_in_ly: frozenset[str]
+    particles: frozenset[str]
     titles: frozenset[str]
     person_heads: frozenset[str]
     plural_person_heads: frozenset[str]
     body_heads: Mapping[str, frozenset[str]]
     name_heads: Mapping[str, frozenset[str]]
     months: tuple[str, ...]
-    month_abbreviations: frozenset[str]
+    month_words: frozenset[str]
     weekdays: tuple[str, ...]
     numbers: Mapping[str, int]
     hedges: frozenset[str]
     social_platforms: tuple[str, ...]
     channels: Mapping[str, tuple[str, ...]]
-
-    @property
-    def all_pronouns(self) -> frozenset[str]:
-        return frozenset().union(*self.pronouns.values())
 
 
 @cache
@@ -44,19 +48,24 @@ def words() -> Words:
     raw = load_yaml("lexicon")
     return Words(
         pronouns=_sets(raw["pronouns"]),
+        all_pronouns=frozenset().union(*raw["pronouns"].values()),
         determiners=frozenset(raw["determiners"]),
         auxiliaries=frozenset(raw["auxiliaries"]),
+        finite=frozenset(raw["finite"]),
+        irregular_pasts=frozenset(raw["irregular_pasts"]),
         prepositions=frozenset(raw["prepositions"]),
         subordinators=frozenset(raw["subordinators"]),
         conjunctions=frozenset(raw["conjunctions"]),
         adverbs=frozenset(raw["adverbs"]),
+        nouns_in_ly=frozenset(raw["nouns_in_ly"]),
+        particles=frozenset(raw["particles"]),
         titles=frozenset(raw["titles"]),
         person_heads=frozenset(raw["person_heads"]),
         plural_person_heads=frozenset(raw["plural_person_heads"]),
         body_heads=_sets(raw["body_heads"]),
         name_heads=_sets(raw["name_heads"]),
         months=tuple(raw["months"]),
-        month_abbreviations=frozenset(raw["month_abbreviations"]),
+        month_words=frozenset((*raw["months"], *raw["month_abbreviations"])),
         weekdays=tuple(raw["weekdays"]),
         numbers=MappingProxyType(raw["numbers"]),
         hedges=frozenset(raw["hedges"]),

@@ -7,6 +7,11 @@ from functools import cache
 
 from whence.schema.words import words
 
+# "on its official Telegram channel", "to the social media site X": words between the preposition and the platform.
+BETWEEN = (
+    "the|their|his|her|its|social|media|messaging|microblogging|network|platform|site|app|channel|account|official"
+)
+
 
 def channel_in(text: str) -> str | None:
     """The channel that a stretch of text names: a platform first, since a video may be posted on one."""
@@ -25,8 +30,7 @@ def is_platform(channel: str | None) -> bool:
 @cache
 def _platforms() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in words().social_platforms)
-    between = r"(?:(?:the|their|his|her|its|social|media|messaging|microblogging|network|platform|site|app|channel|account|official)\s+){0,6}"
-    return re.compile(rf"\b(?:[Oo]n|via|to|through)\s+{between}({names})\b(?!\s+\d)")
+    return re.compile(rf"\b(?:[Oo]n|via|to|through)\s+(?:(?:{BETWEEN})\s+){{0,6}}({names})\b(?!\s+\d)")
 
 
 @cache

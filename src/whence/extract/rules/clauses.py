@@ -39,7 +39,7 @@ NESTED = -1
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``left`` is the token at which the clause begins; ``cuts_from`` the first earlier clause whose content it ends."""
+    """``left`` is where the clause begins, in tokens; ``cuts_from`` the first earlier clause whose content it ends."""
 
     cue: Cue
     kind: Kind
@@ -206,11 +206,11 @@ def _is_marker(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
 def _is_parenthesis(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
     """ "..., he noted, ...": set between commas, with words of the sentence on both sides."""
     opens = source[0] > 1 and tokens[source[0] - 1].text == ","
-    return opens and cue.end < len(tokens) and tokens[cue.end].text == "," and not tokens[0].lower == "in"
+    return opens and cue.end < len(tokens) and tokens[cue.end].text == "," and tokens[0].lower != "in"
 
 
 def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = False) -> bool:
-    """Are there only times, places and channels from ``start`` to the end of the clause (an addressee too, if ``tells``)?"""
+    """Only times, places and channels from ``start`` to the end of the clause (an addressee too, if ``tells``)?"""
     at = start
     if tells:
         addressee = phrase_after(tokens, at, with_modifiers=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import Clause
@@ -19,25 +19,12 @@ from whence.schema.saying import saying_nouns
 from whence.schema.words import words
 
 # After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
-ENDS_PHRASE = frozenset(
-    [
-        "which",
-        "who",
-        "where",
-        "while",
-        "after",
-        "before",
-        "as",
-        "though",
-        "although",
-        "whereas",
-        "when",
-        "saying",
-        "adding",
-    ]
-)
-# Addressees that come without "that" after them: "told reporters the army had left".
+ENDS_PHRASE = frozenset({"which", "who", "where", "when", "while", "whereas", "though", "although"})
+ENDS_PHRASE |= {"after", "before", "as", "saying", "adding"}
+# Words; "said the army left" has three behind its verb.
 SHORTEST_CLAUSE = 3
+# A light verb's noun stands near it, in words: "expressed deep and growing *concern*".
+OBJECT_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +34,20 @@ class Content:
     pieces: tuple[Span, ...]
     addressee: Span | None = None
     direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """The words behind a cue, as tokens from ``start`` up to, not including, ``limit``; at least one."""
+
+    sentence: Sentence
+    clause: Clause
+    start: int
+    limit: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
 
 
 def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
@@ -164,12 +165,9 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         return _made(sentence, start, limit)
     if tokens[start].quote is not None or (tokens[start].text == ":" and start + 1 < limit):
         return _made(sentence, start, limit)
-    for frame, reader in FRAMES:
-        if frame in frames:
-            content = reader(sentence, clause, (start, limit))
-            if content is not None:
-                return content
-    return None
+    behind = _Behind(sentence, clause, start, limit)
+    found = (reader(behind) for frame, reader in FRAMES if frame in frames)
+    return next((content for content in found if content is not None), None)
 
 
 def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> int:
@@ -196,14 +194,14 @@ def _opens_channel(tokens: tuple[Token, ...], at: int) -> bool:
     return any(word in saying_nouns() or word in {"conference", "briefing", "interview", "x"} for word in ahead)
 
 
-def _to(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _to(behind: _Behind) -> Content | None:
     """``urged X to leave``: X is the addressee, the infinitive the content."""
-    tokens, (start, limit) = sentence.tokens, reach
+    tokens, start, limit = behind.tokens, behind.start, behind.limit
     to = next((at for at in range(start, limit) if tokens[at].lower == "to" and not tokens[at - 1].is_name), None)
     to = next((at for at in range(start, limit) if _is_infinitive(tokens, at)), to)
     if to is None or to == start or has_verb(tokens, start, to):
-        return _np(sentence, clause, reach) if "np" in clause.cue.entry.frames else None
-    return _made(sentence, to, limit, sentence.cut(start, to))
+        return _np(behind) if "np" in behind.clause.cue.entry.frames else None
+    return _made(behind.sentence, to, limit, behind.sentence.cut(start, to))
 
 
 def _is_infinitive(tokens: tuple[Token, ...], at: int) -> bool:
@@ -214,15 +212,15 @@ def _is_infinitive(tokens: tuple[Token, ...], at: int) -> bool:
     return following.lower not in words().determiners and not noun
 
 
-def _tell(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _tell(behind: _Behind) -> Content | None:
     """``warned X that``, ``told X the army had left``."""
-    tokens, (start, limit) = sentence.tokens, reach
+    sentence, tokens, start, limit = behind.sentence, behind.tokens, behind.start, behind.limit
     that = next((at for at in range(start, limit) if tokens[at].lower == "that" or tokens[at].quote is not None), None)
     if that is not None and that > start and not has_verb(tokens, start, that):
         end = that - 1 if tokens[that - 1].text in ",:" else that
         return _made(sentence, that, limit, sentence.cut(start, end))
     phrase = phrase_after(tokens, start, with_modifiers=False)
-    if "np" in clause.cue.entry.frames or phrase is None or limit - phrase[1] < SHORTEST_CLAUSE:
+    if "np" in behind.clause.cue.entry.frames or phrase is None or limit - phrase[1] < SHORTEST_CLAUSE:
         return None
     first = _listener(tokens, phrase)
     return _made(sentence, first, limit, sentence.cut(start, first)) if has_verb(tokens, first, limit) else None
@@ -237,21 +235,21 @@ def _listener(tokens: tuple[Token, ...], phrase: Phrase) -> int:
     return phrase[0] + 1 if tokens[phrase[0]].lower in words().plural_person_heads else phrase[1]
 
 
-def _of(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _of(behind: _Behind) -> Content | None:
     """``accused X of Y``: whom and of what, together."""
-    if not any(token.lower == "of" for token in sentence.tokens[slice(*reach)]):
+    tokens, start, limit = behind.tokens, behind.start, behind.limit
+    if not any(token.lower == "of" for token in tokens[start:limit]):
         return None
-    start, limit = reach
-    return _made(sentence, start, _np_end(sentence.tokens, start, limit, relative=False))
+    return _made(behind.sentence, start, _np_end(tokens, start, limit, relative=False))
 
 
-def _as(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _as(behind: _Behind) -> Content | None:
     """``described X as Y``, ``a shift he described as Y``: X and Y are the content, *as* is not."""
-    tokens, (start, limit) = sentence.tokens, reach
-    at = next((place for place in range(start, limit) if tokens[place].lower == "as"), None)
+    sentence, start, limit = behind.sentence, behind.start, behind.limit
+    at = next((place for place in range(start, limit) if behind.tokens[place].lower == "as"), None)
     if at is None:
         return None
-    target = _stretch(sentence, start, at) or _object_before(sentence, clause)
+    target = _stretch(sentence, start, at) or _object_before(sentence, behind.clause)
     pieces = [*target, *_stretch(sentence, at + 1, limit)]
     return Content(tuple(sorted(pieces))) if pieces else None
 
@@ -263,15 +261,16 @@ def _object_before(sentence: Sentence, clause: Clause) -> list[Span]:
     return [] if phrase is None else [sentence.cut(*phrase)]
 
 
-def _np(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _np(behind: _Behind) -> Content | None:
     """``condemned the attack``: the phrase with its modifiers, up to a clause that is not the speaker's."""
-    tokens, (start, limit) = sentence.tokens, reach
-    needs = clause.cue.entry.needs_object
-    if needs and not any(token.lower in needs for token in tokens[start : min(limit, start + 8)]):
+    tokens, start, limit = behind.tokens, behind.start, behind.limit
+    needs = behind.clause.cue.entry.needs_object
+    if needs and not any(token.lower in needs for token in tokens[start : min(limit, start + OBJECT_REACH)]):
         return None
     if not (tokens[start].is_word or tokens[start].text in '“"‘«'):
         return None
-    return _made(sentence, start, _np_end(tokens, start, limit, relative=clause.kind == "relative"))
+    end = _np_end(tokens, start, limit, relative=behind.clause.kind == "relative")
+    return _made(behind.sentence, start, end)
 
 
 def _np_end(tokens: tuple[Token, ...], start: int, limit: int, *, relative: bool) -> int:
@@ -295,31 +294,32 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     return pied or tokens[at].lower in ENDS_PHRASE
 
 
-def _complement(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _complement(behind: _Behind) -> Content | None:
     """``called the raid a crime``: something, and what it is called."""
-    called = any(token.lower in {"a", "an"} or token.text in '“"' for token in sentence.tokens[reach[0] + 1 : reach[1]])
-    return _np(sentence, clause, reach) if called else None
+    rest = behind.tokens[behind.start + 1 : behind.limit]
+    return _np(behind) if any(token.lower in {"a", "an"} or token.text in '“"' for token in rest) else None
 
 
-def _clause_without_that(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _clause_without_that(behind: _Behind) -> Content | None:
     """``said the army had left``: needs a verb of its own, or it is no clause."""
-    start, limit = reach
-    if limit - start < SHORTEST_CLAUSE or not has_verb(sentence.tokens, start, limit):
+    start, limit = behind.start, behind.limit
+    if limit - start < SHORTEST_CLAUSE or not has_verb(behind.tokens, start, limit):
         return None
-    return _made(sentence, start, limit)
+    return _made(behind.sentence, start, limit)
 
 
-def _infinitive(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _infinitive(behind: _Behind) -> Content | None:
     """``vowed to hit back``."""
-    return _made(sentence, *reach) if sentence.tokens[reach[0]].lower == "to" else None
+    opens = behind.tokens[behind.start].lower == "to"
+    return _made(behind.sentence, behind.start, behind.limit) if opens else None
 
 
-def _marked(sentence: Sentence, clause: Clause, reach: Phrase) -> Content | None:
+def _marked(behind: _Behind) -> Content | None:
     """``asked whether``, ``appealed for calm``, ``appealed to X to``."""
-    first = sentence.tokens[reach[0]].lower
-    if first in {"whether", "why", "how", "who", "what", "if"} or first == "for":
-        return _made(sentence, *reach)
-    return _to(sentence, clause, (reach[0] + 1, reach[1])) if first == "to" else None
+    first = behind.tokens[behind.start].lower
+    if first in {"whether", "why", "how", "who", "what", "if", "for"}:
+        return _made(behind.sentence, behind.start, behind.limit)
+    return _to(replace(behind, start=behind.start + 1)) if first == "to" else None
 
 
 FRAMES = (

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.phrases import FINITE, is_adverb, is_nominal
+from whence.extract.rules.phrasebook import Phrasebook
+from whence.extract.rules.phrases import is_adverb, is_nominal
 from whence.schema.saying import CueVerb, cue_verbs
 from whence.schema.words import words
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-# Longest form in cues.yaml, in words.
-LONGEST_FORM = max(len(form) for form in cue_verbs())
+FORMS = Phrasebook(cue_verbs())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Cue:
     passive: bool = False
 
     def gerund(self, sentence: Sentence) -> bool:
-        return sentence.tokens[self.verb].lower.endswith("ing") and self.group == self.verb
+        return _is_gerund(sentence.tokens[self.verb]) and self.group == self.verb
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:
@@ -39,34 +38,23 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
-        matched = _match(tokens, at)
-        if matched is None or not _is_used_as_verb(tokens, at, matched):
+        length, entry = _form_at(tokens, at) or (0, None)
+        if entry is None or not _is_used_as_verb(tokens, at, length):
             at += 1
             continue
         group = _group_start(tokens, at)
-        if cue_verbs()[_form(tokens, at, matched)].negated and not _is_negated(tokens, group, at):
-            at += matched
-            continue
-        passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
-        yield Cue(group, at, at + matched, cue_verbs()[_form(tokens, at, matched)], passive)
-        at += matched
+        if not entry.negated or _is_negated(tokens, group, at):
+            passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
+            yield Cue(group, at, at + length, entry, passive)
+        at += length
+
+
+def _form_at(tokens: tuple[Token, ...], at: int) -> tuple[int, CueVerb] | None:
+    return None if tokens[at].is_name or not tokens[at].is_word else FORMS.longest_at(tokens, at)
 
 
 def _is_negated(tokens: tuple[Token, ...], group: int, verb: int) -> bool:
     return any(token.lower in {"not", "never"} or token.lower.endswith("n't") for token in tokens[group:verb])
-
-
-def _form(tokens: tuple[Token, ...], at: int, length: int) -> tuple[str, ...]:
-    return tuple(token.lower for token in tokens[at : at + length])
-
-
-def _match(tokens: tuple[Token, ...], at: int) -> int | None:
-    if not tokens[at].is_word or tokens[at].is_name:
-        return None
-    for length in range(min(LONGEST_FORM, len(tokens) - at), 0, -1):
-        if _form(tokens, at, length) in cue_verbs():
-            return length
-    return None
 
 
 def _is_gerund(token: Token) -> bool:
@@ -104,7 +92,7 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
         (before.is_name and not plural)
         or before.lower in lists.all_pronouns
         or before.lower in {"who", "which"}
-        or before.lower in FINITE
+        or before.lower in lists.finite
         or before.lower.endswith("s")
         or is_adverb(before)
         or before.text in {",", ")"}
@@ -113,7 +101,7 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
     )
     after = tokens[at + length] if at + length < len(tokens) else None
     taken = after is None or after.quote is not None or after.is_name or not after.is_word
-    return subject and (taken or (after is not None and after.lower not in lists.prepositions | FINITE))
+    return subject and (taken or (after is not None and after.lower not in lists.prepositions | lists.finite))
 
 
 def _group_start(tokens: tuple[Token, ...], verb: int) -> int:
@@ -128,9 +116,4 @@ def _group_start(tokens: tuple[Token, ...], verb: int) -> int:
 
 def is_cue_form(word: str) -> bool:
     """Does a form of a verb of saying begin with this word?"""
-    return word in _first_words()
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(form[0] for form in cue_verbs())
+    return FORMS.begins_with(word)

@@ -18,10 +18,21 @@ from whence.schema.words import words
 DAY = dt.timedelta(days=1)
 # Years that news prose means when it writes four digits.
 YEARS = r"(?:1[89]\d\d|20\d\d)"
-MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 WEEKDAYS = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|recent|couple of)"
+NUMBER = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|several|few|a few|recent|couple of)"
+)
 UNIT = r"(?:day|week|month|year|decade)s?"
+DAY_OF_MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR_BEHIND = rf"(?:,?\s+(?P<year>{YEARS}))?"
+COUNTED_UNIT = rf"(?P<count>{NUMBER})\s+(?P<unit>{UNIT})"
+# With a capital only: "may" and "march" are words too.
+MONTH_NAMES = "|".join(month.capitalize() for month in words().months)
 # "recent days", "several weeks": how many units the word may stand for at most. Our own reading; no source fixes it.
 VAGUE_COUNT = 7
 
@@ -46,10 +57,11 @@ def anchor_of(report: Report) -> Anchor | None:
 
 def find_dates(text: str, anchor: Anchor | None) -> list[DateRange]:
     """Every expression of time in the text, in order, the longest where several match."""
-    found: list[tuple[int, int, DateRange | None]] = []
-    for pattern, read in READERS:
-        for match in pattern.finditer(text):
-            found.append((match.start(), -match.end(), read(match, anchor)))
+    found = [
+        (match.start(), -match.end(), read(match, anchor))
+        for pattern, read in READERS
+        for match in pattern.finditer(text)
+    ]
     return list(_longest(found))
 
 
@@ -226,15 +238,24 @@ WEEKDAY = _compile(rf"\b(?:(?P<next>last|next|this)\s+)?(?P<weekday>{WEEKDAYS})\
 Reader = Callable[[re.Match[str], Anchor | None], DateRange | None]
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"\b(?P<y>{YEARS})-(?P<m>\d\d)-(?P<d>\d\d)\b"), _iso),
-    (_compile(rf"\b(?P<month>{MONTHS})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>{YEARS}))?\b(?!:)"), _month_day),
-    (_compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS})\b\.?(?:,?\s+(?P<year>{YEARS}))?\b"), _month_day),
+    (_compile(rf"\b(?P<month>{MONTHS})\.?\s+{DAY_OF_MONTH}{YEAR_BEHIND}\b(?!:)"), _month_day),
+    (_compile(rf"\b{DAY_OF_MONTH}\s+(?:of\s+)?(?P<month>{MONTHS})\b\.?{YEAR_BEHIND}\b"), _month_day),
     (re.compile(rf"\b(?P<month>(?i:{MONTHS}))\.?,?\s+(?P<year>{YEARS})\b"), _month_year),
-    (re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ll]ast|[Ll]ate|[Ee]arly)\s+(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?P<year>)"), _month_year),
+    (
+        re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ll]ast|[Ll]ate|[Ee]arly)\s+(?P<month>{MONTH_NAMES})\b(?P<year>)"),
+        _month_year,
+    ),
     (WEEKDAY, _weekday),
     (_compile(r"\b(?P<word>yesterday|today|tonight|tomorrow)\b"), _relative_day),
     (_compile(r"\b(?P<which>last|previous|this|next)\s+(?P<unit>week|month|year)\b"), _last_unit),
-    (_compile(rf"\b(?P<count>{NUMBER})\s+(?P<unit>{UNIT})\s+(?:ago|earlier|before|previously)\b"), _ago),
-    (_compile(rf"\b(?:in|over|for|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:(?P<count>{NUMBER})\s+)?(?P<unit>{UNIT})\b"), _past_stretch),
-    (_compile(rf"\b(?:for|over)\s+(?P<count>{NUMBER})\s+(?P<unit>{UNIT})\b"), _past_stretch),
+    (_compile(rf"\b{COUNTED_UNIT}\s+(?:ago|earlier|before|previously)\b"), _ago),
+    (
+        _compile(
+            r"\b(?:in|over|for|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+"
+            rf"(?:(?P<count>{NUMBER})\s+)?(?P<unit>{UNIT})\b"
+        ),
+        _past_stretch,
+    ),
+    (_compile(rf"\b(?:for|over)\s+{COUNTED_UNIT}\b"), _past_stretch),
     (_compile(rf"\b(?:in|since|during|of)\s+(?P<year>{YEARS})\b"), _year),
-)  # fmt: skip
+)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.cues import BE
 from whence.extract.rules.figures import find_figures
+from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
@@ -23,7 +24,7 @@ from whence.records import DateRange, Figure, Place, Span, covered
 from whence.schema.happening import EventType, triggers
 from whence.schema.words import words
 
-LONGEST_TRIGGER = max(len(phrase) for phrase in triggers())
+TRIGGERS = Phrasebook(triggers())
 AGAINST = frozenset({"on", "against", "targeting", "upon"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around"})
 # How far after a trigger its place and its target may stand, in tokens.
@@ -31,6 +32,8 @@ REACH = 14
 # A day widened on both sides spans two nights; more tells of a stretch of time.
 SHORTEST_STRETCH = 3
 GERUND = "ing"
+# Small words that a place's name ends in: "Gaya district".
+ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class _Trigger:
 
 
 def find_events(layout: Layout, dates: Sequence[DateRange], names: Sequence[Span]) -> list[FoundEvent]:
-    """All events of the text, in the order of their triggers; verbs that only count people join the event beside them."""
+    """All events of the text by their triggers, in order; verbs that only count people join the event beside them."""
     found: list[FoundEvent] = []
     for sentence in layout.sentences:
         span = sentence.span
@@ -96,18 +99,10 @@ def _is_idle(event: FoundEvent) -> bool:
 def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
-        length = _match(tokens, at)
-        if length and not (tokens[at].is_name and tokens[at].lower in words().months):
-            kind = triggers()[tuple(token.lower for token in tokens[at : at + length])]
+        length, kind = TRIGGERS.longest_at(tokens, at) or (1, None)
+        if kind is not None and not (tokens[at].is_name and tokens[at].lower in words().months):
             yield _Trigger(at, at + length, kind)
-        at += max(length, 1)
-
-
-def _match(tokens: tuple[Token, ...], at: int) -> int:
-    for length in range(min(LONGEST_TRIGGER, len(tokens) - at), 0, -1):
-        if tuple(token.lower for token in tokens[at : at + length]) in triggers():
-            return length
-    return 0
+        at += length
 
 
 def _inside_name(sentence: Sentence, hit: _Trigger, names: Sequence[Span]) -> bool:
@@ -255,9 +250,6 @@ def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
         end += 1
     calendar = {*words().months, *words().weekdays}
     return (first, end) if end > first and tokens[first].lower not in calendar else None
-
-
-ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
 
 
 def _is_stretch(date: DateRange) -> bool:

@@ -15,6 +15,14 @@ from whence.schema.words import words
 LOWER_BOUNDS = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of")
 UPPER_BOUNDS = ("up to", "as many as", "at most")
 APPROXIMATE = ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "close to")
+# What follows a number that counts no people.
+MEASURE = re.compile(
+    r"%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year"
+    r"|am\b|pm\b|a\.m|p\.m|:\d|-year|st\b|nd\b|rd\b|th\b"
+)
+PASSIVE = re.compile(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$")
+# A sentence's end, another number or two joined clauses between a number and a word part them.
+PARTING = re.compile(r"[;:.]|\d|\band\b.*\band\b")
 # Words that may stand between a number and what it counts, or between what counts and its number.
 NEAR = 5
 
@@ -92,12 +100,9 @@ def _is_no_count(piece: str, match: re.Match[str]) -> bool:
     """Years, days of a month, clock times, ages and measures are not counts of people."""
     after = piece[match.end() : match.end() + 14].lstrip().lower()
     before = piece[max(0, match.start() - 12) : match.start()].rstrip().lower()
-    measure = re.match(
-        r"(?:%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year|am\b|pm\b|a\.m|p\.m|:\d|-year|st\b|nd\b|rd\b|th\b)",
-        after,
-    )
-    dated = before.rsplit(" ", 1)[-1].rstrip(".") in {*words().months, *words().month_abbreviations}
-    month_after = after.split(" ", 1)[0].strip(".,") in {*words().months, *words().month_abbreviations}
+    measure = MEASURE.match(after)
+    dated = before.rsplit(" ", 1)[-1].rstrip(".") in words().month_words
+    month_after = after.split(" ", 1)[0].strip(".,") in words().month_words
     year = re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
     return measure is not None or dated or month_after or year
 
@@ -127,11 +132,7 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
         before = word.end <= quantity.span.start
         gap = piece[word.end : quantity.span.start] if before else piece[quantity.span.end : word.start]
         distance = len(gap.split())
-        if (
-            distance > NEAR
-            or re.search(r"[;:.]|\d|\band\b.*\band\b", gap)
-            or (before and not _governs(piece, word, gap))
-        ):
+        if distance > NEAR or PARTING.search(gap) or (before and not _governs(piece, word, gap)):
             continue
         if best is None or distance < best[0]:
             best = (distance, word.kind)
@@ -139,12 +140,8 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
 
 
 def _governs(piece: str, word: _KindWord, gap: str) -> bool:
-    """Does a word in front of the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
-    passive = (
-        re.search(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$", piece[max(0, word.start - 24) : word.start])
-        is not None
-    )
-    return not passive and "," not in gap
+    """Does a word before the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
+    return "," not in gap and PASSIVE.search(piece[max(0, word.start - 24) : word.start]) is None
 
 
 def _class_after(piece: str, quantity: Quantity) -> str | None:

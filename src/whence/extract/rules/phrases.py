@@ -21,81 +21,7 @@ JoinTest = Callable[[tuple[Token, ...], int], bool]
 LONGEST_PHRASE = 40
 # A restrictive clause between a subject and its verb is short, in tokens.
 RELATIVE_REACH = 10
-# Auxiliaries that carry tense: a clause with one of these has a verb.
-FINITE = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-    ]
-)
-# Irregular pasts that end no phrase of nouns.
-IRREGULAR = frozenset(
-    [
-        "took",
-        "made",
-        "gave",
-        "held",
-        "went",
-        "came",
-        "began",
-        "sent",
-        "led",
-        "saw",
-        "left",
-        "met",
-        "won",
-        "lost",
-        "kept",
-        "brought",
-        "caught",
-        "fell",
-        "ran",
-        "spoke",
-        "got",
-        "grew",
-        "knew",
-        "became",
-        "rose",
-        "struck",
-        "fled",
-        "hit",
-        "drew",
-        "fought",
-        "broke",
-        "blew",
-        "shot",
-        "stood",
-        "paid",
-        "bought",
-        "built",
-        "dealt",
-        "laid",
-        "sought",
-        "taught",
-        "wore",
-    ]
-)
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
-# What is left of a phrasal verb in front of its object: "pointed *out* the trend".
-NOUNS_IN_LY = frozenset("family assembly rally reply supply monopoly anomaly bully".split())
-PARTICLES = frozenset(["out", "up", "down", "off", "away", "back"])
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
@@ -106,7 +32,7 @@ def verb_forms() -> frozenset[str]:
     """Single words that are mostly finite verbs: sayings and happenings in the past tense, irregular pasts."""
     saying = {form[0] for form in cue_verbs() if form[0].endswith("ed")}
     happening = {form[0] for form in triggers() if len(form) == 1 and form[0].endswith("ed")}
-    return frozenset(saying | happening | IRREGULAR | {"said", "told", "wrote"})
+    return frozenset(saying | happening | words().irregular_pasts)
 
 
 def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
@@ -114,7 +40,7 @@ def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if not token.is_word or token.is_name:
         return False
-    if token.lower in FINITE:
+    if token.lower in words().finite:
         return True
     if token.lower not in verb_forms() and not (token.lower.endswith("ed") and len(token.lower) > 4):
         return False
@@ -129,7 +55,7 @@ def has_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 def is_adverb(token: Token) -> bool:
     """A listed adverb, or a word in -ly that is not one of the nouns so ending."""
-    manner = token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in NOUNS_IN_LY
+    manner = token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in words().nouns_in_ly
     return token.lower in words().adverbs or (manner and not token.is_name)
 
 
@@ -196,11 +122,12 @@ def _date_words(tokens: tuple[Token, ...], at: int) -> int | None:
     lists = words()
     if tokens[at].lower in lists.weekdays:
         return at + 1
-    months = {*lists.months, *lists.month_abbreviations}
     end = at
-    while end < len(tokens) and end - at < 3 and (tokens[end].lower in months or tokens[end].text[0].isdigit()):
+    while (
+        end < len(tokens) and end - at < 3 and (tokens[end].lower in lists.month_words or tokens[end].text[0].isdigit())
+    ):
         end += 1
-    has_month = any(tokens[place].lower in months and tokens[place].is_name for place in range(at, end))
+    has_month = any(tokens[place].lower in lists.month_words and tokens[place].is_name for place in range(at, end))
     return end if has_month else None
 
 
@@ -299,7 +226,7 @@ def _skip_openers(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """Conjunctions and adverbs in front are not part of the phrase."""
     while first < end:
         lower = tokens[first].lower
-        opener = lower in words().conjunctions or is_adverb(tokens[first]) or lower in PARTICLES
+        opener = lower in words().conjunctions or is_adverb(tokens[first]) or lower in words().particles
         opener = opener or not tokens[first].is_word
         if not opener:
             break
