@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.read.files import page, read_all, reasons, texts, warc_record, zipped
+from tests.read.files import feed, pdf, read_all, reasons, texts, warc_record, zipped
 from whence.read import Arrived, read_inputs
 from whence.read.framing import Message
 from whence.read.process import ParserDiedError, ParserProcess
 from whence.settings import MEBIBYTE, ReadLimits
 
-JOB = Message("html", {"url": None, "charset": None}, page())
-# Takes a parser far longer than the seconds that the tests below allow.
-SLOW = b"<html><body>" + b"<p>a <b>b</b></p>" * 400_000
+JOB = Message("pdf", {}, pdf("One was hurt."))
+# Takes its parser far longer than the second that the tests below allow.
+SLOW = feed(*["<title>a</title><description>b</description>"] * 20_000)
 
 
 @contextmanager
@@ -61,13 +61,13 @@ def test_silence_is_not_waited_out() -> None:
 def test_memory_has_a_limit() -> None:
     with running(worker_memory_bytes=400 * MEBIBYTE) as process:
         with pytest.raises(ParserDiedError, match="too much memory"):
-            list(process.answers(Message("html", JOB.fields, bytes(400 * MEBIBYTE))))
+            list(process.answers(Message("pdf", {}, bytes(400 * MEBIBYTE))))
         assert kinds(process) == ["draft"]
 
 
 def test_processor_time_has_a_limit_for_each_document() -> None:
     with running(worker_cpu_seconds=1) as process, pytest.raises(ParserDiedError, match="processor time"):
-        list(process.answers(Message("html", JOB.fields, SLOW)))
+        list(process.answers(Message("feed", {"url": None}, SLOW)))
 
 
 def test_after_so_many_documents_a_new_process_takes_over() -> None:
@@ -96,14 +96,11 @@ def _children() -> list[str]:
 
 
 def test_a_document_that_kills_its_parser_is_refused_alone(tmp_path: Path) -> None:
-    records = [warc_record("https://example.org/1", page()), warc_record("https://example.org/2", SLOW)]
+    payloads = [pdf("One was hurt."), SLOW, pdf("Two were hurt.")]
     file = tmp_path / "crawl.warc"
-    file.write_bytes(b"".join([*records, warc_record("https://example.org/3", page())]))
-    items = read_all(file, limits=ReadLimits(worker_cpu_seconds=2))
-    assert [item.report.key for item in items if isinstance(item, Arrived)] == [
-        "https://example.org/1",
-        "https://example.org/3",
-    ]
+    file.write_bytes(b"".join(warc_record(f"https://example.org/{n}", data) for n, data in enumerate(payloads)))
+    items = read_all(file, limits=ReadLimits(worker_cpu_seconds=1))
+    assert texts(items) == ["One was hurt.", "Two were hurt."]
     assert reasons(items) == ["parser-died"]
 
 

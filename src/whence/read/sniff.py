@@ -94,7 +94,7 @@ def is_known(kind: Kind, name: str) -> bool:
 
 
 def _by_magic(head: bytes, name: str) -> Kind | None:
-    if b"%PDF-" in head[:1024]:
+    if head.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-"):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         office = extension(name) in _OFFICE_EXTENSIONS or head[30:].startswith(_OFFICE)
