@@ -6,6 +6,10 @@ from whence.schema.agencies import agency_forms
 from whence.schema.known_actors import actor_by_name
 from whence.schema.words import words
 
+# The kinds of actor that are no person and no place: what they are called in full may make them one across reports.
+BODIES = frozenset(
+    {"organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
+)
 # Kinds whose words are carried, not weighed: a credit to one of these is a relay.
 CARRIERS = frozenset({"outlet", "agency"})
 

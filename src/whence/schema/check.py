@@ -1,0 +1,218 @@
+"""The linter of the schema data: what YAML cannot say about itself and no loader would notice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from whence.records import FigureKind, Status
+from whence.schema.kinds import BODIES
+from whence.schema.load import load_yaml
+
+Data = Callable[[str], Any]
+
+# Event types with their modes: PLOVER manual of 2024-02-04.
+PLOVER: Mapping[str, frozenset[str]] = {
+    "AGREE": frozenset(),
+    "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
+    "SUPPORT": frozenset(),
+    "CONCEDE": frozenset(),
+    "COOPERATE": frozenset(),
+    "AID": frozenset(),
+    "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
+    "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
+    "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
+    "REJECT": frozenset({"assist", "change", "yield", "meet"}),
+    "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
+    "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
+    "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
+    "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
+    "COERCE": frozenset(
+        {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation"}
+        | {"cyber"}
+    ),
+    "ASSAULT": frozenset(
+        {"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "drone"}
+        | {"suicide-attack", "aerial", "heavy-weapons", "crowd-control", "unconventional"}
+    ),
+}
+# Sub-event types of the ACLED codebook.
+ACLED = frozenset(
+    {"Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Chemical weapon"}
+    | {"Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"}
+    | {"Grenade", "Sexual violence", "Attack", "Abduction/forced disappearance", "Peaceful protest"}
+    | {"Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence"}
+    | {"Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Other"}
+    | {"Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory"}
+)
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+# The frames of a verb of saying, explained at the head of cues.yaml.
+FRAMES = frozenset(
+    {"that", "that_only", "np", "to", "to_do", "to_to", "tell", "of", "for", "for_np", "as", "quote", "whether"}
+    | {"complement", "silence"}
+)
+# Names of places on the internet keep their capitals.
+WITH_CAPITALS = frozenset({"social_platforms"})
+
+
+def problems(data: Data = load_yaml) -> list[str]:
+    """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
+    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _words)
+    return [problem for check in checks for problem in check(data)]
+
+
+def _acts(data: Data) -> Iterator[str]:
+    raw = data("acts")
+    for act, entry in raw["acts"].items():
+        yield from _plover(f"acts.yaml, {act}", entry["plover"], entry.get("mode"))
+    for entry in raw["refine"]:
+        place = f"acts.yaml, refine {entry['pattern']}"
+        yield from _unknown(place, (entry["act"], *entry["over"]), raw["acts"])
+        if not entry["pattern"].startswith("@"):
+            yield from _bad_pattern(place, entry["pattern"])
+
+
+def _cues(data: Data) -> Iterator[str]:
+    raw, acts = data("cues"), data("acts")["acts"]
+    for verb, entry in raw["verbs"].items():
+        yield from _unknown(f"cues.yaml, {verb}", (entry["act"],), acts)
+        yield from _unknown(f"cues.yaml, {verb}", entry["frames"], FRAMES)
+    yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["participles"].values(), acts)
+    forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
+    yield from _twice("cues.yaml, forms", forms)
+    yield from _capitals("cues.yaml, forms", (*forms, *raw["nouns"]))
+
+
+def _events(data: Data) -> Iterator[str]:
+    raw, acts = data("events"), data("acts")["acts"]
+    for entry in raw["events"]:
+        yield from _plover(f"events.yaml, {entry['name']}", entry["type"], entry["mode"])
+        yield from _unknown(f"events.yaml, {entry['name']}", filter(None, (entry["acled"],)), ACLED)
+    yield from _twice("events.yaml, names", (entry["name"] for entry in raw["events"]))
+    yield from _twice("events.yaml, triggers", (word.lower() for entry in raw["events"] for word in entry["triggers"]))
+    yield from _unknown("events.yaml, status_by_act", raw["status_by_act"], acts)
+    yield from _unknown("events.yaml, status_by_act", raw["status_by_act"].values(), get_args(Status))
+    yield from _unknown("events.yaml, presupposing", raw["presupposing"], acts)
+
+
+def _figures(data: Data) -> Iterator[str]:
+    raw = data("events")
+    yield from _unknown("events.yaml, figures", raw["figures"], get_args(FigureKind))
+    yield from _twice("events.yaml, figures", (word for words in raw["figures"].values() for word in words))
+    yield from _capitals("events.yaml, figures", (word for words in raw["figures"].values() for word in words))
+
+
+def _actors(data: Data) -> Iterator[str]:
+    raw = data("actors")
+    bodies = [*raw["groups"], *raw["bodies"]]
+    for entry in bodies:
+        place = f"actors.yaml, {entry['name']}"
+        if not entry.get("source"):
+            yield f"{place}: no source"
+        yield from _unknown(place, (entry["kind"],), BODIES)
+        yield from _unknown(place, filter(None, (entry.get("parent"),)), [body["name"] for body in bodies])
+    everybody = [*bodies, *raw["states"]]
+    yield from _twice(
+        "actors.yaml, names", (name for entry in everybody for name in (entry["name"], *entry.get("aliases", ())))
+    )
+
+
+def _states(data: Data) -> Iterator[str]:
+    states = data("actors")["states"]
+    yield from _codes("actors.yaml", states, "code")
+    for field in ("code", "capital"):
+        yield from _twice(f"actors.yaml, {field}", (state[field] for state in states))
+    yield from _twice("actors.yaml, demonyms", (word for state in states for word in state["demonyms"]))
+
+
+def _agencies(data: Data) -> Iterator[str]:
+    agencies = data("agencies")
+    yield from _codes("agencies.yaml", agencies, "country")
+    forms = (form for entry in agencies for form in {entry["short"], entry["name"], *entry.get("also", ())})
+    yield from _twice("agencies.yaml, forms", forms)
+
+
+def _words(data: Data) -> Iterator[str]:
+    for name, entry in data("lexicon").items():
+        leaves = list(_leaves(entry))
+        # YAML reads a bare no, on or null as something else than the word.
+        yield from (f"lexicon.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
+        if name not in WITH_CAPITALS:
+            yield from _capitals(f"lexicon.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+
+
+def _leaves(entry: Any) -> Iterator[Any]:
+    """Every plain value in nested lists and mappings, keys included."""
+    if isinstance(entry, Mapping):
+        for key, value in entry.items():
+            yield from (key, *_leaves(value))
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from _leaves(value)
+    else:
+        yield entry
+
+
+def _is_word(leaf: Any) -> bool:
+    return isinstance(leaf, str | int) and not isinstance(leaf, bool)
+
+
+def _plover(place: str, type_: str | None, mode: str | None) -> Iterator[str]:
+    if type_ is not None and type_ not in PLOVER:
+        yield f"{place}: PLOVER has no event type {type_!r}"
+    elif mode is not None and mode not in PLOVER.get(type_ or "", ()):
+        yield f"{place}: PLOVER has no mode {mode!r} of {type_}"
+
+
+def _unknown(place: str, given: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    listed = frozenset(known)
+    return (f"{place}: {name!r} is not in the closed list" for name in given if name not in listed)
+
+
+def _twice(place: str, given: Iterable[str]) -> Iterator[str]:
+    return (f"{place}: {name!r} stands there {count} times" for name, count in Counter(given).items() if count > 1)
+
+
+def _capitals(place: str, given: Iterable[str]) -> Iterator[str]:
+    return (f"{place}: {word!r} is not lower case" for word in given if word != word.lower())
+
+
+def _codes(place: str, entries: Iterable[Mapping[str, Any]], field: str) -> Iterator[str]:
+    for entry in entries:
+        if not isinstance(entry[field], str) or not COUNTRY_CODE.fullmatch(entry[field]):
+            yield f"{place}, {entry['name']}: {entry[field]!r} is no country code"
+
+
+def _bad_pattern(place: str, pattern: str) -> Iterator[str]:
+    try:
+        re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        yield f"{place}: {error}"
+        return
+    if has_nested_repeats(pattern):
+        yield f"{place}: an unbounded repeat inside an unbounded repeat can take for ever"
+
+
+def has_nested_repeats(pattern: str) -> bool:
+    """Does a group that is repeated without bound hold such a repeat itself, as in ``(a+)*``?"""
+    plain = re.sub(
+        r"\[(?:\\.|[^\]\\])*\]", "x", re.sub(r"\\.", "x", pattern)
+    )  # escapes and classes stand for themselves
+    holds = [False]
+    for at, character in enumerate(plain):
+        if character == "(":
+            holds.append(False)
+        elif character == ")":
+            inner = holds.pop()
+            if inner and _repeats(plain, at + 1):
+                return True
+            holds[-1] |= inner
+        elif _repeats(plain, at) and plain[at - 1 : at] != ")":
+            holds[-1] = True
+    return False
+
+
+def _repeats(pattern: str, at: int) -> bool:
+    return re.match(r"[*+]|\{\d*,\}", pattern[at:]) is not None
