@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from whence.read.agency import credited
+from whence.read.agency import Credit, credited
 from whence.read.dates import PRINTED_DATE, printed_day
 from whence.records import Dateline, DateRange, Span
 from whence.schema.load import load_yaml
@@ -15,10 +15,10 @@ from whence.schema.load import load_yaml
 _WINDOW = 160
 _PLACE = r"""(?P<place>[^\W\d_][^\n()\d:;"“”!?—–|]{1,60}?)"""
 _SEPARATOR = r"\s*(?:--|[-–—:|])(?=\s|$)"
-_AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
+_CREDIT = r"(?P<credit>\((?P<agency>[^()\n]{2,40})\))"
 
-_DATED = re.compile(rf"{_PLACE}[,.]?\s+(?P<date>{PRINTED_DATE})(?:\s*,?\s*{_AGENCY})?(?P<separator>{_SEPARATOR})?")
-_CREDITED = re.compile(rf"{_PLACE}\s*{_AGENCY}(?:\s*,?\s*(?P<date>{PRINTED_DATE}))?(?P<separator>{_SEPARATOR})")
+_DATED = re.compile(rf"{_PLACE}[,.]?\s+(?P<date>{PRINTED_DATE})(?:\s*,?\s*{_CREDIT})?(?P<separator>{_SEPARATOR})?")
+_CREDITED = re.compile(rf"{_PLACE}\s*{_CREDIT}(?:\s*,?\s*(?P<date>{PRINTED_DATE}))?(?P<separator>{_SEPARATOR})")
 _BARE = re.compile(rf"{_PLACE}(?:\s*(?:--|[–—])\s|\s-\s|:\s)")
 
 # "ROME" is a place, "UN" and "NDP" are not; four letters part most of them.
@@ -44,15 +44,20 @@ def dateline_at(text: str, start: int, published_day: str | None) -> Filed | Non
 
 
 def _holds(match: re.Match[str], *, bare: bool) -> bool:
-    parts = match.groupdict()
-    if not _is_place(parts["place"]):
+    if not _is_place(match["place"]):
         return False
     if bare:
-        return _is_shouted(parts["place"])
-    agency = parts["agency"]
-    if agency and not credited(agency, certain=parts["date"] is not None).is_credit:
-        return False
-    return bool(agency or parts["separator"])
+        return _is_shouted(match["place"])
+    credit = _credit(match)
+    return bool(match["separator"]) if credit is None else credit.is_credit
+
+
+def _credit(match: re.Match[str]) -> Credit | None:
+    """What the brackets name. Behind a date, or a place in capitals, they can hardly hold anything but a credit."""
+    parts = match.groupdict()
+    if not parts.get("agency"):
+        return None
+    return credited(parts["agency"], certain=bool(parts["date"]) or _is_shouted(parts["place"]))
 
 
 def _is_place(printed: str) -> bool:
@@ -82,14 +87,12 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _filed(match: re.Match[str], start: int, published_day: str | None) -> Filed:
-    parts = {"date": None, "agency": None, **match.groupdict()}
-    ends = [match.end("place")]
-    ends += [match.end(name) for name in ("date", "agency") if parts[name]]
-    end = max(ends) + (1 if parts["agency"] and match.end("agency") == max(ends) else 0)  # with the bracket
-    date = _range(match, start, published_day) if parts["date"] else None
-    agency = credited(parts["agency"], certain=parts["date"] is not None).agency if parts["agency"] else None
-    span = Span(start + match.start("place"), start + end)
-    return Filed(Dateline(span, tidied(match["place"]), date), agency)
+    found = match.groupdict()
+    end = max(match.end(part) for part in ("place", "date", "credit") if found.get(part))
+    date = _range(match, start, published_day) if found.get("date") else None
+    credit = _credit(match)
+    dateline = Dateline(Span(start, start + end), tidied(match["place"]), date)
+    return Filed(dateline, credit.agency if credit else None)
 
 
 def _range(match: re.Match[str], start: int, published_day: str | None) -> DateRange | None:
