@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.synthetic import jsonl
+from bench.synthetic import reports
 
 KILLS = 50
 LEDGERS = 2  # killed side by side, to use both cores: starting is what takes the time
@@ -79,11 +80,11 @@ class Victim:
 
 @pytest.fixture(name="source")
 def _source(tmp_path: Path) -> Path:
-    """Reports, with a line that is refused and a doubled one between them."""
-    lines = list(jsonl(REPORTS))
-    lines[40:40] = ['{"id": "nothing", "text": ""}\n', lines[7]]
+    """Reports, with one that is refused and a doubled one between them; named languages spare each start a second."""
+    rows: list[dict[str, str]] = [{**row, "language": "en"} for row in reports(REPORTS)]
+    rows[40:40] = [{"id": "nothing", "text": ""}, rows[7]]
     path = tmp_path / "reports.jsonl"
-    path.write_text("".join(lines), "utf-8")
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
 
 
