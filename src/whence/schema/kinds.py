@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from whence.schema.agencies import agency_forms
 from whence.schema.known_actors import actor_by_name
 from whence.schema.words import words
@@ -12,8 +14,11 @@ BODIES = frozenset(
 )
 # Kinds whose words are carried, not weighed: a credit to one of these is a relay.
 CARRIERS = frozenset({"outlet", "agency"})
+# A report repeats its names; bounded, so that memory does not grow with the number of reports.
+NAMES_KEPT = 4096
 
 
+@lru_cache(NAMES_KEPT)
 def kind_of_name(name: str) -> str | None:
     """The kind of actor that a proper name gives away, ``None`` if its words do not tell."""
     bare = name.removeprefix("The ").removeprefix("the ")

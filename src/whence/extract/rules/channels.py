@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from whence.extract.rules.patterns import one_of
 from whence.schema.words import words
 
 # "on its official Telegram channel", "to the social media site X": words between the preposition and the platform.
@@ -29,7 +30,7 @@ def is_platform(channel: str | None) -> bool:
 
 @cache
 def _platforms() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in words().social_platforms)
+    names = one_of(words().social_platforms)
     return re.compile(rf"\b(?:[Oo]n|via|to|through)\s+(?:(?:{BETWEEN})\s+){{0,6}}({names})\b(?!\s+\d)")
 
 

@@ -12,27 +12,23 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from whence.extract.rules.patterns import one_of
 from whence.records import DatePrecision, DateRange, Report, Span
 from whence.schema.words import words
 
 DAY = dt.timedelta(days=1)
 # Years that news prose means when it writes four digits.
 YEARS = r"(?:1[89]\d\d|20\d\d)"
-MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-WEEKDAYS = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-NUMBER = (
-    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|several|few|a few|recent|couple of)"
-)
+MONTHS = one_of(words().month_words)
+WEEKDAYS = one_of(words().weekdays)
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER = r"(?:\d{1,3}|" + one_of(["a", "an", *NUMBER_WORDS, "several", "few", "a few", "recent", "couple of"]) + ")"
 UNIT = r"(?:day|week|month|year|decade)s?"
 DAY_OF_MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR_BEHIND = rf"(?:,?\s+(?P<year>{YEARS}))?"
 COUNTED_UNIT = rf"(?P<count>{NUMBER})\s+(?P<unit>{UNIT})"
 # With a capital only: "may" and "march" are words too.
-MONTH_NAMES = "|".join(month.capitalize() for month in words().months)
+MONTH_NAMES = one_of(month.capitalize() for month in words().months)
 # "recent days", "several weeks": how many units the word may stand for at most. Our own reading; no source fixes it.
 VAGUE_COUNT = 7
 

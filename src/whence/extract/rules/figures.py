@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from whence.extract.rules.patterns import one_of
 from whence.records import Figure, FigureKind, Span
 from whence.schema.happening import figure_words, vague_numbers, victim_classes
 from whence.schema.words import words
@@ -69,12 +70,10 @@ def _quantities(piece: str) -> Iterator[Quantity]:
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    qualifiers = "|".join((*LOWER_BOUNDS, *UPPER_BOUNDS, *APPROXIMATE))
-    numbers = "|".join(sorted(words().numbers, key=len, reverse=True))
-    vague = "|".join(vague_numbers())
+    number = one_of(words().numbers)
     return re.compile(
-        rf"\b(?:(?P<qualifier>{qualifiers})\s+)?"
-        rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:{numbers})(?:[-\s](?:{numbers}))*|{vague})\b",
+        rf"\b(?:(?P<qualifier>{one_of((*LOWER_BOUNDS, *UPPER_BOUNDS, *APPROXIMATE))})\s+)?"
+        rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{number}(?:[-\s]{number})*|{one_of(vague_numbers())})\b",
         re.IGNORECASE,
     )
 
@@ -121,8 +120,7 @@ def _kind_words(piece: str) -> Iterator[_KindWord]:
 
 @cache
 def _kind_pattern() -> re.Pattern[str]:
-    longest = sorted(figure_words(), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(figure_words())}\b", re.IGNORECASE)
 
 
 def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> FigureKind | None:
