@@ -28,6 +28,7 @@ COMMANDS = {
     "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
     "show": ("showing", "One report, claim, event or actor, with the text it stands in."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
+    "evaluate": ("evaluating", "Score the line against annotated texts, by the metrics of the literature."),
     "config": ("configuring", "The settings in force, and where each comes from."),
     "completion": ("completing", "Print the completion script for a shell."),
 }

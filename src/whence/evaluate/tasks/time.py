@@ -1,0 +1,46 @@
+"""Expressions of time: where they stand and which days they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.evaluate.annotated import Record
+from whence.evaluate.counts import Counts, Tally
+from whence.evaluate.spans import Pieces
+from whence.evaluate.tasks.scoring import Scoring
+from whence.evaluate.times import Expression, days_of, expression, interval_counts, span_counts
+from whence.extract.rules.dates import anchor_of, find_dates
+from whence.records import Reading, hull
+
+
+class TimeScorer:
+    """Strict, relaxed and value F1, and the recall of intervals of days."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+        self._intervals = Counts()
+
+    def add(self, record: Record, found: Sequence[Expression]) -> None:
+        gold = gold_expressions(record)
+        self._tally.add_all(span_counts(gold, found))
+        self._intervals += interval_counts(gold, found)
+
+    def metrics(self) -> dict[str, float]:
+        return {**self._tally.metrics(), "interval_r": self._intervals.recall}
+
+
+def gold_expressions(record: Record) -> list[Expression]:
+    return [_expression(span.pieces, span.fields.get("value")) for span in record.labelled("TIMEX3")]
+
+
+def _expression(pieces: Pieces, value: str | None) -> Expression:
+    return Expression(hull(pieces), value, days_of(value))
+
+
+def found_expressions(_: Record, reading: Reading) -> list[Expression]:
+    """Every expression that the rules for dates find, whether or not a claim or an event uses it."""
+    dates = find_dates(reading.report.text, anchor_of(reading.report))
+    return [expression(date, date.span) for date in dates if date.span is not None]
+
+
+SETS = {name: Scoring(TimeScorer, found_expressions) for name in ("gum_dates", "wikiwars", "timebank", "aquaint")}
