@@ -107,10 +107,12 @@ FAULTS: dict[str, str] = {
     "blob": "stored bytes do not have their hash",
     "column": "a column that filters use does not agree with its record",
     "digest": "a record does not have the digest that it was stored with",
+    "engine": "the engine's own check of its file found damage",
     "id": "a record does not have the id that its content gives",
     "quote": "a stored quotation is not what its span cuts from the text",
     "reference": "something that is referred to is not there",
     "run": "a record of a run was added, removed, moved or altered",
+    "search-index": "the search index does not agree with the texts",
     "text": "a text does not have its hash",
     "unreadable": "a record or table cannot be read",
 }
