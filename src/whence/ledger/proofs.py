@@ -45,7 +45,8 @@ def prove(
         return Proof(None, [*faults, Fault("quote", f"{place} body", str(error))])
     except UNREADABLE as error:
         return Proof(None, [*faults, Fault("unreadable", f"{place} body", str(error))])
-    faults.extend(_altered(place, body, json.loads(str(row["body"]))))
+    if row["body"] != stored["body"]:
+        faults.extend(_altered(place, body, json.loads(str(row["body"]))))
     faults.extend(compare(place, stored, {name: row[name] for name in row if name not in ("body", "digest")}))
     return Proof(record, faults)
 

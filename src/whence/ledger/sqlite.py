@@ -23,7 +23,10 @@ from whence.ledger.lock import WAIT_SECONDS, WriteLock
 # FULL costs one fsync a batch, a few milliseconds per hundred reports.
 # wal_autocheckpoint=0: only the lock's holder checkpoints (see lock.py).
 # busy_timeout: writers wait at our lock, so this covers only the moments in which SQLite recovers or resets its log.
-PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "wal_autocheckpoint=0", "busy_timeout=10000")
+# cache_size: 16 MiB hold the upper pages of the indexes on ids, whose order is random: 10,000 reports were written in
+# 9.6 s instead of 12.8 s with the 2 MB that SQLite takes by itself. A connection that reads has its own.
+BUSY_TIMEOUT = "busy_timeout=10000"
+PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "wal_autocheckpoint=0", "cache_size=-16384", BUSY_TIMEOUT)
 
 # A log of this size is moved into the main file after a batch. Readers slow down with the log's length, and each move
 # costs two fsyncs: 16 MiB is a few thousand short reports.
@@ -157,7 +160,7 @@ class SqliteBackend:
         with self._driver() as driver:
             driver.execute("PRAGMA busy_timeout=0")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            driver.execute(f"PRAGMA {PRAGMAS[-1]}")
+            driver.execute(f"PRAGMA {BUSY_TIMEOUT}")
 
 
 def _begin(connection: Connection) -> None:
