@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from whence.records import Claim, Mention, Span
-from whence.resolve.descriptions import government_of, is_unnamed, kind_of_description, weigh
+from whence.resolve.descriptions import government_name, government_of, is_unnamed, kind_of_description, weigh
 from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
-from whence.resolve.names import enter_names
-from whence.resolve.nouns import Noun, noun_at
+from whence.resolve.names import Entered, Register, enter_names
+from whence.resolve.nouns import WORD, Noun, noun_at
+from whence.schema.kinds import kinds_of_head
+from whence.schema.known_actors import capitals
 
+RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 # Below this no candidate is likely enough: the description stays an actor of its own.
 ENOUGH = 0.25
 # "The remarks came from X": names whoever spoke before under a description.
@@ -23,11 +26,18 @@ REVEALED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 REVEALED_AFTER = re.compile(
-    r"(?:\s*\([^)]*\))?\s+(?:went public|made (?:the|its|these) (?:remarks|claim|allegation|accusation|comments|statement)s?"
-    r"|issued (?:the|its) (?:statement|warning)|published (?:the|its) (?:findings|statement|report)|raised the alarm)\b",
+    r"(?:\s*\([^)]*\))?\s+(?:went public|raised the alarm|issued (?:the|its) (?:statement|warning)"
+    r"|made (?:the|its|these) (?:remarks|claim|allegation|accusation|comments|statement)s?"
+    r"|published (?:the|its) (?:findings|statement|report))\b",
     re.IGNORECASE,
 )
+# How far such a sentence reaches back, in characters: about four sentences.
+REVEAL_REACH = 700
 SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b", re.IGNORECASE)
+# "the group's spokesman", "a spokesman for the group": where the body that is spoken for is described.
+DESCRIBED_BODY = re.compile(r"(?:^|\b(?:for|of)\s+)(?P<body>(?:the|this|that)\s+[\w -]+?)(?=['’]s\b|$)", re.IGNORECASE)
+# A candidate that the text neither rules in nor out.
+POSSIBLE = 0.2
 # How many earlier entities a description is weighed against: the latest ones; keeps long texts linear.
 CANDIDATES = 60
 
@@ -37,7 +47,7 @@ class Reader:
     """The state of reading a report from left to right: who has been met so far."""
 
     text: str
-    names: dict[Span, tuple[Entity, str]]
+    names: Register
     starts: list[int]
     spans: list[Span]
     speakers: frozenset[Span]
@@ -64,9 +74,7 @@ def resolve_mentions(text: str, mentions: Sequence[Mention], claims: Sequence[Cl
 
 def _resolve(reader: Reader, mention: Mention) -> Resolved:
     if mention.kind == "name":
-        entity, reason = reader.names[mention.span]
-        _reveal(reader, mention.span, entity)
-        return Resolved(mention, entity, reason)
+        return _named(reader, mention, reader.names.by_span[mention.span])
     noun = noun_at(reader.text, mention.span, _names_inside(reader, mention.span))
     if noun.name is not None and not noun.coordinated:
         return _by_name(reader, mention, noun)
@@ -78,75 +86,135 @@ def _names_inside(reader: Reader, span: Span) -> list[Span]:
     return [name for name in reader.spans[first:last] if span.contains(name)]
 
 
+def _named(reader: Reader, mention: Mention, entered: Entered) -> Resolved:
+    _reveal(reader, mention.span, entered.entity)
+    others = [(other, POSSIBLE, "bears the same surname") for other in entered.others]
+    others += _stands_for(reader, mention, entered.entity)
+    return Resolved(mention, entered.entity, entered.reason, others=tuple(others))
+
+
+def _stands_for(reader: Reader, mention: Mention, entity: Entity) -> list[tuple[Entity, float, str]]:
+    """A capital that speaks may stand for its state or government, where the report tells of them before."""
+    state = capitals().get(entity.name)
+    if state is None or mention.span not in reader.speakers:
+        return []
+    bodies = [each for each in reader.latest() if each.name in {state, government_name(state)}]
+    return [(each, POSSIBLE, f"{entity.name} is the capital of {state}") for each in bodies]
+
+
 def _by_name(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
     """A phrase around a name: its other words describe the one named."""
     assert noun.name is not None  # noqa: S101  # checked by the caller
-    entity, reason = reader.names[noun.name]
-    around = noun.text.replace(noun.name.cut(reader.text), " ").lower().split()
-    entity.descriptors.update(word.strip(",") for word in around)
+    entered = reader.names.by_span[noun.name]
+    entity = entered.entity
+    entity.descriptors.update(_words_around(reader, noun))
     if entity.kind in {"unknown", "place"} and SPOKESMAN.search(noun.text):
         entity.kind = "person"
-    return Resolved(mention, entity, f"the name in the phrase; {reason}", speaks_for=_body_spoken_for(reader, noun))
+    found = _named(reader, mention, entered)
+    reason = f"the name in the phrase; {entered.reason}"
+    return replace(found, reason=reason, speaks_for=_body_spoken_for(reader, noun))
+
+
+def _words_around(reader: Reader, noun: Noun) -> list[str]:
+    """The words of the phrase that are no name, up to its relative clause."""
+    phrase = noun.span.cut(reader.text)
+    for name in _names_inside(reader, noun.span):
+        phrase = phrase.replace(name.cut(reader.text), " ")
+    return [word.lower() for word in WORD.findall(RELATIVE.split(phrase)[0])]
 
 
 def _body_spoken_for(reader: Reader, noun: Noun) -> Entity | None:
-    """ "party spokesman X", "a spokesman for Y": the body that is not the one named."""
-    if not SPOKESMAN.search(noun.span.cut(reader.text)):
+    """ "party spokesman X", "a spokesman for Y", "the group's spokesman": the body that is not the one named."""
+    phrase = noun.span.cut(reader.text)
+    if not SPOKESMAN.search(phrase):
         return None
     others = [name for name in _names_inside(reader, noun.span) if name != noun.name]
-    bodies = [reader.names[name][0] for name in others]
-    return next((body for body in bodies if body.kind not in {"person", "place", "unknown"}), None)
+    named = [reader.names.by_span[name].entity for name in others]
+    found = next((body for body in named if body.kind not in {"person", "place", "unknown"}), None)
+    described = DESCRIBED_BODY.search(phrase)
+    if found is not None or described is None:
+        return found
+    start = noun.span.start + described.start("body")
+    body = noun_at(reader.text, Span(start, start + len(described["body"])), [])
+    weighed = weigh(body, reader.latest()) if kinds_of_head(body.head) else []
+    return weighed[0][0] if weighed and weighed[0][1] >= ENOUGH else None
 
 
 def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
+    surface = tidy(noun.text)
+    if surface in reader.names.by_surface or surface in capitals():
+        return _named(reader, replace(mention, kind="name"), _named_elsewhere(reader, noun, surface))
     state = government_of(noun)
     if state is not None:
-        return Resolved(mention, _government(reader, noun, state), f"the government of {state}, by its adjective")
+        return Resolved(mention, _government(reader, noun, state), f"the government of {state}, by its words")
     if is_unnamed(noun) or not (noun.pronoun or noun.definite) or noun.coordinated:
         return _described(reader, mention, noun)
     weighed = weigh(noun, reader.latest())
     if weighed and weighed[0][1] >= ENOUGH:
         entity, score, reason = weighed[0]
         kind = replace(mention, kind="pronoun") if noun.pronoun else mention
-        return Resolved(kind, entity, reason, score, tuple(weighed[1:4]))
+        others, body = tuple(weighed[1:4]), _body_spoken_for(reader, noun)
+        return Resolved(kind, entity, reason, score, others, speaks_for=body)
     if noun.pronoun:
         return Resolved(replace(mention, kind="pronoun"), None, "no likely antecedent", 0.0, tuple(weighed[:3]))
     return _described(reader, mention, noun, tuple(weighed[:3]))
 
 
+def _named_elsewhere(reader: Reader, noun: Noun, surface: str) -> Entered:
+    """A name that its place at the head of a sentence hid: known from another sentence, or as a capital."""
+    found = reader.names.by_surface.get(surface)
+    if found is not None:
+        found.anchor = min(found.anchor, noun.span)
+        return Entered(found, "the same name")
+    reader.names.by_surface[surface] = Entity(noun.span, surface, "place", named=True)
+    return Entered(reader.names.by_surface[surface], "named in full")
+
+
 def _government(reader: Reader, noun: Noun, state: str) -> Entity:
-    name = f"Government of {state}"
+    name = government_name(state)
     if name not in reader.described:
         reader.described[name] = Entity(noun.span, name, "government", named=True)
-    reader.described[name].join(noun.text, "by the state's adjective")
+    reader.described[name].join(noun.text, "by the words for the state")
     return reader.described[name]
 
 
 def _described(
     reader: Reader, mention: Mention, noun: Noun, others: tuple[tuple[Entity, float, str], ...] = ()
 ) -> Resolved:
-    """An actor known only by this description; the same words later are the same actor of this report."""
+    """An actor known only by this description; the same words later are the same actor, unless they bring in a new."""
     name, kind_of_head = tidy(noun.text), kind_of_description(noun)
     if kind_of_head == "unknown" and mention.span not in reader.speakers:
         return Resolved(mention, None, "a thing, or nobody that can be told apart", 0.0, others)
-    entity = reader.described.get(name.lower())
-    reason = "the same description"
-    if entity is None:
-        entity = Entity(noun.span, name, kind_of_head, named=False)
-        entity.descriptors.update((*noun.modifiers, noun.head))
+    entity, reason = reader.described.get(name.lower()), "the same description"
+    if entity is not None and noun.new:
+        others = (*others, (entity, POSSIBLE, "the same description"))
+    if entity is None or noun.new:
+        entity, reason = _new(noun, name, kind_of_head), "known only by this description"
         reader.described[name.lower()] = entity
-        reason = "known only by this description"
     kind = replace(mention, kind="unnamed") if is_unnamed(noun) else mention
     return Resolved(kind, entity.root, reason, others=others, speaks_for=_body_spoken_for(reader, noun))
 
 
+def _new(noun: Noun, name: str, kind: str) -> Entity:
+    kinds = frozenset() if kind in {"one", "several"} else kinds_of_head(noun.head)
+    entity = Entity(noun.span, name, kind, named=False, kinds=kinds)
+    entity.descriptors.update((*noun.modifiers, noun.head))
+    return entity
+
+
 def _reveal(reader: Reader, name: Span, entity: Entity) -> None:
-    """ "The remarks came from X", "X went public" make X the one who spoke under a description before."""
+    """ "The remarks came from X", "X went public" make X the body that spoke under a description before.
+
+    Somebody unnamed ("a security official") stays unnamed: such a sentence is no proof of who it was.
+    """
     told = REVEALED_BEFORE.search(reader.text, max(0, name.start - 60), name.start)
     if told is None and REVEALED_AFTER.match(reader.text, name.end) is None:
         return
     hidden = next((other for other in reader.latest() if not other.named and other.spoke >= 0), None)
-    if hidden is not None and entity.kind not in {"place", "country"}:
+    if hidden is None or name.start - hidden.spoke > REVEAL_REACH or not hidden.kinds:
+        return
+    if entity.kind == "unknown" or entity.kind in hidden.kinds:
+        entity.kind = hidden.kind if entity.kind == "unknown" else entity.kind
         entity.absorb(hidden, "named by the sentence that says from whom the words came")
 
 

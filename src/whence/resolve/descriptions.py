@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.resolve.entities import Entity
+from whence.resolve.entities import Entity, is_acronym
 from whence.resolve.nouns import Noun
-from whence.schema.kinds import kinds_of_head
-from whence.schema.known_actors import demonyms
+from whence.schema.kinds import BODIES, kinds_of_head
+from whence.schema.known_actors import state_in
 from whence.schema.words import words
 
 # Who spoke last is likelier meant than who was named last; a shared word ("rights") outweighs both.
@@ -15,9 +15,10 @@ SPOKE, SHARED, NAMED_KIND = 0.3, 0.6, 0.4
 # A candidate's score falls by half over this many characters: about three sentences.
 HALF_LIFE = 500
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
-BODIES = frozenset(
-    {"armed-group", "organisation", "party", "outlet", "government", "security-force", "country", "agency"}
-)
+# Bodies that speak with one voice even where their word is a plural without an article: "police said".
+INSTITUTIONS = frozenset({"security-force", "government"})
+# A government below the state's own is not the state's.
+BELOW_THE_STATE = frozenset({"provincial", "regional", "local", "state", "city", "municipal", "county", "district"})
 
 
 def weigh(noun: Noun, before: Sequence[Entity]) -> list[tuple[Entity, float, str]]:
@@ -34,16 +35,16 @@ def _fits(noun: Noun, entity: Entity) -> bool:
         return _fits_pronoun(noun.text.lower(), entity)
     if noun.person:
         official = noun.head == "official" and bool(entity.descriptors & words().titles)
-        return entity.kind == "person" and (noun.head in entity.descriptors or official)
-    kinds = kinds_of_head(noun.head)
-    return entity.kind in kinds or (entity.kind == "body" and bool(kinds))
+        return entity.kind in {"person", "one"} and (noun.head in entity.descriptors or official)
+    return bool(kinds_of_head(noun.head) & (entity.kinds or {entity.kind}))
 
 
 def _fits_pronoun(pronoun: str, entity: Entity) -> bool:
     if pronoun in PERSONAL:
         return entity.kind in {"person", "one"}
     if pronoun == "it":
-        return entity.kind in BODIES or entity.kind == "body"
+        acronym = entity.kind == "unknown" and entity.spoke >= 0 and is_acronym(entity.name)
+        return entity.kind in BODIES or entity.kind == "body" or acronym
     return entity.kind == "several" or (pronoun == "they" and entity.kind in BODIES | {"person", "body"})
 
 
@@ -68,22 +69,26 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
 
 def government_of(noun: Noun) -> str | None:
     """ "the Kenyan government", "Kenya's government": the state whose government is meant."""
-    if noun.head not in {"government", "administration"}:
+    if noun.head not in {"government", "administration"} or BELOW_THE_STATE.intersection(noun.modifiers):
         return None
-    first = noun.text.replace("’s", "").replace("'s", "").split()
-    return next((demonyms()[word] for word in first if word in demonyms()), None)
+    return state_in(noun.text)
+
+
+def government_name(state: str) -> str:
+    return f"Government of {state}"
 
 
 def kind_of_description(noun: Noun) -> str:
     """The kind of an actor known only by description: ``one`` person, ``several``, or a body's kind."""
-    if noun.plural:
+    kinds = kinds_of_head(noun.head)
+    if noun.coordinated or (noun.plural and not kinds & INSTITUTIONS):
         return "several"
     if noun.person:
         return "one"
-    kinds = kinds_of_head(noun.head)
     return next(iter(kinds)) if len(kinds) == 1 else "body" if kinds else "unknown"
 
 
 def is_unnamed(noun: Noun) -> bool:
     """Somebody said but not named: "a security official", "health officials"."""
-    return not noun.definite and (noun.person or noun.head in words().plural_person_heads)
+    institution = bool(kinds_of_head(noun.head) & INSTITUTIONS)
+    return not noun.definite and not institution and (noun.person or noun.head in words().plural_person_heads)

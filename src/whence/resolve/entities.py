@@ -6,27 +6,28 @@ import re
 from dataclasses import dataclass, field
 
 from whence.records import Actor, Alias, Mention, Span, content_id
-from whence.schema.kinds import kind_of_name
-from whence.schema.known_actors import KnownActor, actor_by_name, country_codes, demonyms
+from whence.schema.kinds import BODIES, kind_of_name
+from whence.schema.known_actors import KnownActor, actor_by_name, country_codes, state_in
 
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-# Kinds that may be one across reports by their full name; persons are only ever proposed for merging.
-MERGEABLE = frozenset(
-    {"organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
-)
 ACRONYM = re.compile(r"[A-Z][A-Z&.-]*[A-Z](?:-[A-Z]+)?s?")
 SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One actor of the report. ``surfaces`` maps every form used for it to the reason it was joined."""
+    """One actor of the report.
+
+    ``surfaces`` maps every form used for it to the reason it was joined; ``kinds`` are all kinds that the head of a
+    description leaves open ("group"); ``last`` and ``spoke`` are where it was last mentioned and last spoke.
+    """
 
     anchor: Span
     name: str
     kind: str
     named: bool
     known: KnownActor | None = None
+    kinds: frozenset[str] = frozenset()
     surfaces: dict[str, str] = field(default_factory=dict)
     descriptors: set[str] = field(default_factory=set)
     last: int = -1
@@ -106,7 +107,7 @@ def actor_id(report: str, anchor: Span) -> str:
 
 def _key(entity: Entity) -> str | None:
     """What makes a body one across reports: its full name, never an acronym or a description alone."""
-    if entity.kind not in MERGEABLE or not entity.named:
+    if entity.kind not in BODIES or not entity.named:
         return None
     if entity.known is None and is_acronym(entity.name):
         return None
@@ -117,11 +118,10 @@ def _country(entity: Entity) -> str | None:
     """The code of the state that the actor is, or that its name says it belongs to."""
     if entity.known is not None and entity.kind == "country":
         return country_codes()[entity.known.name]
-    if entity.kind not in MERGEABLE - {"armed-group"}:
+    if entity.kind not in BODIES - {"armed-group"}:
         return None  # a group may bear the name of a state that it fights
-    states = [demonyms().get(word, word) for word in entity.name.removeprefix("Government of ").split()]
-    whole = entity.name.removeprefix("Government of ")
-    return next((country_codes()[state] for state in (whole, *states) if state in country_codes()), None)
+    state = state_in(entity.name)
+    return None if state is None else country_codes()[state]
 
 
 @dataclass(frozen=True, slots=True)

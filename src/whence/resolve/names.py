@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from whence.records import Span
 from whence.resolve.entities import Entity, is_acronym, kind_of, known_by, may_be_person, tidy
-from whence.schema.kinds import kind_of_name
+from whence.schema.agencies import agency_forms
+from whence.schema.kinds import BODIES, kind_of_name
+from whence.schema.known_actors import capitals
 from whence.schema.words import words
 
 IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?$")
@@ -20,47 +24,103 @@ ARMED_AFTER = re.compile(r"(?:\s*\([^)]*\))?\s+(?:fighters|militants|gunmen|insu
 ARMED_BEFORE = re.compile(
     r"\b(?:armed|militant|rebel|terror|terrorist|insurgent|jihadist|guerrilla|outlawed)\s+(?:group|organisation|organization|outfit|faction|militia)\s+$"
 )
+# A seat is told of bodies that have many: embassies, consulates, offices.
+SEAT = re.compile(r"[ \t]+in[ \t]+((?:[A-Z][\w'’-]+)(?:[ \t]+[A-Z][\w'’-]+){0,2})")
+WORDS = re.compile(r"[\w-]+")
+KEEP_FULL = frozenset({"outlet", "government"})
+# Two letters are the initials of too much.
+SHORTEST_INITIALS = 3
 # What is looked at in front of a name to find a title or a preposition, in characters.
 LOOK_BACK = 40
 
 
-def enter_names(text: str, names: Sequence[Span]) -> dict[Span, tuple[Entity, str]]:
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Whom a name stands for, why, and who else bears it."""
+
+    entity: Entity
+    reason: str
+    others: tuple[Entity, ...] = ()
+
+
+@dataclass(slots=True)
+class Register:
+    """The names of a report met so far, and whom each stands for."""
+
+    by_span: dict[Span, Entered] = field(default_factory=dict)
+    by_surface: dict[str, Entity] = field(default_factory=dict)
+    by_initials: dict[str, list[Entity]] = field(default_factory=dict)
+    # By last word, then by identity: the latest mentioned last.
+    by_surname: dict[str, dict[int, Entity]] = field(default_factory=dict)
+
+    def enter(self, span: Span, surface: str, entered: Entered) -> None:
+        """Remember that the name at ``span``, written ``surface``, stands for somebody."""
+        entity = entered.entity
+        self.by_span[span] = entered
+        entity.join(surface, entered.reason)
+        full = tidy(entity.name)
+        if not entered.others:  # a surname that several bear has to be told apart at every mention
+            self.by_surface.setdefault(surface, entity)
+        if full not in self.by_surface:
+            self.by_surface[full] = entity
+        if surface == full and entity not in self.by_initials.setdefault(initials(full), []):
+            self.by_initials[initials(full)].append(entity)
+        homonyms = self.by_surname.setdefault(full.rpartition(" ")[2], {})
+        homonyms.pop(id(entity), None)
+        homonyms[id(entity)] = entity
+
+
+def enter_names(text: str, names: Sequence[Span]) -> Register:
     """Every name of the report with its entity and the reason, in text order."""
-    entered: dict[Span, tuple[Entity, str]] = {}
-    by_surface: dict[str, Entity] = {}
+    register = Register()
     previous: Span | None = None
     for span in names:
-        surface = tidy(span.cut(text))
-        found = (
-            _same(surface, by_surface)
-            or _bracketed(text, span, previous, entered)
-            or _spelt_out(surface, by_surface)
-            or _surname(surface, by_surface)
+        surface, bare = tidy(_full_name(text, span)), tidy(span.cut(text))
+        entered = (
+            _same(surface, register)
+            or _seated(surface, bare, register)
+            or _bracketed(text, span, previous, register)
+            or _spelt_out(surface, register)
+            or _initialled(surface, register)
+            or _surname(text, span, surface, register)
+            or Entered(_new(text, span, surface), "named in full")
         )
-        if found is None:
-            found = (_new(text, span, surface), "named in full")
-        entity, reason = found
-        entity.join(surface, reason)
-        by_surface.setdefault(surface, entity)
-        if entity.known is not None:
-            by_surface.setdefault(entity.known.name, entity)
-        entered[span] = (entity, reason)
+        register.enter(span, surface, entered)
+        register.by_surface[bare] = register.by_surface.get(surface, entered.entity)  # of two embassies the latest
         previous = span
-    return entered
+    return register
 
 
-def _same(surface: str, by_surface: dict[str, Entity]) -> tuple[Entity, str] | None:
-    if surface in by_surface:
-        return by_surface[surface], "the same name"
+def initials(name: str) -> str:
+    """ "Valley Front for Self-Rule" gives "VFSR": the first letters of the words that begin with a capital."""
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+
+
+def _same(surface: str, register: Register) -> Entered | None:
     known = known_by(surface)
-    if known is not None and known.name in by_surface:
-        return by_surface[known.name], f"another name of {known.name} ({known.source})"
+    if surface in register.by_surface and not _may_be_somebody_else(surface, register):
+        return Entered(register.by_surface[surface], "the same name")
+    if known is not None and known.name in register.by_surface:
+        return Entered(register.by_surface[known.name], f"another name of {known.name} ({known.source})")
     return None
 
 
-def _bracketed(
-    text: str, span: Span, previous: Span | None, entered: dict[Span, tuple[Entity, str]]
-) -> tuple[Entity, str] | None:
+def _seated(surface: str, bare: str, register: Register) -> Entered | None:
+    """ "The US Embassy" before "the US Embassy in Nairobi": the seat is told later."""
+    entity = register.by_surface.get(bare) if surface != bare else None
+    if entity is None or entity.name != bare:
+        return None
+    entity.name = surface
+    return Entered(entity, "the same name, with its seat")
+
+
+def _may_be_somebody_else(surface: str, register: Register) -> bool:
+    """A surname that was clear, until a second person came to bear it."""
+    bearers = register.by_surname.get(surface, {})
+    return len(bearers) > 1 and id(register.by_surface[surface]) in bearers and " " not in surface
+
+
+def _bracketed(text: str, span: Span, previous: Span | None, register: Register) -> Entered | None:
     """ "Valley Rights Council (VRC)": the short form in brackets right behind the name."""
     if (
         previous is None
@@ -68,49 +128,90 @@ def _bracketed(
         or text[span.end : span.end + 1] != ")"
     ):
         return None
-    known = known_by(span.cut(text))
-    entity = entered[previous][0]
+    entity = register.by_span[previous].entity
+    if not _is_short_form(span.cut(text), previous.cut(text), entity):
+        return None
     if entity.kind in {"unknown", "place"}:
         entity.kind = "organisation"  # people and places are not given short forms
+    return Entered(entity, "short form in brackets behind the name")
+
+
+def _is_short_form(short: str, full: str, entity: Entity) -> bool:
+    """No: the agency's credit behind a place, and the party behind a person."""
+    known = known_by(short)
     if known is not None and entity.known is not None and known != entity.known:
-        return None
-    return entity, "short form in brackets behind the name"
+        return False
+    if entity.kind in BODIES - {"country"}:
+        return is_acronym(short) or abbreviates(short, full)
+    return entity.kind in {"unknown", "place"} and short not in agency_forms() and abbreviates(short, full)
 
 
-def _spelt_out(surface: str, by_surface: dict[str, Entity]) -> tuple[Entity, str] | None:
+def abbreviates(short: str, full: str) -> bool:
+    """Do the letters of ``short`` stand in ``full`` in this order, the first of them at the beginning of a word?"""
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    at = len(full)
+    for place, letter in reversed(list(enumerate(letters))):
+        at = full.lower().rfind(letter, 0, at)
+        while place == 0 and at > 0 and full[at - 1].isalnum():
+            at = full.lower().rfind(letter, 0, at)
+        if at < 0:
+            return False
+    return len(letters) > 1
+
+
+def _spelt_out(surface: str, register: Register) -> Entered | None:
     """ "VRC-North Branch" is "Valley Rights Council North Branch" where VRC was the short form."""
     short, separator, rest = surface.partition("-") if "-" in surface else surface.partition(" ")
-    umbrella = by_surface.get(short)
+    umbrella = register.by_surface.get(short)
     if not separator or umbrella is None or not is_acronym(short):
         return None
-    branch = by_surface.get(f"{umbrella.name} {rest}")
-    return None if branch is None else (branch, f"{short} spelt out as {umbrella.name}")
+    branch = register.by_surface.get(f"{umbrella.name} {rest}")
+    return None if branch is None else Entered(branch, f"{short} spelt out as {umbrella.name}")
 
 
-def _surname(surface: str, by_surface: dict[str, Entity]) -> tuple[Entity, str] | None:
-    """A single word that ends a person's full name, the latest such person first."""
+def _initialled(surface: str, register: Register) -> Entered | None:
+    """ "VRC" after "Valley Rights Council", where no other name has these initials."""
+    full = register.by_initials.get(surface, ())
+    if len(surface) < SHORTEST_INITIALS or len(full) != 1 or full[0].kind == "person" or known_by(surface):
+        return None
+    return Entered(full[0], f"the initials of {full[0].name}")
+
+
+def _surname(text: str, span: Span, surface: str, register: Register) -> Entered | None:
+    """A single word that ends a person's full name; of several such persons the one mentioned last."""
     if " " in surface or is_acronym(surface):
         return None
-    for full, entity in reversed(by_surface.items()):
-        if may_be_person(entity) and full.split()[-1] == surface and " " in full:
-            entity.kind = "person"
-            return entity, f"surname of {full}"
-    return None
+    bearers = [entity for entity in reversed(register.by_surname.get(surface, {}).values()) if may_be_person(entity)]
+    if not bearers or (bearers[0].kind != "person" and PLACE_BEFORE.search(text[: span.start][-LOOK_BACK:])):
+        return None
+    bearers[0].kind = "person"
+    reason = f"surname of {bearers[0].name}" + (", the latest mentioned who bears it" if bearers[1:] else "")
+    return Entered(bearers[0], reason, tuple(bearers[1:]))
 
 
 def _new(text: str, span: Span, surface: str) -> Entity:
     known = known_by(surface)
     before = text[max(0, span.start - LOOK_BACK) : span.start]
-    last_word = before.split()[-1].lower() if before.split() else ""
-    titled = last_word in words().titles or last_word in words().person_heads
-    personal = titled or PERSON_AFTER.match(text, span.end) is not None
-    kind = kind_of(surface, personal=personal, in_place=PLACE_BEFORE.search(before) is not None)
-    name = known.name if known is not None else _full_name(text, span, surface)
+    title, behind = _title(before, text[span.end : span.end + LOOK_BACK]), PERSON_AFTER.match(text, span.end)
+    in_place = surface in capitals() or PLACE_BEFORE.search(before) is not None
+    kind = kind_of(tidy(span.cut(text)), personal=bool(title) or behind is not None, in_place=in_place)
     if kind in {"unknown", "place", "organisation"} and _is_armed(text, span, before):
         kind = "armed-group"
-    entity = Entity(span, name, kind, named=True, known=known)
+    full = _full_name(text, span)
+    entity = Entity(
+        span, known.name if known else full if kind in KEEP_FULL else surface, kind, named=True, known=known
+    )
     entity.descriptors.update(word.lower() for word in surface.split())
+    entity.descriptors.update(word.lower() for word in (*title, *WORDS.findall(behind.group() if behind else "")))
     return entity
+
+
+def _title(before: str, after: str) -> tuple[str, ...]:
+    """The words of a title right in front of a name: "army chief X", but not in "former X mediator"."""
+    listed = words().titles | words().person_heads
+    if next(iter(after.split()), "").lower().strip(",.") in words().person_heads:
+        return ()
+    return tuple(takewhile(lambda word: word.lower() in listed, reversed(before.split())))
 
 
 def _is_armed(text: str, span: Span, before: str) -> bool:
@@ -118,10 +219,11 @@ def _is_armed(text: str, span: Span, before: str) -> bool:
     return ARMED_AFTER.match(text, span.end) is not None or ARMED_BEFORE.search(before) is not None
 
 
-def _full_name(text: str, span: Span, surface: str) -> str:
+def _full_name(text: str, span: Span) -> str:
     """An embassy keeps its seat ("US Embassy in Nairobi"), an outlet its capital article ("The Courier")."""
+    surface = tidy(span.cut(text))
     kind = kind_of_name(surface)
-    seat = re.match(r"\s+in\s+((?:[A-Z][\w'’-]+\s?)+)", text[span.end : span.end + LOOK_BACK])
-    if seat and kind == "government":
-        return f"{surface} in {seat.group(1).strip()}"
+    seat = SEAT.match(text, span.end) if kind == "government" else None
+    if seat is not None:
+        return f"{surface} in {seat.group(1)}"
     return span.cut(text) if kind == "outlet" and span.cut(text).startswith("The ") else surface

@@ -23,25 +23,35 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "he
 GOVERNED = re.compile(r"\w\s+(?:in|at|of|for|from|to|near|on|with|across|outside)(?:\s+the)?$")
 # "the Valley Front group" is the Valley Front.
 GENERIC = re.compile(r"(?:group|party|movement|organi[sz]ation|outfit|militia|network|news agency|newspaper)")
-JOINED = re.compile(r"\W*\b(?:and|or)\s+(?:the\s+)?")
-APPOSITION = re.compile(r",\s+(?:an?|the|who|which|whose|head|leader|chief|former|himself|herself)\b")
+# What stands behind a comma right after a name belongs to it: "X, a lawyer", "X, head of the union", "X, 54".
+APPOSITION = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?!(?:and|or|as well as|along with|together with)\b)(?=[a-z\d])")
+DESCRIBED_BEHIND = re.compile(r",\s+(?:an?|the|who|which|whose|head|leader|chief|former|himself|herself)\b")
+AND = re.compile(r"(?P<comma>,)?\s+(?:and|or|as well as|along with|together with)\s+")
+GOVERNS = re.compile(r"\b(?:of|for|in|at|from|to|with|on|near|by|who|which|that)\b|,")
+# Stands for a name while the words around it are looked at.
+NAME = "\ue000"
+OPEN_APPOSITION = re.compile(rf"{NAME}[^{NAME}]*,[^{NAME}]*$")
+PARTNER = re.compile(rf"(?:(?:the|an?|his|her|its|their|two|three|other|others)\b|(?:[\w-]+\s+){{0,3}}{NAME})")
+TITLED_NAME = re.compile(rf"(?:[\w{NAME}-]+\s+){{0,8}}([\w-]+)\s+{NAME}")
+NEW = frozenset({"a", "an", "another", "one", "some", "several"})
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A phrase taken apart. ``name`` is the proper name that it stands for; ``names`` all names inside it.
+    """A phrase taken apart: ``text`` is what stands for somebody in ``span``, without the apposition behind it.
 
-    ``head`` is the common noun that it ends in (lower case), ``modifiers`` the words before it; ``coordinated`` says
-    that it stands for several ("lawyers and judges"); ``seat`` is a place that it is tied to.
+    ``name`` is the proper name that it stands for; ``head`` the common noun that it ends in (lower case), ``modifiers``
+    the words before it; ``definite`` points back ("the group"), ``new`` brings in somebody not told of before ("a
+    resident"); ``coordinated`` stands for several ("lawyers and judges"); ``seat`` is a place that it is tied to.
     """
 
     span: Span
     text: str
     name: Span | None
-    names: tuple[Span, ...]
     head: str
     modifiers: tuple[str, ...]
     definite: bool
+    new: bool
     pronoun: bool
     coordinated: bool
     seat: str | None
@@ -57,7 +67,10 @@ class Noun:
 
 def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
     """The phrase at ``span``; ``names`` are the proper names inside it, in order."""
-    core = _core(text, span)
+    core = _core(text, span, names)
+    whole = Span(core.start, span.end)
+    coordinated = _is_coordinated(_masked(text, whole, names))
+    core = whole if coordinated else core
     inside = tuple(name for name in names if core.contains(name))
     phrase = core.cut(text)
     plain = _before_modifiers(phrase, inside, core)
@@ -67,12 +80,12 @@ def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
         span=span,
         text=phrase,
         name=_name_meant(text, core, inside),
-        names=inside,
         head=content[-1] if content else "",
         modifiers=tuple(content[:-1]),
         definite=bool(found) and found[0] in DEFINITE,
+        new=bool(found) and (found[0] in NEW or found[0] in words().numbers or found[0].isdecimal()),
         pronoun=phrase.lower() in words().all_pronouns,
-        coordinated=_is_coordinated(plain, inside, text),
+        coordinated=coordinated or (not inside and _is_list(plain)),
         seat=_seat(text, core, inside),
     )
 
@@ -83,16 +96,15 @@ def _seat(text: str, core: Span, inside: Sequence[Span]) -> str | None:
     return seats[0].cut(text) if seats else None
 
 
-def _core(text: str, span: Span) -> Span:
-    """The issuer of a statement, else the phrase without the apposition behind it."""
+def _core(text: str, span: Span, names: Sequence[Span]) -> Span:
+    """The issuer of a statement, else the phrase, both without the apposition behind them."""
     phrase = span.cut(text)
     first_word = next((word.lower() for word in WORD.findall(phrase) if word.lower() not in ARTICLES), "")
     issuer = ISSUER.search(phrase) if first_word in saying_nouns() else None
     start = span.start + (issuer.end() if issuer else 0)
-    end = span.end
-    for tail in (APPOSITION.search(text, start, end), ISSUED.search(text, start, end) if issuer else None):
-        end = tail.start() if tail is not None and start < tail.start() < end else end
-    return Span(start, end)
+    tails = [DESCRIBED_BEHIND.search(text, start, span.end), ISSUED.search(text, start, span.end) if issuer else None]
+    tails += [APPOSITION.match(text, name.end, span.end) for name in names if start <= name.start]
+    return Span(start, min((tail.start() for tail in tails if tail and tail.start() > start), default=span.end))
 
 
 def _before_modifiers(phrase: str, inside: Sequence[Span], core: Span) -> str:
@@ -104,10 +116,33 @@ def _before_modifiers(phrase: str, inside: Sequence[Span], core: Span) -> str:
     return phrase
 
 
-def _is_coordinated(plain: str, inside: Sequence[Span], text: str) -> bool:
-    pairs = zip(inside, inside[1:], strict=False)
-    joined = any(JOINED.fullmatch(text, one.end, other.start) for one, other in pairs)
-    return joined or (re.search(r"\b(?:and|or)\b|,", plain) is not None and not inside)
+def _is_list(plain: str) -> bool:
+    return re.search(r"\b(?:and|or)\b|,", plain) is not None
+
+
+def _masked(text: str, span: Span, names: Sequence[Span]) -> str:
+    """The phrase with one sign in place of each name, so that an "and" inside a name is not seen."""
+    pieces, at = [], span.start
+    for name in names:
+        if name.start >= at and name.end <= span.end:
+            pieces += [text[at : name.start], NAME]
+            at = name.end
+    return "".join((*pieces, text[at : span.end]))
+
+
+def _is_coordinated(masked: str) -> bool:
+    """ "X and her deputy", "the mayor and X", "X, a teacher, and Y", but not "lawyer and poet X" nor "X of A and B"."""
+    return any(_joins(masked[: found.start()], found, masked[found.end() :]) for found in AND.finditer(masked))
+
+
+def _joins(before: str, found: re.Match[str], after: str) -> bool:
+    titled = TITLED_NAME.match(after)
+    if NAME not in before and titled and titled.group(1).lower() in words().titles | words().person_heads:
+        return False  # two offices of one person
+    if found["comma"] is None and OPEN_APPOSITION.search(before):
+        return False
+    another = PARTNER.match(after) is not None
+    return another or (found["comma"] is None and GOVERNS.search(before) is None)
 
 
 def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
@@ -116,6 +151,8 @@ def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
     for name in inside:
         after = text[name.end : core.end].lstrip()
         before = text[core.start : name.start].rstrip()
+        if before.endswith("("):
+            continue  # a short form or a party behind the name
         modifies = (
             WORD.match(after) is not None
             and not GENERIC.fullmatch(after)

@@ -8,11 +8,10 @@ from whence.records import Actor, Candidate, Claim, Event, Extraction, Reading, 
 from whence.resolve.actors import resolve_mentions
 from whence.resolve.entities import Entity, Resolved, actor_id, actor_of
 from whence.resolve.occasions import with_occasions
+from whence.schema.kinds import BODIES
 
 # Named actors of these kinds are kept even where they neither speak nor act: they may do so in the next report.
-KEPT = frozenset(
-    {"person", "organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
-)
+KEPT = BODIES | {"person"}
 
 
 def resolve(report: Report, extraction: Extraction) -> Reading:

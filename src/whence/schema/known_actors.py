@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +45,35 @@ def demonyms() -> Mapping[str, str]:
     """Words for belonging to a state, with the state's name: "Kenyan" gives "Kenya"."""
     states = load_yaml("actors")["states"]
     return MappingProxyType({word: state["name"] for state in states for word in state.get("demonyms", ())})
+
+
+# The name of a landscape or a town, not of the state that it is called after.
+LANDSCAPE = r"(?!\s+(?:Basin|City|Coast|Delta|Desert|Gulf|Ocean|River|Sea|Strait|Valley))"
+
+
+@cache
+def _state_words() -> re.Pattern[str]:
+    words = sorted({*_states_by_word()}, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?<!New )(?:" + "|".join(map(re.escape, words)) + r")(?!\w)" + LANDSCAPE)
+
+
+@cache
+def _states_by_word() -> Mapping[str, str]:
+    states = load_yaml("actors")["states"]
+    named = {word: state["name"] for state in states for word in (state["name"], *state.get("aliases", ()))}
+    return MappingProxyType({**named, **demonyms()})
+
+
+def state_in(phrase: str) -> str | None:
+    """The state that a phrase names first, by its name or its adjective: "South Sudanese army" gives "South Sudan"."""
+    found = _state_words().search(phrase)
+    return None if found is None else _states_by_word()[found.group()]
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Capitals with their state. A capital that speaks may stand for a government: a candidate, never an alias."""
+    return MappingProxyType({state["capital"]: state["name"] for state in load_yaml("actors")["states"]})
 
 
 @cache
