@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from whence.cli import options
 from whence.cli.drawing import Column, blank
-from whence.cli.reading import SECONDS_BETWEEN_LINES
-from whence.cli.terminal import console, write
+from whence.cli.progress import progress
+from whence.cli.terminal import write
 from whence.evaluate import Progress, Result
 from whence.evaluate import evaluate as score
 
@@ -42,36 +39,13 @@ def evaluate(
     task: str, file: Path, limit: int | None, ledger: str | None, *, gold: bool, quiet: bool, as_json: bool
 ) -> None:
     """Score the line against annotated texts, by the metrics of the literature."""
-    with _progress(quiet=quiet or as_json) as show:
-        result = score(task, file, gold=gold, limit=limit, progress=show)
+    with progress("scoring …", quiet=quiet or as_json) as tell:
+        result = score(task, file, gold=gold, limit=limit, progress=lambda number: tell(f"{number:,} records scored"))
     if not as_json:
         _draw(result)
     metrics = {name: round(value, DECIMALS) for name, value in result.metrics.items()}
     line = {"task": result.task, "set": result.set, "n": result.n, "metrics": metrics}
     click.echo(json.dumps(line, ensure_ascii=False))
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress | None]:
-    if quiet:
-        yield None
-    elif sys.stderr.isatty():
-        with console(stderr=True).status("scoring …") as status:
-            yield lambda number: status.update(f"{number:,} records scored")
-    else:
-        yield _line_now_and_then()
-
-
-def _line_now_and_then() -> Progress:
-    due = time.monotonic() + SECONDS_BETWEEN_LINES
-
-    def show(number: int) -> None:
-        nonlocal due
-        if time.monotonic() >= due:
-            click.echo(f"{number:,} records scored", err=True)
-            due = time.monotonic() + SECONDS_BETWEEN_LINES
-
-    return show
 
 
 def _draw(result: Result) -> None:

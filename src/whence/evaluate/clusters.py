@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from whence.evaluate.assignment import best_weight
 from whence.evaluate.counts import Counts, one_to_one
 
 Cluster = frozenset[Hashable]
 Clusters = Collection[Cluster]
+Mention = TypeVar("Mention", bound=Hashable)
 
 
-def clusters(name_of: Mapping[Hashable, Hashable]) -> list[Cluster]:
+def clusters(name_of: Mapping[Mention, Hashable]) -> list[Cluster]:
     """The clusters of mentions that have the same name."""
     members: dict[Hashable, set[Hashable]] = defaultdict(set)
     for mention, name in name_of.items():
