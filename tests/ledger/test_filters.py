@@ -11,7 +11,6 @@ from tests import invented
 from tests.ledger.told import batch, nothing, told
 from whence.errors import UsageError
 from whence.ledger import ActorFilter, ClaimFilter, EventFilter, Ledger, ReportFilter
-from whence.records import content_id
 
 UNION = told(published="2025-03-05T09:00:00+03:00")
 MAYOR = told(
@@ -160,4 +159,3 @@ def test_filters_that_look_like_patterns_are_taken_by_the_letter(ledger: Ledger)
     ledger.write(batch(told(outlet="100% News"), told(outlet="1000 News")))
     found = [row.report.outlet for row in ledger.reports(ReportFilter(outlet="100% n")) if row.report]
     assert found == ["100% News"]
-    assert list(ledger.claims(ClaimFilter(act=content_id("no such act")))) == []
