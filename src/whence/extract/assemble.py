@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whence.extract.acts import acts_of, certainty_of
-from whence.extract.cover import holding
+from whence.extract.cover import holding, inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
+from whence.extract.rules.dates import place_of
 from whence.records import Claim, DateRange, Hop, Relay, Span, Voice, claim_id, covered, hull
 
 # A carrier credited in this many sentences, the lead among them, stands behind the report as a whole.
@@ -162,9 +163,8 @@ def _own_words(said: Sequence[Attribution], material: Material) -> list[str]:
 def _outside_dates(said: Sequence[Attribution], material: Material) -> list[DateRange]:
     """Dates that no content holds: those inside tell of the event, not of the saying."""
     pieces = [(piece, True) for each in said for piece in each.content]
-    dated = [(date, date.span) for date in material.dates if date.span is not None]
-    held = holding(pieces, [span for _, span in dated])
-    return [date for (date, _), over in zip(dated, held, strict=True) if not over]
+    held = holding(pieces, [place_of(date) for date in material.dates])
+    return [date for date, over in zip(material.dates, held, strict=True) if not over]
 
 
 def _goes_on(before: Attribution, said: Attribution, material: Material) -> bool:
@@ -208,10 +208,9 @@ def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) 
     """A date right beside the cue or its subject, or at the head of the sentence, tells when it was said."""
     sentence = material.layout.sentences[said.sentence].span
     beside = [span for span in (said.source, said.cue) if span is not None]
-    for date in dates:
-        if date.span is None or not sentence.contains(date.span):
-            continue
-        if date.span.start - sentence.start <= OPENING or any(_adjacent(date.span, span) for span in beside):
+    for date in inside(sentence, dates, place_of):
+        opens = place_of(date).start - sentence.start <= OPENING
+        if opens or any(_adjacent(place_of(date), span) for span in beside):
             return date
     return None
 

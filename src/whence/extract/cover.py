@@ -1,8 +1,9 @@
-"""Which stretches of text hold which: one sweep from left to right instead of comparing all with all."""
+"""Which stretches of text hold which, without comparing all with all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from whence.records import Span
@@ -13,7 +14,7 @@ Item = TypeVar("Item")
 def holding(pieces: Sequence[tuple[Span, Item]], anchors: Sequence[Span]) -> list[list[Item]]:
     """For each anchor the items whose piece holds it, the one that begins first at the head.
 
-    Takes n log n for n pieces as long as few overlap at one place, as contents do.
+    One sweep from left to right: takes n log n for n pieces as long as few overlap at one place, as contents do.
     """
     found: list[list[Item]] = [[] for _ in anchors]
     waiting = sorted(pieces, key=lambda each: (each[0].start, -each[0].end))
@@ -27,3 +28,10 @@ def holding(pieces: Sequence[tuple[Span, Item]], anchors: Sequence[Span]) -> lis
         active = [each for each in active if each[0].end > anchor.start]
         found[place] = [item for span, item in active if span.contains(anchor)]
     return found
+
+
+def inside(span: Span, items: Sequence[Item], place: Callable[[Item], Span]) -> Sequence[Item]:
+    """Those of ``items``, which stand in text order and do not overlap, that lie in ``span`` as a whole."""
+    first = bisect_left(items, span.start, key=lambda item: place(item).start)
+    last = bisect_right(items, span.end, key=lambda item: place(item).end)
+    return items[first:last]

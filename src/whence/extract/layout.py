@@ -17,6 +17,10 @@ from whence.records import Report, Span
 
 # Deeper quotations are read as plain words: no desk nests further, and hostile text may nest a thousand times.
 MAX_DEPTH = 4
+# Rules compare the words of a sentence with one another; a longer one is a list or hostile, and is cut.
+LONGEST_SENTENCE = 250
+# Characters handed to the segmenter at once: its work grows with the square of the quotation marks.
+SEGMENTED_AT_ONCE = 4000
 # A first line shorter than this, without a full stop, in a text of several paragraphs, is a headline.
 HEADLINE_WORDS = 25
 
@@ -140,8 +144,8 @@ def _sentences(
     spoken = [quotation for quotation in quotations if quotation.spoken]
     for sentence, inner in _split(text, span, spoken):
         tokens = tuple(_tokens(text, sentence, inner))
-        if tokens:
-            yield tokens, depth, within
+        for first in range(0, len(tokens), LONGEST_SENTENCE):
+            yield tokens[first : first + LONGEST_SENTENCE], depth, within
         for quotation in inner:
             yield from _sentences(text, quotation.inner, depth + 1, quotation)
 
@@ -149,7 +153,7 @@ def _sentences(
 def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Span, list[Quotation]]]:
     """Sentence spans with the quotations inside each; a boundary inside a spoken quotation is none."""
     start, waiting = span.start, 0
-    for end in [*(span.start + each["end_index"] for each in get_sentence_boundaries("en", span.cut(text))), span.end]:
+    for end in [*_sentence_ends(text, span), span.end]:
         reached = waiting
         while reached < len(spoken) and spoken[reached].outer.end <= end:
             reached += 1
@@ -158,6 +162,17 @@ def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Spa
         for sentence in _trimmed(text, start, end):
             yield sentence, spoken[waiting:reached]
         start, waiting = end, reached
+
+
+def _sentence_ends(text: str, span: Span) -> Iterator[int]:
+    start = span.start
+    while start < span.end:
+        reached = min(start + SEGMENTED_AT_ONCE, span.end)
+        ends = [start + each["end_index"] for each in get_sentence_boundaries("en", text[start:reached])]
+        if reached < span.end and len(ends) > 1:
+            ends.pop()  # what the cut has left of a sentence is read again with the rest of it
+        yield from ends
+        start = ends[-1] if ends else reached
 
 
 def _tokens(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Token]:

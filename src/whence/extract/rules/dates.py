@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from whence.errors import InternalError
 from whence.extract.rules.patterns import one_of
 from whence.records import DatePrecision, DateRange, Report, Span
 from whence.schema.words import words
@@ -59,6 +60,13 @@ def find_dates(text: str, anchor: Anchor | None) -> list[DateRange]:
         for match in pattern.finditer(text)
     ]
     return list(_longest(found))
+
+
+def place_of(date: DateRange) -> Span:
+    """Where a date that was found in a text stands in it."""
+    if date.span is None:
+        raise InternalError("a date without a place", value=date)
+    return date.span
 
 
 def _longest(found: list[tuple[int, int, DateRange | None]]) -> Iterator[DateRange]:

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whence.extract.cover import inside
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.cues import BE
+from whence.extract.rules.dates import place_of
 from whence.extract.rules.figures import find_figures
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import (
@@ -64,9 +66,9 @@ def find_events(layout: Layout, dates: Sequence[DateRange], names: Sequence[Span
     found: list[FoundEvent] = []
     for sentence in layout.sentences:
         span = sentence.span
-        inside = [date for date in dates if date.span is not None and span.contains(date.span)]
+        own_dates, own_names = inside(span, dates, place_of), inside(span, names, lambda name: name)
         figures = _own_figures(layout.text, sentence)
-        found.extend(_in_sentence(sentence, inside, names, figures))
+        found.extend(_in_sentence(sentence, own_dates, own_names, figures))
     return found
 
 
@@ -78,7 +80,7 @@ def _own_figures(text: str, sentence: Sentence) -> list[Figure]:
 
 
 def _in_sentence(
-    sentence: Sentence, dates: list[DateRange], names: Sequence[Span], figures: list[Figure]
+    sentence: Sentence, dates: Sequence[DateRange], names: Sequence[Span], figures: list[Figure]
 ) -> Iterator[FoundEvent]:
     hits = [hit for hit in _triggers(sentence) if not _inside_name(sentence, hit, names)]
     mains = _mains(sentence, hits)
@@ -134,7 +136,7 @@ def _nearest(sentence: Sentence, hits: list[_Trigger], span: Span) -> _Trigger:
     return min(hits, key=lambda hit: abs(sentence.tokens[hit.first].start - span.start))
 
 
-def _event(sentence: Sentence, hit: _Trigger, dates: list[DateRange], figures: tuple[Figure, ...]) -> FoundEvent:
+def _event(sentence: Sentence, hit: _Trigger, dates: Sequence[DateRange], figures: tuple[Figure, ...]) -> FoundEvent:
     tokens = sentence.tokens
     actors, targets, passive = _roles(tokens, hit)
     near = tuple(sorted(dates, key=lambda each: _distance(sentence, hit, each)))
@@ -154,7 +156,7 @@ def _event(sentence: Sentence, hit: _Trigger, dates: list[DateRange], figures: t
 
 def _distance(sentence: Sentence, hit: _Trigger, date: DateRange) -> int:
     trigger = sentence.cut(hit.first, hit.last)
-    return 0 if date.span is None else abs(date.span.start - trigger.start)
+    return abs(place_of(date).start - trigger.start)
 
 
 def _roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
