@@ -28,7 +28,7 @@ def test_the_last_line_is_the_whole_result(whence: Whence, tmp_path: Path) -> No
 
 def test_a_table_stands_before_it(whence: Whence, tmp_path: Path) -> None:
     out = whence("evaluate", "time", annotated(tmp_path)).out
-    assert "time / wikiwars: 1 records" in out
+    assert "time / wikiwars, records: 1" in out
     assert "precision" in out
     assert any(line.split() == ["strict", "1.000", "1.000", "1.000"] for line in out.splitlines())
 

@@ -12,7 +12,7 @@ from whence.cli import options
 from whence.cli.drawing import Column, blank
 from whence.cli.progress import progress
 from whence.cli.terminal import write
-from whence.evaluate import Progress, Result
+from whence.evaluate import Result
 from whence.evaluate import evaluate as score
 
 DECIMALS = 4
@@ -49,7 +49,7 @@ def evaluate(
 
 
 def _draw(result: Result) -> None:
-    click.echo(f"{result.task} / {result.set}: {result.n:,} records")
+    click.echo(f"{result.task} / {result.set}, records: {result.n:,}")
     table = blank(*(Column(head, str) for head in ("metric", "precision", "recall", "F1 or share")))
     for name, cells in rows(result.metrics):
         table.add_row(name, *cells)
