@@ -58,6 +58,13 @@ def test_everything_read_ends_with_nought(whence: Whence, folder: Path) -> None:
     assert (ended.code, ended.err) == (0, "")
 
 
+def test_a_folder_with_nothing_to_read_is_said_to_be_one(whence: Whence, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = whence("read", "empty", "--ledger", "new.db")
+    assert ended.code == 0
+    assert "Nothing to read was found" in ended.out
+
+
 def test_columns_can_be_named(whence: Whence, tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("what,who\nPolice said two people were arrested.,Tana\n", "utf-8")
     whence("read", "table.csv", "--columns", "text=what,outlet=who", "--ledger", "new.db")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -13,12 +12,10 @@ import click
 
 from whence.cli import options
 from whence.cli.drawing import Column, blank
-from whence.cli.terminal import clean, console, write
+from whence.cli.progress import progress
+from whence.cli.terminal import clean, write
 from whence.errors import REASONS
-from whence.pipeline import Progress, Summary
-
-# Without a terminal a line now and then shows a log's reader that the run is alive.
-SECONDS_BETWEEN_LINES = 10.0
+from whence.pipeline import Summary
 
 
 def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str] | None:
@@ -54,8 +51,10 @@ def read(
     from whence import api
 
     try:
-        with api.open(ledger, create=True) as opened, _progress(quiet=quiet or as_json) as show:
-            summary = opened.read(*inputs, columns=columns, stdin=sys.stdin.buffer, progress=show)
+        with api.open(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
+            summary = opened.read(
+                *inputs, columns=columns, stdin=sys.stdin.buffer, progress=lambda summary: tell(_so_far(summary))
+            )
     except KeyboardInterrupt:
         click.echo("\nStopped. What was written is kept; start the same command again to go on.", err=True)
         raise
@@ -64,29 +63,6 @@ def read(
     else:
         _print_summary(summary)
     return 0 if summary.complete else 1
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress | None]:
-    if quiet:
-        yield None
-    elif sys.stderr.isatty():
-        with console(stderr=True).status("reading …") as status:
-            yield lambda summary: status.update(_so_far(summary))
-    else:
-        yield _line_now_and_then()
-
-
-def _line_now_and_then() -> Progress:
-    due = SECONDS_BETWEEN_LINES
-
-    def show(summary: Summary) -> None:
-        nonlocal due
-        if summary.seconds >= due:
-            click.echo(_so_far(summary), err=True)
-            due = summary.seconds + SECONDS_BETWEEN_LINES
-
-    return show
 
 
 def _so_far(summary: Summary) -> str:
@@ -105,6 +81,8 @@ def _print_summary(summary: Summary) -> None:
     for name, count in _rows(summary):
         table.add_row(name, count)
     write(table)
+    if not summary.new + summary.known + summary.reread + summary.refused:
+        click.echo("Nothing to read was found there.")
     for refusal in summary.refusals:
         remedy = REASONS[refusal.reason]
         click.echo(clean(f"refused  {refusal.key}: {refusal.message} [{refusal.reason}]; next: {remedy}"))

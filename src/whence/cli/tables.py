@@ -123,7 +123,7 @@ CLAIMS = (
     Column("who", who, 3),
     Column("act", _act_on_two_lines),
     Column("what", words, 6),
-    Column("report", lambda row: source(row["report"]), 2),
+    Column("report", lambda row: source(row["report"]), 3),
 )
 EVENTS = (
     Column("event", lambda row: short(row["id"])),
@@ -133,7 +133,7 @@ EVENTS = (
     Column("who → whom", _parties, 3),
     Column("figures", lambda row: "; ".join(map(figure, row["figures"])), 2),
     Column("status", lambda row: row["status"]),
-    Column("report", lambda row: source(row["report"]), 2),
+    Column("report", lambda row: source(row["report"]), 3),
 )
 ACTORS = (
     Column("actor", lambda row: short(row["id"])),

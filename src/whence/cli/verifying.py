@@ -7,6 +7,7 @@ import json
 import click
 
 from whence.cli import options
+from whence.cli.progress import progress
 from whence.cli.terminal import clean
 from whence.errors import LedgerError
 
@@ -27,8 +28,8 @@ def verify(ledger: str | None, *, quiet: bool, as_json: bool) -> int:
     from whence import api
 
     faults = 0
-    with api.open(ledger) as opened:
-        for fault in opened.verify():
+    with api.open(ledger) as opened, progress("verifying …", quiet=quiet or as_json) as tell:
+        for fault in opened.verify(lambda done, total: tell(f"{done:,} of {total:,} rows proved")):
             faults += 1
             if as_json:
                 click.echo(json.dumps({"code": fault.code, "place": fault.place, "message": fault.message}))
