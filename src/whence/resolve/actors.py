@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from whence.records import Claim, Mention, Span
-from whence.resolve.descriptions import government_name, government_of, is_unnamed, kind_of_description, weigh
+from whence.resolve.descriptions import government_of, is_unnamed, kind_of_description, weigh
 from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
 from whence.resolve.names import Entered, Register, enter_names
 from whence.resolve.nouns import WORD, Noun, noun_at
 from whence.schema.kinds import kinds_of_head
-from whence.schema.known_actors import capitals
+from whence.schema.known_actors import capitals, government_name
 
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 # Below this no candidate is likely enough: the description stays an actor of its own.
@@ -173,7 +173,7 @@ def _named_elsewhere(reader: Reader, noun: Noun, surface: str) -> Entered:
 def _government(reader: Reader, noun: Noun, state: str) -> Entity:
     name = government_name(state)
     if name not in reader.described:
-        reader.described[name] = Entity(noun.span, name, "government", named=True)
+        reader.described[name] = Entity(noun.span, name, "government", named=True, descriptors={noun.head})
     reader.described[name].join(noun.text, "by the words for the state")
     return reader.described[name]
 
@@ -196,8 +196,7 @@ def _described(
 
 
 def _new(noun: Noun, name: str, kind: str) -> Entity:
-    kinds = frozenset() if kind in {"one", "several"} else kinds_of_head(noun.head)
-    entity = Entity(noun.span, name, kind, named=False, kinds=kinds)
+    entity = Entity(noun.span, name, kind, named=False, kinds=kinds_of_head(noun.head))
     entity.descriptors.update((*noun.modifiers, noun.head))
     return entity
 
@@ -211,7 +210,7 @@ def _reveal(reader: Reader, name: Span, entity: Entity) -> None:
     if told is None and REVEALED_AFTER.match(reader.text, name.end) is None:
         return
     hidden = next((other for other in reader.latest() if not other.named and other.spoke >= 0), None)
-    if hidden is None or name.start - hidden.spoke > REVEAL_REACH or not hidden.kinds:
+    if hidden is None or name.start - hidden.spoke > REVEAL_REACH or hidden.kind in {"one", "several", "unknown"}:
         return
     if entity.kind == "unknown" or entity.kind in hidden.kinds:
         entity.kind = hidden.kind if entity.kind == "unknown" else entity.kind
@@ -227,6 +226,8 @@ def _remember(reader: Reader, resolved: Resolved, span: Span) -> None:
         entity.spoke = span.start
         if may_be_person(entity):
             entity.kind = "person"
+        elif entity.kind == "unknown" and entity.articled:
+            entity.kind, entity.kinds = "body", kinds_of_head(entity.name.rpartition(" ")[2])
     if resolved.mention.kind not in {"name", "pronoun"}:
         entity.join(_surface(reader, resolved), resolved.reason)
     reader.met.pop(id(entity), None)

@@ -14,6 +14,8 @@ from whence.schema.words import words
 SPOKE, SHARED, NAMED_KIND = 0.3, 0.6, 0.4
 # A candidate's score falls by half over this many characters: about three sentences.
 HALF_LIFE = 500
+# So does that of a shared word, over some thirty sentences.
+REMEMBERED = 5000
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 # Bodies that speak with one voice even where their word is a plural without an article: "police said".
 INSTITUTIONS = frozenset({"security-force", "government"})
@@ -24,15 +26,17 @@ BELOW_THE_STATE = frozenset({"provincial", "regional", "local", "state", "city",
 def weigh(noun: Noun, before: Sequence[Entity]) -> list[tuple[Entity, float, str]]:
     """Entities that the phrase may stand for, the likeliest first, each with score in 0..1 and reason."""
     scored = [(entity, *_score(noun, entity)) for entity in before if _fits(noun, entity)]
-    scored = [each for each in scored if noun.seat is None or noun.seat in each[0].name]
-    return sorted(scored, key=lambda each: (-each[1], each[0].anchor))
+    ranked = sorted(scored, key=lambda each: (-each[1], each[0].anchor))
+    return [(entity, round(max(0.0, min(1.0, score)), 3), reason) for entity, score, reason in ranked]
 
 
 def _fits(noun: Noun, entity: Entity) -> bool:
-    if entity.last >= noun.span.start:
+    if entity.last >= noun.span.start or (noun.seat is not None and noun.seat not in entity.name):
         return False
     if noun.pronoun:
         return _fits_pronoun(noun.text.lower(), entity)
+    if entity.kind == "several":
+        return noun.plural and noun.head in entity.descriptors
     if noun.person:
         official = noun.head == "official" and bool(entity.descriptors & words().titles)
         return entity.kind in {"person", "one"} and (noun.head in entity.descriptors or official)
@@ -49,12 +53,13 @@ def _fits_pronoun(pronoun: str, entity: Entity) -> bool:
 
 
 def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
+    """Higher is likelier, 0 to 1 and somewhat beyond, so that no two are made equal by a limit."""
     distance = noun.span.start - entity.last
     score = 0.4 * HALF_LIFE / (HALF_LIFE + distance)
     reasons = [f"last mentioned {distance} characters before"]
     shared = {word for word in (*noun.modifiers, noun.head) if word in entity.descriptors}
     if shared:
-        score += SHARED * min(1.0, len(shared) / 2 + 0.5)
+        score += SHARED * REMEMBERED / (REMEMBERED + distance)
         reasons.append("shares " + ", ".join(sorted(shared)))
     elif noun.modifiers and not noun.pronoun:
         score -= SPOKE
@@ -64,7 +69,7 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
     if noun.head == "group" and entity.kind == "armed-group":
         score += NAMED_KIND
         reasons.append("an armed group")
-    return round(max(0.0, min(1.0, score)), 3), "; ".join(reasons)
+    return score, "; ".join(reasons)
 
 
 def government_of(noun: Noun) -> str | None:
@@ -72,10 +77,6 @@ def government_of(noun: Noun) -> str | None:
     if noun.head not in {"government", "administration"} or BELOW_THE_STATE.intersection(noun.modifiers):
         return None
     return state_in(noun.text)
-
-
-def government_name(state: str) -> str:
-    return f"Government of {state}"
 
 
 def kind_of_description(noun: Noun) -> str:

@@ -19,7 +19,8 @@ class Entity:
     """One actor of the report.
 
     ``surfaces`` maps every form used for it to the reason it was joined; ``kinds`` are all kinds that the head of a
-    description leaves open ("group"); ``last`` and ``spoke`` are where it was last mentioned and last spoke.
+    description leaves open ("group"); ``articled`` ones are called "the X", as no person is; ``last`` and ``spoke``
+    are where it was last mentioned and last spoke.
     """
 
     anchor: Span
@@ -28,6 +29,7 @@ class Entity:
     named: bool
     known: KnownActor | None = None
     kinds: frozenset[str] = frozenset()
+    articled: bool = False
     surfaces: dict[str, str] = field(default_factory=dict)
     descriptors: set[str] = field(default_factory=set)
     last: int = -1
@@ -73,8 +75,9 @@ def kind_of(surface: str, *, personal: bool, in_place: bool) -> str:
 
 
 def may_be_person(entity: Entity) -> bool:
-    """Named by two words or more, and not known to be anything else."""
-    return entity.kind == "person" or (entity.kind == "unknown" and " " in entity.name)
+    """Named by two words or more without an article, and not known to be anything else."""
+    plain = entity.named and not entity.articled and " " in entity.name
+    return entity.kind == "person" or (entity.kind == "unknown" and plain)
 
 
 def is_acronym(surface: str) -> bool:

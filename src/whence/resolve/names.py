@@ -26,6 +26,7 @@ ARMED_BEFORE = re.compile(
 )
 # A seat is told of bodies that have many: embassies, consulates, offices.
 SEAT = re.compile(r"[ \t]+in[ \t]+((?:[A-Z][\w'’-]+)(?:[ \t]+[A-Z][\w'’-]+){0,2})")
+ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 WORDS = re.compile(r"[\w-]+")
 KEEP_FULL = frozenset({"outlet", "government"})
 # Two letters are the initials of too much.
@@ -201,6 +202,7 @@ def _new(text: str, span: Span, surface: str) -> Entity:
     entity = Entity(
         span, known.name if known else full if kind in KEEP_FULL else surface, kind, named=True, known=known
     )
+    entity.articled = ARTICLE.search(before) is not None or span.cut(text).startswith("The ")
     entity.descriptors.update(word.lower() for word in surface.split())
     entity.descriptors.update(word.lower() for word in (*title, *WORDS.findall(behind.group() if behind else "")))
     return entity

@@ -42,6 +42,12 @@ def _kind_by_first_word(parts: list[str]) -> str | None:
     return next((kind for kind, heads in words().name_heads.items() if parts[0] in heads), None)
 
 
+def is_speaking_head(noun: str) -> bool:
+    """Can what the common noun stands for speak: a person, persons or a body?"""
+    lists = words()
+    return noun in lists.person_heads or noun in lists.plural_person_heads or bool(kinds_of_head(noun))
+
+
 def kinds_of_head(head: str) -> frozenset[str]:
     """The kinds of body that a common noun can stand for: "group" may be an armed group or an organisation."""
     return frozenset(kind for kind, heads in words().body_heads.items() if head.lower() in heads)

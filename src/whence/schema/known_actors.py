@@ -71,6 +71,16 @@ def state_in(phrase: str) -> str | None:
 
 
 @cache
+def _with_article() -> frozenset[str]:
+    return frozenset(state["name"] for state in load_yaml("actors")["states"] if state.get("article"))
+
+
+def government_name(state: str) -> str:
+    """What the government of a state is called: "Government of the United States"."""
+    return f"Government of the {state}" if state in _with_article() else f"Government of {state}"
+
+
+@cache
 def capitals() -> Mapping[str, str]:
     """Capitals with their state. A capital that speaks may stand for a government: a candidate, never an alias."""
     return MappingProxyType({state["capital"]: state["name"] for state in load_yaml("actors")["states"]})
