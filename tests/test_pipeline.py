@@ -121,8 +121,8 @@ def test_a_bug_in_extraction_costs_one_reports_claims_and_is_told(
     monkeypatch.setattr("whence.extract.extract", broken_once)
     items = arrived(tmp_path, *numbered(3))
     summary = pipeline.read(items, ledger, Settings())
-    assert (summary.new, summary.complete) == (3, False)
-    (failed,) = summary.failed
+    assert (summary.new, summary.failed, summary.complete) == (3, 1, False)
+    (failed,) = summary.failures
     (marked,) = [row.report for row in ledger.reports() if row.report and row.report.oddities]
     assert marked.key == failed
     assert marked.oddities[0].code == "extraction-failed"
@@ -154,3 +154,10 @@ def test_stopping_anywhere_and_going_on_is_the_same_as_never_stopping(
         assert list(twice.claims()) == list(once.claims())
         assert list(twice.reports()) == list(once.reports())
         assert list(twice.verify()) == []
+
+
+def test_a_summary_names_only_the_first_of_many(ledger: Ledger) -> None:
+    many = [refused(f"file-{number:02}") for number in range(pipeline.NAMED + 5)]
+    summary = pipeline.read(many, ledger, Settings(batch_reports=7, batch_pause_ms=0))
+    assert summary.refused == ledger.counts().refused == len(many)
+    assert list(summary.refusals) == [item.refusal for item in many[: pipeline.NAMED]]

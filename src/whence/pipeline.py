@@ -20,16 +20,16 @@ from whence.records import Oddity, Producer, Reading, Refusal, Report
 from whence.settings import Settings
 
 # Every refusal is kept in the ledger; a summary names only the first, so that it stays readable and small.
-NAMED_REFUSALS = 20
+NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run did.
 
-    ``known`` reports were in the ledger already, ``reread`` ones too, but from another producer. ``failed`` names the
-    reports whose text was kept but in which extraction met a bug of its own. ``reasons`` counts all ``refused`` inputs,
-    ``refusals`` holds the first of them. ``skipped`` counts files of unknown type by extension.
+    ``known`` reports were in the ledger already, ``reread`` ones too, but from another producer. Of ``failed`` reports
+    the text was kept, but extraction met a bug of its own; ``failures`` names the first of them. ``reasons`` counts all
+    ``refused`` inputs, ``refusals`` holds the first of them. ``skipped`` counts files of unknown type by extension.
     """
 
     new: int = 0
@@ -38,7 +38,8 @@ class Summary:
     refused: int = 0
     claims: int = 0
     events: int = 0
-    failed: tuple[str, ...] = ()
+    failed: int = 0
+    failures: tuple[str, ...] = ()
     reasons: Mapping[str, int] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     skipped: Mapping[str, int] = field(default_factory=dict)
@@ -127,7 +128,8 @@ class _Run:
         self._started = clock()
         self._known = 0
         self._written = Written()
-        self._failed: list[str] = []
+        self._failed = 0
+        self._failures: list[str] = []
         self._reasons: Counter[str] = Counter()
         self._refusals: list[Refusal] = []
         self._skipped: Counter[str] = Counter()
@@ -141,26 +143,25 @@ class _Run:
         refusals = self._unwritten(refused)
         if not readings and not refusals:
             return False
-        raws = {item.report.raw.sha256: item.raw for item in arrived}
-        raws |= {
-            item.refusal.raw_sha256: item.raw for item in refused if item.refusal.raw_sha256 and item.raw is not None
-        }
-        self._add(self._ledger.write(Batch(tuple(readings), tuple(refusals), raws)))
+        self._add(self._ledger.write(Batch(tuple(readings), tuple(refusals), _raws(arrived, refused))))
         return True
 
     def _interpreted(self, arrived: list[Arrived]) -> list[Reading]:
-        reports = {item.report.id: item.report for item in reversed(arrived)}  # the first of equals wins
+        reports: dict[str, Report] = {}
+        for item in arrived:
+            reports.setdefault(item.report.id, item.report)
         done = self._ledger.processed(reports, self._producer)
-        fresh = [report for report in reversed(reports.values()) if report.id not in done]
+        fresh = [report for report in reports.values() if report.id not in done]
         self._known += len(arrived) - len(fresh)
         readings = [interpret(report, self._producer) for report in fresh]
-        pairs = zip(fresh, readings, strict=True)
-        self._failed += [report.key for report, reading in pairs if reading.report is not report]
+        failed = [report.key for report, found in zip(fresh, readings, strict=True) if found.report is not report]
+        self._failed += len(failed)
+        self._failures += failed[: NAMED - len(self._failures)]
         return readings
 
     def _unwritten(self, refused: list[Refused]) -> list[Refusal]:
         self._reasons.update(item.refusal.reason for item in refused)
-        self._refusals += [item.refusal for item in refused[: NAMED_REFUSALS - len(self._refusals)]]
+        self._refusals += [item.refusal for item in refused[: NAMED - len(self._refusals)]]
         refusals = {item.refusal.id: item.refusal for item in refused}
         known = self._ledger.known_refusals(refusals)
         return [refusal for refusal in refusals.values() if refusal.id not in known]
@@ -177,7 +178,8 @@ class _Run:
             refused=self._reasons.total(),
             claims=self._written.claims,
             events=self._written.events,
-            failed=tuple(self._failed),
+            failed=self._failed,
+            failures=tuple(self._failures),
             reasons=dict(self._reasons),
             refusals=tuple(self._refusals),
             skipped=dict(self._skipped),

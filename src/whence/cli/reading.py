@@ -88,8 +88,8 @@ def _print_summary(summary: Summary) -> None:
         click.echo(clean(f"refused  {refusal.key}: {refusal.message} [{refusal.reason}]; next: {remedy}"))
     if summary.refused > len(summary.refusals):
         click.echo(f"… and {summary.refused - len(summary.refusals):,} more: whence reports --state refused")
-    for key in summary.failed:
-        click.echo(clean(f"no claims  {key}: its text is kept, but a bug in whence [B900] stopped the extraction."))
+    for key in summary.failures:
+        click.echo(clean(f"no claims  {key}: its text is kept, but a bug in whence [B900] stopped the extraction"))
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -101,6 +101,8 @@ def _rows(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "read anew by this version", f"{summary.reread:,}"
     if summary.refused:
         yield "refused", f"{summary.refused:,} ({_counted(summary.reasons)})"
+    if summary.failed:
+        yield "read without claims, by a bug", f"{summary.failed:,}"
     if summary.skipped:
         yield "files of other kinds, skipped", f"{sum(summary.skipped.values()):,} ({_counted(summary.skipped)})"
     yield "claims", f"{summary.claims:,}"
