@@ -35,6 +35,8 @@ def _fits(noun: Noun, entity: Entity) -> bool:
         return False
     if noun.pronoun:
         return _fits_pronoun(noun.text.lower(), entity)
+    if not BELOW_THE_STATE.intersection(noun.modifiers) <= entity.descriptors:
+        return False
     if entity.kind == "several":
         return noun.plural and noun.head in entity.descriptors
     if noun.person:
@@ -91,5 +93,6 @@ def kind_of_description(noun: Noun) -> str:
 
 def is_unnamed(noun: Noun) -> bool:
     """Somebody said but not named: "a security official", "health officials"."""
-    institution = bool(kinds_of_head(noun.head) & INSTITUTIONS)
-    return not noun.definite and not institution and (noun.person or noun.head in words().plural_person_heads)
+    if noun.definite or kinds_of_head(noun.head) & INSTITUTIONS or (noun.coordinated and noun.holds_names):
+        return False
+    return noun.person or noun.people

@@ -117,8 +117,9 @@ def _seated(surface: str, bare: str, register: Register) -> Entered | None:
 
 def _may_be_somebody_else(surface: str, register: Register) -> bool:
     """A surname that was clear, until a second person came to bear it."""
+    bearer = register.by_surface[surface]
     bearers = register.by_surname.get(surface, {})
-    return len(bearers) > 1 and id(register.by_surface[surface]) in bearers and " " not in surface
+    return bearer.name != surface and id(bearer) in bearers and len(bearers) > 1
 
 
 def _bracketed(text: str, span: Span, previous: Span | None, register: Register) -> Entered | None:

@@ -48,6 +48,7 @@ class Noun:
     span: Span
     text: str
     name: Span | None
+    holds_names: bool
     head: str
     modifiers: tuple[str, ...]
     definite: bool
@@ -57,8 +58,13 @@ class Noun:
     seat: str | None
 
     @property
+    def people(self) -> bool:
+        regular = self.head.endswith("s") and self.head[:-1] in words().person_heads
+        return regular or self.head in words().plural_person_heads
+
+    @property
     def plural(self) -> bool:
-        return self.coordinated or self.head in words().plural_person_heads or self.head in {"police", "media"}
+        return self.coordinated or self.people or self.head in {"police", "media"}
 
     @property
     def person(self) -> bool:
@@ -80,6 +86,7 @@ def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
         span=span,
         text=phrase,
         name=_name_meant(text, core, inside),
+        holds_names=bool(inside),
         head=content[-1] if content else "",
         modifiers=tuple(content[:-1]),
         definite=bool(found) and found[0] in DEFINITE,

@@ -1,0 +1,139 @@
+"""Names to actors: short forms, other names, surnames, and what only looks like one of these."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.marked import read
+from whence.resolve.names import abbreviates, initials
+
+
+def test_an_acronym_in_brackets_is_another_name() -> None:
+    told = read("The {Valley Rights Council} ({VRC}) spoke. [{VRC}] said five men died.")
+    assert told.who("VRC") == "Valley Rights Council"
+    assert [(alias.text, alias.reason) for alias in told.actors()["Valley Rights Council"].aliases] == [
+        ("VRC", "short form in brackets behind the name")
+    ]
+
+
+def test_the_initials_of_one_name_stand_for_it() -> None:
+    assert read("The {Valley Rights Council} spoke. [{VRC}] left.").who("VRC") == "Valley Rights Council"
+
+
+def test_initials_that_two_names_have_stand_for_neither() -> None:
+    told = read("The {Valley Rights Council} met the {Village Relief Committee}. [{VRC}] said five men died.")
+    assert told.who("VRC") == "VRC"
+
+
+@pytest.mark.parametrize("place", ["LAGOS", "Port Harcourt"])
+@pytest.mark.parametrize("credit", ["AFP", "Reuters"])
+def test_a_credit_behind_a_place_is_no_name_of_the_place(place: str, credit: str) -> None:
+    told = read(f"{{{place}}} ({{{credit}}}) - Five men died, [{{{credit}}}] reported.")
+    assert told.who(credit) == credit
+    assert told.actors()[credit].kind == "agency"
+
+
+def test_a_party_behind_a_person_is_no_name_of_the_person() -> None:
+    told = read("[Senator {Bola Ade} ({PVM})] said five men died.")
+    assert told.who("Senator Bola Ade (PVM)") == "Bola Ade"
+    assert told.actors()["Bola Ade"].aliases[0].text == "Senator Bola Ade (PVM)"
+
+
+def test_a_known_group_is_one_under_all_its_names() -> None:
+    told = read("[{Daesh}] claimed the raid. [{ISIS}] claimed another.")
+    assert told.who("Daesh") == told.who("ISIS") == "Islamic State"
+    assert "resolution 2253" in next(
+        alias.reason for alias in told.actors()["Islamic State"].aliases if alias.text == "ISIS"
+    )
+
+
+def test_a_branch_is_kept_apart_from_its_umbrella_and_its_sisters() -> None:
+    told = read("{ISIS}, {ISIS-K} and {ISIS-Pakistan Province} were named.")
+    umbrella = told.actors()["Islamic State"]
+    branches = [told.actors()[f"Islamic State {name} Province"] for name in ("Khorasan", "Pakistan")]
+    assert [branch.parent for branch in branches] == [umbrella.id, umbrella.id]
+    assert len(told.actors()) == 3
+
+
+def test_a_branch_is_known_by_the_short_form_of_its_umbrella() -> None:
+    told = read("The {Harbour Front} ({HF}) and the {Harbour Front North Wing} met. [{HF-North Wing}] left first.")
+    assert told.who("HF-North Wing") == "Harbour Front North Wing"
+    assert told.who("HF") == "Harbour Front"
+
+
+def test_a_branch_of_which_the_text_tells_no_more_is_not_the_umbrella() -> None:
+    assert read("The {Harbour Front} ({HF}) met. [{HF-South Wing}] left.").who("HF-South Wing") == "HF-South Wing"
+
+
+def test_a_surname_stands_for_the_person_named_in_full() -> None:
+    told = read("[{Ana Ruiz}] said the dam leaks. [{Ruiz}] wants it mended.")
+    assert told.who("Ruiz") == "Ana Ruiz"
+    assert told.actors()["Ana Ruiz"].kind == "person"
+
+
+def test_a_surname_that_two_people_bear_is_the_latest_with_the_other_as_a_candidate() -> None:
+    told = read("[{Ana Ruiz}] spoke. [{Pedro Ruiz}] spoke. [{Ruiz}] wept.")
+    assert told.who("Ruiz") == "Pedro Ruiz"
+    assert told.candidates("Ruiz") == ["Ana Ruiz"]
+    told = read("[{Ana Ruiz}] spoke. [{Ruiz}] wept. [{Pedro Ruiz}] spoke. [{Ana Ruiz}] sat. [{Ruiz}] left.")
+    assert told.who("Ruiz") == "Ana Ruiz"
+    assert told.candidates("Ruiz") == ["Pedro Ruiz"]
+
+
+def test_a_town_is_not_the_surname_of_a_camp() -> None:
+    told = read("{Camp Gorom} burned. The raid in {Gorom} killed five. [{Gorom}] wept.")
+    assert told.who("Gorom") == "Gorom"
+
+
+def test_two_embassies_of_one_state_are_two() -> None:
+    told = read(
+        "[The {US Embassy} in {Nairobi}] closed. [The {US Embassy} in {Kampala}] opened. "
+        "[The embassy in {Nairobi}] gave no reason."
+    )
+    assert told.who("The US Embassy in Nairobi") == told.who("The embassy in Nairobi") == "US Embassy in Nairobi"
+    assert told.who("The US Embassy in Kampala") == "US Embassy in Kampala"
+    assert told.actors()["US Embassy in Kampala"].country == "US"
+
+
+def test_an_embassy_may_be_told_its_seat_later() -> None:
+    told = read("[The {US Embassy}] closed. [The {US Embassy} in {Nairobi}] said why. [The {US Embassy}] reopened.")
+    assert told.who("The US Embassy") == told.who("The US Embassy in Nairobi") == "US Embassy in Nairobi"
+
+
+def test_an_outlet_keeps_its_article() -> None:
+    assert read("{The Tana Herald} reported it.").actors()["The Tana Herald"].kind == "outlet"
+
+
+def test_fighters_make_a_name_that_of_an_armed_group() -> None:
+    assert read("{Red Acacia} fighters came. [{Red Acacia}] denied it.").actors()["Red Acacia"].kind == "armed-group"
+
+
+def test_who_is_told_of_like_a_person_is_one() -> None:
+    told = read("{Idris Bello}, 54, wept. Mayor {Karim Sow} left. A former {Delta} mediator stayed.")
+    assert {name: actor.kind for name, actor in told.actors().items()} == {
+        "Idris Bello": "person",
+        "Karim Sow": "person",
+    }
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "fits"),
+    [
+        ("VRC", "Valley Rights Council", True),
+        ("TLH", "The Liptako Herald", True),
+        ("RAS-G", "Rayat al-Sahra Gourma", True),
+        ("HuMo", "Human Rights Monitor", True),
+        ("RC", "Valley Rights Council", True),
+        ("AFP", "Lagos", False),
+        ("VCR", "Valley Rights Council", False),
+        ("V", "Valley", False),
+        ("A", "", False),
+    ],
+)
+def test_a_short_form_has_its_letters_in_the_order_of_the_name(short: str, full: str, fits: bool) -> None:
+    assert abbreviates(short, full) is fits
+
+
+def test_initials_are_of_words_with_a_capital() -> None:
+    assert initials("Voices of the Delta") == "VD"
+    assert initials("Tilemsi Self-Rule Movement") == "TSRM"
