@@ -144,6 +144,12 @@ def test_an_unnamed_spokeswoman_speaks_for_a_body_too() -> None:
     assert told.speaks_for("A spokeswoman for the Mill Council") == "Mill Council"
 
 
+def test_the_army_s_spokesman_speaks_for_the_army() -> None:
+    told = read("[The army] said five men died. [Army spokesman Colonel {Idris Bello}] said six.")
+    assert told.who("Army spokesman Colonel Idris Bello") == "Idris Bello"
+    assert told.speaks_for("Army spokesman Colonel Idris Bello") == "army"
+
+
 @pytest.mark.parametrize("who", ["The group's spokesman", "A spokesman for the group"])
 def test_a_spokesman_speaks_for_a_body_that_is_only_described(who: str) -> None:
     told = read(f"{{Red Acacia Front}} fighters came by night. [{who}] said five men died.")

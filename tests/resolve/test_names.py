@@ -100,6 +100,18 @@ def test_an_embassy_may_be_told_its_seat_later() -> None:
     assert told.who("The US Embassy") == told.who("The US Embassy in Nairobi") == "US Embassy in Nairobi"
 
 
+def test_factions_in_brackets_are_told_apart() -> None:
+    told = read("The {Union Party} (North) met. The {Union Party} (South) did not. [The {Union Party} (North)] wept.")
+    assert told.who("The Union Party (North)") == "Union Party (North)"
+    assert {actor.key for actor in told.reading.actors} == {"union party (north)", "union party (south)"}
+
+
+def test_who_is_asked_according_to_is_no_place() -> None:
+    told = read("[{Ana Ruiz}] spoke. Five died, according to [{Ruiz}]. Six died, according to [{Ben Sato}].")
+    assert told.who("Ruiz") == "Ana Ruiz"
+    assert told.actors()["Ben Sato"].kind == "person"
+
+
 def test_an_outlet_keeps_its_article() -> None:
     assert read("{The Tana Herald} reported it.").actors()["The Tana Herald"].kind == "outlet"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -34,8 +34,11 @@ REVEALED_AFTER = re.compile(
 # How far such a sentence reaches back, in characters: about four sentences.
 REVEAL_REACH = 700
 SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b", re.IGNORECASE)
-# "the group's spokesman", "a spokesman for the group": where the body that is spoken for is described.
-DESCRIBED_BODY = re.compile(r"(?:^|\b(?:for|of)\s+)(?P<body>(?:the|this|that)\s+[\w -]+?)(?=['’]s\b|$)", re.IGNORECASE)
+# Where the body that is spoken for is described: "the group's spokesman", "a spokesman for the group", "army spokesman".
+DESCRIBED_BODY = re.compile(
+    r"(?:^|\b(?:for|of)\s+)((?:the|this|that)\s+[\w -]+?)(?=['’]s\b|$)|\b([\w-]+)\s+(?=spokes|representative)",
+    re.IGNORECASE,
+)
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
 # How many earlier entities a description is weighed against: the latest ones; keeps long texts linear.
@@ -129,15 +132,17 @@ def _body_spoken_for(reader: Reader, noun: Noun) -> Entity | None:
     if not SPOKESMAN.search(phrase):
         return None
     others = [name for name in _names_inside(reader, noun.span) if name != noun.name]
-    named = [reader.names.by_span[name].entity for name in others]
-    found = next((body for body in named if body.kind not in {"person", "place", "unknown"}), None)
-    described = DESCRIBED_BODY.search(phrase)
-    if found is not None or described is None:
-        return found
-    start = noun.span.start + described.start("body")
-    body = noun_at(reader.text, Span(start, start + len(described["body"])), [])
-    weighed = weigh(body, reader.latest()) if kinds_of_head(body.head) else []
-    return weighed[0][0] if weighed and weighed[0][1] >= ENOUGH else None
+    bodies = [reader.names.by_span[name].entity for name in others]
+    named = next((body for body in bodies if body.kind not in {"person", "place", "unknown"}), None)
+    return named or next(_described_bodies(reader, noun.span, phrase), None)
+
+
+def _described_bodies(reader: Reader, span: Span, phrase: str) -> Iterator[Entity]:
+    for found in DESCRIBED_BODY.finditer(phrase):
+        start, end = found.span(found.lastindex or 0)
+        body = noun_at(reader.text, Span(span.start + start, span.start + end), [])
+        weighed = weigh(body, reader.latest()) if kinds_of_head(body.head) else []
+        yield from (entity for entity, score, _ in weighed[:1] if score >= ENOUGH)
 
 
 def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:

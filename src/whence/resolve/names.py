@@ -15,7 +15,11 @@ from whence.schema.known_actors import capitals
 from whence.schema.words import words
 
 IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?$")
-PLACE_BEFORE = re.compile(r"\b(?:in|at|near|across|outside|around|from|of|to|around)\s+(?:the\s+)?$", re.IGNORECASE)
+PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|across|outside|around|from|of|(?<!according )to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+# Of people one says "from X" and "to X" too.
+INSIDE_PLACE = re.compile(r"\b(?:in|at|near|across|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
 # "X, who ...", "X, 54,", "X, a teacher": only people are told of like this.
 PERSON_AFTER = re.compile(
     r",\s+(?:who\b|\d\d\b|(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:man|woman|leader|head|chief|lawmaker|official|lawyer|activist|diplomat|spokes\w+|teacher|resident|journalist|commander|minister|senator|doctor|politician)\b)"
@@ -27,8 +31,11 @@ ARMED_BEFORE = re.compile(
 # A seat is told of bodies that have many: embassies, consulates, offices.
 SEAT = re.compile(r"[ \t]+in[ \t]+((?:[A-Z][\w'’-]+)(?:[ \t]+[A-Z][\w'’-]+){0,2})")
 ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+# A word in brackets tells factions apart; an acronym there only repeats the name.
+FACTION = re.compile(r"[ \t]+\([A-Z][a-z][\w-]+\)")
+DIVIDED = frozenset({"party", "organisation", "armed-group"})
 WORDS = re.compile(r"[\w-]+")
-KEEP_FULL = frozenset({"outlet", "government"})
+KEEP_FULL = frozenset({"outlet", "government"}) | DIVIDED
 # Two letters are the initials of too much.
 SHORTEST_INITIALS = 3
 # What is looked at in front of a name to find a title or a preposition, in characters.
@@ -79,7 +86,7 @@ def enter_names(text: str, names: Sequence[Span]) -> Register:
         surface, bare = tidy(_full_name(text, span)), tidy(span.cut(text))
         entered = (
             _same(surface, register)
-            or _seated(surface, bare, register)
+            or _told_more_fully(surface, bare, register)
             or _bracketed(text, span, previous, register)
             or _spelt_out(surface, register)
             or _initialled(surface, register)
@@ -106,13 +113,13 @@ def _same(surface: str, register: Register) -> Entered | None:
     return None
 
 
-def _seated(surface: str, bare: str, register: Register) -> Entered | None:
-    """ "The US Embassy" before "the US Embassy in Nairobi": the seat is told later."""
+def _told_more_fully(surface: str, bare: str, register: Register) -> Entered | None:
+    """ "The US Embassy" before "the US Embassy in Nairobi": the seat, or the faction, is told later."""
     entity = register.by_surface.get(bare) if surface != bare else None
     if entity is None or entity.name != bare:
         return None
     entity.name = surface
-    return Entered(entity, "the same name, with its seat")
+    return Entered(entity, "the same name, told more fully")
 
 
 def _may_be_somebody_else(surface: str, register: Register) -> bool:
@@ -184,7 +191,7 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     if " " in surface or is_acronym(surface):
         return None
     bearers = [entity for entity in reversed(register.by_surname.get(surface, {}).values()) if may_be_person(entity)]
-    if not bearers or (bearers[0].kind != "person" and PLACE_BEFORE.search(text[: span.start][-LOOK_BACK:])):
+    if not bearers or (bearers[0].kind != "person" and INSIDE_PLACE.search(text[: span.start][-LOOK_BACK:])):
         return None
     bearers[0].kind = "person"
     reason = f"surname of {bearers[0].name}" + (", the latest mentioned who bears it" if bearers[1:] else "")
@@ -223,10 +230,12 @@ def _is_armed(text: str, span: Span, before: str) -> bool:
 
 
 def _full_name(text: str, span: Span) -> str:
-    """An embassy keeps its seat ("US Embassy in Nairobi"), an outlet its capital article ("The Courier")."""
+    """An embassy keeps its seat ("US Embassy in Nairobi"), a party its faction ("Union Party (North)"), an outlet its
+    capital article ("The Courier")."""
     surface = tidy(span.cut(text))
     kind = kind_of_name(surface)
-    seat = SEAT.match(text, span.end) if kind == "government" else None
-    if seat is not None:
-        return f"{surface} in {seat.group(1)}"
+    told_apart = SEAT.match(text, span.end) if kind == "government" else None
+    told_apart = FACTION.match(text, span.end) if kind in DIVIDED else told_apart
+    if told_apart is not None:
+        return f"{surface} {tidy(told_apart.group())}"
     return span.cut(text) if kind == "outlet" and span.cut(text).startswith("The ") else surface
