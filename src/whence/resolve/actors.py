@@ -34,7 +34,7 @@ REVEALED_AFTER = re.compile(
 # How far such a sentence reaches back, in characters: about four sentences.
 REVEAL_REACH = 700
 SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b", re.IGNORECASE)
-# Where the body that is spoken for is described: "the group's spokesman", "a spokesman for the group", "army spokesman".
+# Where the body spoken for is described: "the group's spokesman", "a spokesman for the group", "army spokesman".
 DESCRIBED_BODY = re.compile(
     r"(?:^|\b(?:for|of)\s+)((?:the|this|that)\s+[\w -]+?)(?=['’]s\b|$)|\b([\w-]+)\s+(?=spokes|representative)",
     re.IGNORECASE,
