@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ CREDITS_OF_A_REPORT = 2
 ADJACENT = 10
 # A sentence may open with the date of saying: "On Monday, ...".
 OPENING = len("On ")
+WORDS_ONLY = re.compile(r"[\w\s'’-]+")
 CONTINUING = frozenset({"he", "she", "they", "it"})
 
 
@@ -181,7 +183,6 @@ def _claim(
 ) -> Claim:
     said = chained.said
     acts = acts_of(said.act, words, direct=said.direct)
-    clause = said.direct or said.marker or words.lower().startswith(("that ", "“", '"'))
     voice: Voice = "unnamed" if said.source is None else "speaker"
     return Claim(
         id=claim_id(material.report, material.producer, said.source, said.cue, said.content),
@@ -192,7 +193,7 @@ def _claim(
         content=said.content,
         act=acts[0],
         acts=acts,
-        certainty=certainty_of(acts[0], words, clause=clause),
+        certainty=certainty_of(acts[0], words, clause=said.clause),
         direct=said.direct,
         channel=channel,
         addressee=said.addressee,
@@ -207,12 +208,19 @@ def _claim(
 def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) -> DateRange | None:
     """A date right beside the cue or its subject, or at the head of the sentence, tells when it was said."""
     sentence = material.layout.sentences[said.sentence].span
-    beside = [span for span in (said.source, said.cue) if span is not None]
+    beside = [span for span in (said.source, said.cue, said.addressee) if span is not None]
     for date in inside(sentence, dates, place_of):
-        opens = place_of(date).start - sentence.start <= OPENING
-        if opens or any(_adjacent(place_of(date), span) for span in beside):
+        place = place_of(date)
+        opens = place.start - sentence.start <= OPENING
+        if opens or any(_adjacent(place, span) for span in beside) or _follows_cue(place, said, material.text):
             return date
     return None
+
+
+def _follows_cue(date: Span, said: Attribution, text: str) -> bool:
+    """ "said in a statement on *Tuesday* that": nothing but words between cue and date, none of them content."""
+    between = any(said.cue.end <= piece.start < date.start for piece in said.content)
+    return not between and WORDS_ONLY.fullmatch(text, said.cue.end, max(date.start, said.cue.end)) is not None
 
 
 def _adjacent(date: Span, span: Span) -> bool:

@@ -12,8 +12,8 @@ class Attribution:
     """One act of saying as found in the text, before chains are built.
 
     ``source`` is ``None`` where the text hides the speaker. ``act`` is the cue's own act, refined later from the
-    content. ``sentence`` is the index of the sentence that holds the cue; ``marker`` says that the cue stands outside
-    the words it governs ("according to X", "..., X said"), as a relay's credit does.
+    content. ``sentence`` is the index of the sentence that holds the cue; ``clause`` says that the content states
+    something, as "the raid" in "condemned the raid" does not.
     """
 
     source: Span | None
@@ -23,6 +23,6 @@ class Attribution:
     sentence: int
     reason: str
     addressee: Span | None = None
-    marker: bool = False
+    clause: bool = False
     direct: bool = False
     score: float = 1.0

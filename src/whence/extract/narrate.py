@@ -118,18 +118,22 @@ def _own_words(sentence: Sentence, triggers: Sequence[Span], beside: Sequence[Cl
     trigger = triggers[0]
     presupposing = [piece for claim in beside for piece in claim.content if piece.contains(trigger)]
     start = min((piece.start for piece in presupposing), default=sentence.span.start)
-    taken = [span for claim in beside for span in _speakers_words(claim, text) if not span.contains(trigger)]
+    taken = [span for claim in beside for span in _speakers_words(claim, trigger, text) if not span.contains(trigger)]
     pieces = [piece for piece in outside(Span(start, sentence.span.end), taken) if piece.contains(trigger)]
     return _trimmed(pieces[0], text) if pieces else None
 
 
-def _speakers_words(claim: Claim, text: str) -> list[Span]:
-    """Content, cue and speaker; a speaker that is only the antecedent of "who said" stays in the narrator's clause."""
+def _speakers_words(claim: Claim, trigger: Span, text: str) -> list[Span]:
+    """Content, cue and speaker; a speaker whom the narrator's clause is about stays in it.
+
+    So the antecedent of "who said", and the subject of "held a *vigil*, calling on".
+    """
     spans = [*claim.content, *([claim.cue] if claim.cue else [])]
     if claim.speaker is None or claim.cue is None or claim.speaker.end > claim.cue.start:
         return spans
     antecedent = RELATIVE.search(text[claim.speaker.end : claim.cue.start])
-    return spans if antecedent else [*spans, claim.speaker]
+    subject = claim.speaker.end <= trigger.start < claim.cue.start
+    return spans if antecedent or subject else [*spans, claim.speaker]
 
 
 def _trimmed(span: Span, text: str) -> Span | None:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
-from whence.extract.rules.contents import content_of
-from whence.extract.rules.phrases import Phrase, is_verb, phrase_after
+from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.records import Span, covered
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
@@ -29,9 +30,8 @@ def find_attributions(layout: Layout) -> list[Attribution]:
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     markers = list(_according(sentence))
-    clauses = find_clauses(sentence)
-    limit = _marker_limit(sentence, markers)
-    said = [each for place, clause in enumerate(clauses) for each in _from_clause(sentence, clauses, place, limit)]
+    limit = min(_marker_limit(sentence, markers), _citing_limit(sentence.tokens))
+    said = _from_clauses(sentence, find_clauses(sentence), limit)
     yield from said
     yield from markers
     yield from _citing(sentence, [*said, *markers])
@@ -47,13 +47,21 @@ def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
     return at - 1 if sentence.tokens[at - 1].text == "," else at
 
 
-def _from_clause(sentence: Sentence, clauses: list[Clause], place: int, limit: int) -> Iterator[Attribution]:
-    clause = clauses[place]
-    cuts = [later.left for later in clauses[place + 1 :] if 0 <= later.cuts_from <= place]
-    content = content_of(sentence, clause, min([limit, *cuts]))
-    if content is None:
-        return
-    yield Attribution(
+def _from_clauses(sentence: Sentence, clauses: list[Clause], limit: int) -> list[Attribution]:
+    """From right to left, since a clause that says something ends the content of those before it."""
+    said: list[Attribution] = []
+    saying: list[Clause] = []
+    for place in reversed(range(len(clauses))):
+        cuts = [later.left for later in saying if 0 <= later.cuts_from <= place]
+        content = content_of(sentence, clauses[place], min([limit, *cuts]))
+        if content is not None:
+            said.append(_attribution(sentence, clauses[place], content))
+            saying.append(clauses[place])
+    return said[::-1]
+
+
+def _attribution(sentence: Sentence, clause: Clause, content: Content) -> Attribution:
+    return Attribution(
         source=None if clause.source is None else sentence.cut(*clause.source),
         cue=sentence.cut(clause.cue.group, clause.cue.end),
         content=content.pieces,
@@ -61,7 +69,7 @@ def _from_clause(sentence: Sentence, clauses: list[Clause], place: int, limit: i
         sentence=sentence.index,
         reason=f"{clause.kind} clause of '{clause.cue.entry.lemma}'",
         addressee=content.addressee,
-        marker=clause.kind in {"marker", "inverted", "carried", "parenthesis"},
+        clause=content.clause,
         direct=content.direct,
     )
 
@@ -73,16 +81,16 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
             continue
         source = phrase_after(tokens, at + 2)
         source = with_following_apposition(tokens, source) if source is not None and at else source
-        pieces = None if source is None else _around(sentence, at, source[1])
+        pieces = None if source is None else _around(sentence, at, source[1], _citing_limit(tokens))
         if source is not None and pieces:
             cue = sentence.cut(at, at + 2)
-            yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", marker=True)
+            yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
 
 
-def _around(sentence: Sentence, first: int, last: int) -> tuple[Span, ...]:
-    """The sentence without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
+def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
+    """The sentence up to ``limit`` without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
     left = _trim(sentence, (0, first))
-    right = _trim(sentence, (last, len(sentence.tokens)))
+    right = _trim(sentence, (last, limit))
     return tuple(sentence.cut(*piece) for piece in (left, right) if piece is not None)
 
 
@@ -106,13 +114,30 @@ def _citing(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution
     for at, token in enumerate(tokens):
         if token.lower not in CITING:
             continue
-        source = phrase_after(tokens, at + 1)
+        source = _speaker_after(tokens, at + 1)
         carrier = next((each for each in reversed(said) if each.cue.start < token.start), None)
         if source is not None and carrier is not None:
             content = _up_to(carrier.content, token.start)
             if content:
                 cue = Span(token.start, token.end)
-                yield Attribution(sentence.cut(*source), cue, content, "assert", sentence.index, "citing", marker=True)
+                yield Attribution(sentence.cut(*source), cue, content, "assert", sentence.index, "citing", clause=True)
+
+
+def _citing_limit(tokens: tuple[Token, ...]) -> int:
+    """Contents end before a trailing ", citing X"."""
+    for at in range(1, len(tokens)):
+        if tokens[at].lower in CITING and tokens[at - 1].text == "," and _speaker_after(tokens, at + 1):
+            return at - 1
+    return len(tokens)
+
+
+def _speaker_after(tokens: tuple[Token, ...], at: int) -> Phrase | None:
+    """Somebody who can be cited for words: not "citing safety concerns"."""
+    phrase = phrase_after(tokens, at)
+    speaks = phrase is not None and any(
+        token.is_name or is_speaking_head(token.lower) for token in tokens[slice(*phrase)]
+    )
+    return phrase if speaks else None
 
 
 def _up_to(pieces: tuple[Span, ...], end: int) -> tuple[Span, ...]:
@@ -125,7 +150,10 @@ def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attributio
     cues = [each.cue for each in said]
     for at, token in enumerate(tokens[:-1]):
         act = unnamed().participles.get(token.lower)
-        if act is None or covered(cues, Span(token.start, token.end)) or not _has_alleged_head(tokens, at + 1):
+        group = skip_adverbs_back(tokens, at)
+        verb = group > 0 and tokens[group - 1].lower in {"has", "have", "had"}  # "has claimed the attack"
+        known = covered(cues, Span(token.start, token.end))
+        if act is None or verb or known or not _has_alleged_head(tokens, at + 1):
             continue
         phrase = (at + 1, _phrase_end(tokens, at + 1))
         if phrase[0] < phrase[1]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.cues import Cue, find_cues, is_cue_form
+from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form
 from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
+    has_verb,
     is_adverb,
     is_edge,
     is_verb,
@@ -60,13 +61,13 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
 
 def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
     tokens = sentence.tokens
+    if cue.gerund(sentence):
+        return _gerund(sentence, cue, earlier)
     by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by"
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
-    if cue.gerund(sentence):
-        return _gerund(sentence, cue, earlier)
     return _active(sentence, cue, earlier)
 
 
@@ -101,7 +102,7 @@ def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     """ "..., calling on X to": said by the subject of the sentence's first clause."""
     tokens = sentence.tokens
     if cue.group > 1 and tokens[cue.group - 1].lower == "as":
-        return _quoted_as_saying(tokens, cue, earlier)
+        return _quoted_as_saying(sentence, cue, earlier)
     mains = [clause for clause in earlier if clause.source is not None]
     if mains:
         return Clause(cue, "gerund", mains[0].source, _before_comma(tokens, cue.group), 0)
@@ -110,8 +111,13 @@ def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return None if source is None else Clause(cue, "gerund", source, _before_comma(tokens, cue.group), 0)
 
 
-def _quoted_as_saying(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
-    """ "X quoted Y as saying ...", "..., X quoted Y as saying"."""
+def _quoted_as_saying(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "X quoted Y as saying ...", "..., X quoted Y as saying", "..., Y was quoted as saying"."""
+    tokens = sentence.tokens
+    if cue.group > 2 and tokens[cue.group - 3].lower in BE:
+        source = subject_before(sentence, cue.group - 3)
+        marks = source is not None and only_circumstances(tokens, cue.end)
+        return source and Clause(cue, "marker" if marks else "main", source, _before_comma(tokens, source[0]))
     quoted = antecedent_before(tokens, cue.group - 1)
     if quoted is None or not earlier or earlier[-1].source is None:
         return None
@@ -148,8 +154,14 @@ def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | N
     """ "..., a shift he described as": the clause begins with the object, before the subject."""
     if "as" not in cue.entry.frames or cue.end >= len(tokens) or tokens[cue.end].lower != "as":
         return None
-    described = antecedent_before(tokens, source[0])
+    described = object_before(tokens, source)
     return None if described is None else _before_comma(tokens, described[0])
+
+
+def object_before(tokens: tuple[Token, ...], subject: Phrase) -> Phrase | None:
+    """What stands before its subject as the object of a relative clause: "a shift (that) he described"."""
+    at = subject[0]
+    return antecedent_before(tokens, at - 1 if at and tokens[at - 1].lower in RELATIVES else at)
 
 
 def _is_demonstrative(tokens: tuple[Token, ...], at: int) -> bool:
@@ -164,11 +176,17 @@ def _inverted(tokens: tuple[Token, ...], cue: Cue, before: int) -> Clause | None
     if not (quoted or bare):
         return None
     source = phrase_after(tokens, cue.end)
-    if source is None:
+    if source is None or (bare and not quoted and not _states_without_marks(tokens, before, source)):
         return None
     issued = _issuer_end(tokens, source[1])  # "read a statement issued by X"
     speaker = with_following_apposition(tokens, source) if issued is None else (source[0], issued)
     return Clause(cue, "inverted", speaker, before - 1 if bare else before, 0)
+
+
+def _states_without_marks(tokens: tuple[Token, ...], before: int, source: Phrase) -> bool:
+    """ "The bridge was shut, said the mayor", not "The mayor, a lawyer, said the bridge was shut"."""
+    goes_on = source[1] < len(tokens) and is_verb(tokens, source[1])
+    return has_verb(tokens, 0, before) and not goes_on and tokens[source[0]].lower not in words().prepositions
 
 
 def with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phrase:

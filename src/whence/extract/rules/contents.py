@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.clauses import Clause
+from whence.extract.rules.clauses import Clause, object_before
 from whence.extract.rules.phrases import (
     Phrase,
-    antecedent_before,
     has_verb,
+    is_edge,
+    is_function_word,
+    is_verb,
     phrase_after,
     phrase_before,
     time_phrase_after,
+    time_phrase_before,
 )
 from whence.records import Span
 from whence.schema.saying import saying_nouns
@@ -29,11 +32,12 @@ OBJECT_REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The pieces said, and to whom. ``direct``: every piece is a quotation."""
+    """The pieces said, and to whom. ``direct``: every piece is a quotation. ``clause``: they state something."""
 
     pieces: tuple[Span, ...]
     addressee: Span | None = None
     direct: bool = False
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,13 @@ def _before(sentence: Sentence, clause: Clause) -> Content | None:
     pieces = [*_stretch(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
     if not pieces:
         return None
-    return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces))
+    return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces), clause=True)
 
 
 def _around(sentence: Sentence, clause: Clause) -> Content | None:
     """The words on both sides of "..., X noted, ..."."""
     pieces = [*_stretch(sentence, 0, clause.left), *_stretch(sentence, clause.cue.end, len(sentence.tokens))]
-    return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces)) if pieces else None
+    return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
 
 
 def _after_opening(tokens: tuple[Token, ...]) -> int:
@@ -133,7 +137,7 @@ def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         listener = None if subject is None or tokens[subject[0]].lower == "it" else sentence.cut(*subject)
         return _made(sentence, rest, limit, listener)
     goes_on = rest < limit and tokens[rest].text != ","
-    behind = _stretch(sentence, rest, _np_end(tokens, rest, limit, relative=False)) if goes_on else []
+    behind = _stretch(sentence, rest, _np_end(tokens, rest, limit)) if goes_on else []
     pieces = [*([] if subject is None else [sentence.cut(*subject)]), *behind]
     return Content(tuple(pieces)) if pieces else None
 
@@ -144,15 +148,19 @@ def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         comma = next((at for at in range(end, limit) if tokens[at].text == ","), limit)
         return _made(sentence, end, comma)
     if end < len(tokens) and tokens[end].lower in {"to", "of"} and clause.left < clause.cue.group:
-        return _made(sentence, clause.left, limit)
+        return _made(sentence, clause.left, limit, clause=True)
     return None
 
 
-def _made(sentence: Sentence, first: int, last: int, addressee: Span | None = None) -> Content | None:
+def _made(
+    sentence: Sentence, first: int, last: int, addressee: Span | None = None, *, clause: bool = False
+) -> Content | None:
     pieces = _stretch(sentence, first, last)
     if not pieces:
         return None
-    return Content(tuple(pieces), addressee, direct=_all_quotes(sentence.tokens, pieces))
+    direct = _all_quotes(sentence.tokens, pieces)
+    stated = clause or direct or sentence.tokens[first].lower == "that"
+    return Content(tuple(pieces), addressee, direct=direct, clause=stated)
 
 
 def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
@@ -164,7 +172,7 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
         return _made(sentence, start, limit)
     if tokens[start].quote is not None or (tokens[start].text == ":" and start + 1 < limit):
-        return _made(sentence, start, limit)
+        return _made(sentence, start, limit, clause=True)
     behind = _Behind(sentence, clause, start, limit)
     found = (reader(behind) for frame, reader in FRAMES if frame in frames)
     return next((content for content in found if content is not None), None)
@@ -180,11 +188,15 @@ def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> in
         elif _opens_channel(tokens, at):
             phrase = phrase_after(tokens, at + 1, with_modifiers=False)
             at = at + 1 if phrase is None else phrase[1]
-        elif tokens[at].text == "," and at > start:
+        elif tokens[at].text == "," and (at > start or _opens_quotation(tokens, at + 1)):
             at += 1
         else:
             break
     return at
+
+
+def _opens_quotation(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].quote is not None or tokens[at].text in '“"‘«')
 
 
 def _opens_channel(tokens: tuple[Token, ...], at: int) -> bool:
@@ -218,12 +230,15 @@ def _tell(behind: _Behind) -> Content | None:
     that = next((at for at in range(start, limit) if tokens[at].lower == "that" or tokens[at].quote is not None), None)
     if that is not None and that > start and not has_verb(tokens, start, that):
         end = that - 1 if tokens[that - 1].text in ",:" else that
-        return _made(sentence, that, limit, sentence.cut(start, end))
+        end = time_phrase_before(tokens, end) or end
+        return _made(sentence, that, limit, sentence.cut(start, end)) if start < end else None
     phrase = phrase_after(tokens, start, with_modifiers=False)
     if "np" in behind.clause.cue.entry.frames or phrase is None or limit - phrase[1] < SHORTEST_CLAUSE:
         return None
     first = _listener(tokens, phrase)
-    return _made(sentence, first, limit, sentence.cut(start, first)) if has_verb(tokens, first, limit) else None
+    if not has_verb(tokens, first, limit):
+        return None
+    return _made(sentence, first, limit, sentence.cut(start, first), clause=True)
 
 
 def _listener(tokens: tuple[Token, ...], phrase: Phrase) -> int:
@@ -240,7 +255,7 @@ def _of(behind: _Behind) -> Content | None:
     tokens, start, limit = behind.tokens, behind.start, behind.limit
     if not any(token.lower == "of" for token in tokens[start:limit]):
         return None
-    return _made(behind.sentence, start, _np_end(tokens, start, limit, relative=False))
+    return _made(behind.sentence, start, _phrase_end(behind))
 
 
 def _as(behind: _Behind) -> Content | None:
@@ -257,7 +272,7 @@ def _as(behind: _Behind) -> Content | None:
 def _object_before(sentence: Sentence, clause: Clause) -> list[Span]:
     if clause.source is None:
         return []
-    phrase = antecedent_before(sentence.tokens, clause.source[0])
+    phrase = object_before(sentence.tokens, clause.source)
     return [] if phrase is None else [sentence.cut(*phrase)]
 
 
@@ -269,18 +284,36 @@ def _np(behind: _Behind) -> Content | None:
         return None
     if not (tokens[start].is_word or tokens[start].text in '“"‘«'):
         return None
-    end = _np_end(tokens, start, limit, relative=behind.clause.kind == "relative")
-    return _made(behind.sentence, start, end)
+    end = _phrase_end(behind)
+    edge = next((at for at in range(start, end) if is_edge(tokens[at])), end)
+    stated = "that" in behind.clause.cue.entry.frames and has_verb(tokens, start, edge)
+    return _made(behind.sentence, start, end, clause=stated)
 
 
-def _np_end(tokens: tuple[Token, ...], start: int, limit: int, *, relative: bool) -> int:
+def _phrase_end(behind: _Behind) -> int:
+    limit = behind.limit
+    if behind.clause.kind == "relative":
+        limit = _relative_end(behind.tokens, behind.clause, behind.start, limit)
+    return _np_end(behind.tokens, behind.start, limit)
+
+
+def _np_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
+    """Where a noun phrase ends: before a clause of another, or before a second verb of its own ("and fled")."""
     for at in range(start + 1, limit):
         if tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit):
             return at
-        joins = tokens[at].lower == "and" and at + 1 < limit and tokens[at + 1].lower in words().prepositions
-        if relative and joins and all(token.lower != tokens[at + 1].lower for token in tokens[start:at]):
-            return at  # "that claimed responsibility and in the fight": the second phrase belongs to the outer clause
+        if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, start, at):
+            return at
     return limit
+
+
+def _opens_predicate(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """ "and *fled* to the hills", not "tanks and *armoured* cars"."""
+    if at + 1 >= limit or not is_verb(tokens, at):
+        return False
+    following = tokens[at + 1]
+    takes_object = is_function_word(following) or following.lower in words().all_pronouns or not following.is_word
+    return tokens[at].lower in words().finite or takes_object
 
 
 def _ends_phrase(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
@@ -294,6 +327,26 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     return pied or tokens[at].lower in ENDS_PHRASE
 
 
+def _relative_end(tokens: tuple[Token, ...], clause: Clause, start: int, limit: int) -> int:
+    """Where the outer clause goes on behind a relative one."""
+    for at in range(start + 1, limit):
+        if tokens[at].text == "," and at + 1 < limit and is_verb(tokens, at + 1):
+            return at  # ", who denied the charge, *left* the country"
+        joins = tokens[at].lower == "and" and at + 1 < limit and tokens[at + 1].lower in words().prepositions
+        if joins and all(token.lower != tokens[at + 1].lower for token in tokens[start:at]):
+            return at  # "that claimed responsibility and in the fight": the second phrase belongs to the outer clause
+    return _main_verb(tokens, clause, start, limit)
+
+
+def _main_verb(tokens: tuple[Token, ...], clause: Clause, start: int, limit: int) -> int:
+    """ "The group that claimed responsibility *is* banned": a subject at the sentence's start still needs its verb."""
+    if clause.source is None or _after_opening(tokens) < clause.source[0]:
+        return limit
+    edge = next((at for at in range(start, limit) if is_edge(tokens[at])), limit)
+    verbs = [at for at in range(start, edge) if is_verb(tokens, at) and not is_verb(tokens, at - 1)]
+    return verbs[0] if len(verbs) == 1 else limit
+
+
 def _complement(behind: _Behind) -> Content | None:
     """``called the raid a crime``: something, and what it is called."""
     rest = behind.tokens[behind.start + 1 : behind.limit]
@@ -305,7 +358,7 @@ def _clause_without_that(behind: _Behind) -> Content | None:
     start, limit = behind.start, behind.limit
     if limit - start < SHORTEST_CLAUSE or not has_verb(behind.tokens, start, limit):
         return None
-    return _made(behind.sentence, start, limit)
+    return _made(behind.sentence, start, limit, clause=True)
 
 
 def _infinitive(behind: _Behind) -> Content | None:

@@ -12,6 +12,10 @@ from whence.schema.saying import CueVerb, cue_verbs
 from whence.schema.words import words
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+# "while saying", "was quoted *as* saying", "is warning".
+OPENS_GERUND = BE | {"while", "before", "after", "by", "as"}
+# How far from a light verb its noun may stand, in words: "expressed deep and growing concern".
+OBJECT_REACH = 12
 FORMS = Phrasebook(cue_verbs())
 
 
@@ -39,7 +43,7 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
     at = 0
     while at < len(tokens):
         length, entry = _form_at(tokens, at) or (0, None)
-        if entry is None or not _is_used_as_verb(tokens, at, length):
+        if entry is None or not _is_used_as_verb(tokens, at, length) or not _has_object(tokens, at, length, entry):
             at += 1
             continue
         group = _group_start(tokens, at)
@@ -51,6 +55,12 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
 
 def _form_at(tokens: tuple[Token, ...], at: int) -> tuple[int, CueVerb] | None:
     return None if tokens[at].is_name or not tokens[at].is_word else FORMS.longest_at(tokens, at)
+
+
+def _has_object(tokens: tuple[Token, ...], at: int, length: int, entry: CueVerb) -> bool:
+    """A light verb is a saying only beside the noun that makes it one: "took *responsibility*"."""
+    near = (*tokens[max(0, at - OBJECT_REACH) : at], *tokens[at + length : at + length + OBJECT_REACH])
+    return not entry.needs_object or any(token.lower in entry.needs_object for token in near)
 
 
 def _is_negated(tokens: tuple[Token, ...], group: int, verb: int) -> bool:
@@ -66,18 +76,20 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     word = tokens[at].lower
     if before is not None and before.lower == "to":
         return False
-    if word.endswith(("ed", "said", "told", "wrote")) or word in {"read", "found"}:
+    if word.endswith("ed") or word in words().irregular_pasts or word in {"read", "found", "taken"}:
         return not _is_adjective(tokens, at, length)
     if before is None:
         return _is_gerund(tokens[at])
     if _is_gerund(tokens[at]):
-        return not before.is_word or before.lower in {"while", "before", "after", "by", *BE, *words().conjunctions}
+        return not before.is_word or before.lower in OPENS_GERUND | words().conjunctions
     return _is_present_tense(tokens, at, length, before)
 
 
 def _is_adjective(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     """ "the alleged ties": between a determiner or preposition and a noun."""
     before = tokens[at - 1].lower if at else ""
+    if before == "that" and at > 1 and is_nominal(tokens[at - 2]):
+        return False  # "the group that claimed responsibility"
     opens = before in words().determiners or before in words().prepositions - words().adverbs or before == "so-called"
     return opens and at + length < len(tokens) and is_nominal(tokens[at + length])
 

@@ -21,6 +21,8 @@ JoinTest = Callable[[tuple[Token, ...], int], bool]
 LONGEST_PHRASE = 40
 # A restrictive clause between a subject and its verb is short, in tokens.
 RELATIVE_REACH = 10
+# "doesn't", "they've": a pronoun or a verb with its auxiliary in one word.
+CONTRACTED = ("n't", "'re", "'ll", "'ve", "'d", "'m")
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
@@ -40,7 +42,7 @@ def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if not token.is_word or token.is_name:
         return False
-    if token.lower in words().finite:
+    if token.lower in words().finite or token.lower.endswith(CONTRACTED):
         return True
     if token.lower not in verb_forms() and not (token.lower.endswith("ed") and len(token.lower) > 4):
         return False
@@ -158,10 +160,16 @@ def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
     for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1):
         opens = tokens[at].text == "," and at + 1 < comma
         named = opens and tokens[at + 1].is_name and tokens[at - 1].lower in words().person_heads
-        if named or (opens and (tokens[at + 1].lower in APPOSITIVE_OPENERS or _is_title(tokens[at + 1]))):
+        if named or (opens and _opens_apposition(tokens[at + 1])):
             before = phrase_before(tokens, at)
             return None if before is None else (before[0], comma)
     return None
+
+
+def _opens_apposition(token: Token) -> bool:
+    """ "X, *the* head of Y,", "X, *41*,", "X, *speaking* on television,"."""
+    known = token.lower in APPOSITIVE_OPENERS or _is_title(token)
+    return known or token.text[0].isdigit() or (token.lower.endswith("ing") and not token.is_name)
 
 
 def _is_title(token: Token) -> bool:
