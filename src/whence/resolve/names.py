@@ -191,7 +191,9 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     if " " in surface or is_acronym(surface):
         return None
     bearers = [entity for entity in reversed(register.by_surname.get(surface, {}).values()) if may_be_person(entity)]
-    if not bearers or (bearers[0].kind != "person" and INSIDE_PLACE.search(text[: span.start][-LOOK_BACK:])):
+    if not bearers or (
+        bearers[0].kind != "person" and INSIDE_PLACE.search(text[max(0, span.start - LOOK_BACK) : span.start])
+    ):
         return None
     bearers[0].kind = "person"
     reason = f"surname of {bearers[0].name}" + (", the latest mentioned who bears it" if bearers[1:] else "")
