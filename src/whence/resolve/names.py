@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from whence.records import Span
 from whence.resolve.entities import Entity, is_acronym, kind_of, known_by, may_be_person, tidy
@@ -38,6 +38,8 @@ WORDS = re.compile(r"[\w-]+")
 KEEP_FULL = frozenset({"outlet", "government"}) | DIVIDED
 # Two letters are the initials of too much.
 SHORTEST_INITIALS = 3
+# More people of one surname than these are not told: they would be no help to choose from, and slow.
+MOST_BEARERS = 4
 # What is looked at in front of a name to find a title or a preposition, in characters.
 LOOK_BACK = 40
 
@@ -71,8 +73,9 @@ class Register:
             self.by_surface.setdefault(surface, entity)
         if full not in self.by_surface:
             self.by_surface[full] = entity
-        if surface == full and entity not in self.by_initials.setdefault(initials(full), []):
-            self.by_initials[initials(full)].append(entity)
+        alike = self.by_initials.setdefault(initials(full), [])
+        if surface == full and len(alike) < 2 and entity not in alike:  # two tell that the initials are not clear
+            alike.append(entity)
         homonyms = self.by_surname.setdefault(full.rpartition(" ")[2], {})
         homonyms.pop(id(entity), None)
         homonyms[id(entity)] = entity
@@ -190,7 +193,8 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     """A single word that ends a person's full name; of several such persons the one mentioned last."""
     if " " in surface or is_acronym(surface):
         return None
-    bearers = [entity for entity in reversed(register.by_surname.get(surface, {}).values()) if may_be_person(entity)]
+    latest = reversed(register.by_surname.get(surface, {}).values())
+    bearers = list(islice((entity for entity in latest if may_be_person(entity)), MOST_BEARERS))
     if not bearers or (
         bearers[0].kind != "person" and INSIDE_PLACE.search(text[max(0, span.start - LOOK_BACK) : span.start])
     ):
