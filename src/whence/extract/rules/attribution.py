@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
+from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.records import Span, covered
@@ -18,7 +18,6 @@ from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
-CITING = frozenset({"citing", "quoting"})
 ACCORDING_ENDS = ",.;:!?"
 
 

@@ -33,6 +33,7 @@ Kind = Literal[
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 RELATIVES = frozenset({"who", "which", "that"})
+CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
@@ -244,13 +245,14 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
 
 
 def _opens_next(tokens: tuple[Token, ...], at: int) -> bool:
-    """Does a quotation, a credit ("as reported by", "according to") or a further saying ("adding that") follow?"""
+    """Does a quotation, a credit ("as reported by", "citing") or a further saying ("adding that") follow?"""
     following = at + 1 if tokens[at].text == "," else at
     if following + 1 >= len(tokens):
         return False
     token = tokens[following]
     credited = token.lower == "according" or (token.lower == "as" and tokens[following + 1].lower in CARRYING)
     further = tokens[at].text == "," and token.lower.endswith("ing") and is_cue_form(token.lower)
+    credited = credited or token.lower in CITING
     return token.quote is not None or credited or further
 
 

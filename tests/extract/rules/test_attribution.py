@@ -1,0 +1,77 @@
+"""Attributions: credits, hidden speakers, and speech that runs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import claims, line, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to Moreau, the army had left.", "Moreau | According to | the army had left | assert"),
+        ("The army had left, according to Moreau.", "Moreau | according to | The army had left | assert"),
+        ("The army, according to Moreau, had left.", "Moreau | according to | The army / had left | assert"),
+        (
+            "The army had left, according to Anna Moreau, the mayor of Ardal.",
+            "Anna Moreau, the mayor of Ardal | according to | The army had left | assert",
+        ),
+    ],
+)
+def test_according_to(text: str, expected: str) -> None:
+    assert lines(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army had left, according to The Harbour Post, citing police.",
+        "The Harbour Post reported that the army had left, citing police.",
+        "The army had left, The Harbour Post reported, citing police.",
+    ],
+)
+def test_who_is_cited_speaks(text: str) -> None:
+    (claim,) = claims(text)
+    assert line(claim, text).split(" | ")[0] == "police"
+    assert "citing" not in line(claim, text).split(" | ")[2]
+
+
+def test_a_reason_that_is_cited_is_no_speaker() -> None:
+    assert lines("Moreau said the bridge was shut, citing safety.") == [
+        "Moreau | said | the bridge was shut, citing safety | assert"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Men with alleged ties to the cartel fled.", "- | alleged | ties to the cartel | accuse"),
+        ("He faces trial over alleged abuses, his lawyer said.", "- | alleged | abuses | accuse"),
+    ],
+)
+def test_participles_that_hide_the_speaker(text: str, expected: str) -> None:
+    assert expected in lines(text)
+    assert [claim.voice for claim in claims(text) if claim.speaker is None] == ["unnamed"]
+
+
+def test_a_verb_is_no_such_participle() -> None:
+    assert lines("Nobody has claimed attacks on the port.") == []
+
+
+def test_speech_goes_on_in_the_next_sentence_and_paragraph() -> None:
+    assert lines('"We shut it," the mayor said. "It was old."') == [
+        'the mayor | said | "We shut it," / "It was old." | assert'
+    ]
+    assert lines("The mayor said: “We shut it.\n\n“It was old.”") == [
+        "The mayor | said | “We shut it. / “It was old.” | assert"
+    ]
+
+
+def test_a_closed_quotation_ends_with_its_paragraph() -> None:
+    assert len(lines("The mayor said: “We shut it.”\n\n“It was old.”")[0].split(" / ")) == 1
+
+
+def test_claims_come_in_text_order() -> None:
+    text = "The mayor said it was shut. According to Moreau, it was old. Police denied it."
+    assert [claim.cue.start for claim in claims(text) if claim.cue] == [10, 28, 68]
