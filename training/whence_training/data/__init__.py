@@ -1,0 +1,1 @@
+"""From annotated JSON-lines to batches of tensors."""

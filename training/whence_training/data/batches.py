@@ -1,0 +1,167 @@
+"""Documents to windows to batches. All of it follows from the recipe's seed, so a run resumes at any step."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from whence_training.data.annotate import NO_PARENT, Document
+from whence_training.data.schemes import HEADS, scheme_of
+from whence_training.recipe import Recipe
+from whence_training.tags import OUTSIDE
+from whence_training.tokens import GAPS, Ints
+
+START, END, PAD = 101, 102, 0  # [CLS], [SEP] and [PAD] in BERT's uncased vocabulary
+_POOL = 32  # batches whose windows are sorted by length together: little padding, still well mixed
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Words `first:stop` of a document, with what a batch needs; word indices are relative to `first`."""
+
+    head: str
+    set: str
+    ids: Ints
+    shapes: Ints
+    words: Ints
+    tags: Ints
+    parents: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Padded windows of one head: ids, shapes, tokens are [texts, tokens]; words, is_word [texts, words].
+
+    `tokens` and `is_word` are true where there is something.
+    """
+
+    head: str
+    ids: Tensor
+    shapes: Tensor
+    tokens: Tensor
+    words: Tensor
+    is_word: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What the annotation says of the same windows: allowed [texts, words, tags], parents [texts, words]."""
+
+    allowed: Tensor
+    parents: Tensor
+
+
+def cut(document: Document, first: int, stop: int) -> Slice:
+    """The words `first:stop` with their tokens between the two special ones; arcs that leave the window are lost."""
+    bounds = np.append(document.words, len(document.ids))
+    start, end = bounds[first], bounds[stop]
+    parents = document.parents[first:stop] - first
+    outside = (document.parents[first:stop] < first) | (document.parents[first:stop] >= stop)
+    return Slice(
+        document.head,
+        document.set,
+        np.concatenate([[START], document.ids[start:end], [END]]),
+        np.concatenate([[0], document.shapes[start:end], [0]]),
+        document.words[first:stop] - start + 1,
+        document.tags[first:stop],
+        np.where(outside, NO_PARENT, parents),
+    )
+
+
+def training_windows(documents: Iterable[Document], size: int, rng: np.random.Generator) -> Iterator[Slice]:
+    """Windows that cover each document once; where the first one ends differs from pass to pass."""
+    for document in documents:
+        first, room = 0, size if len(document.ids) <= size else int(rng.integers(size // 4, size + 1))
+        while first < len(document.words):
+            limit = document.words[first] + room
+            stop = int(np.searchsorted(document.words, limit, side="right")) - 1
+            stop = len(document.words) if limit >= len(document.ids) else max(stop, first + 1)
+            yield cut(document, first, stop)
+            first, room = stop, size
+
+
+def plain(window: Slice, recipe: Recipe, rng: np.random.Generator) -> Slice:
+    """The window as other publishers would print it: now and then without gaps, or without capitals."""
+    case, gap = np.divmod(window.shapes, len(GAPS))
+    if rng.random() < recipe.plain_gaps:
+        gap = np.zeros_like(gap)
+        gap[window.words] = GAPS.index("space")
+    if rng.random() < recipe.plain_case:
+        case = np.zeros_like(case)
+    return Slice(window.head, window.set, window.ids, case * len(GAPS) + gap, window.words, window.tags, window.parents)
+
+
+def plan(documents: Sequence[Document], recipe: Recipe) -> list[list[Slice]]:
+    """Every batch of the run, in order."""
+    batches: list[list[Slice]] = []
+    for index, part in enumerate(recipe.train):
+        rng = np.random.default_rng([recipe.seed, index])
+        own = [document for document in documents if (document.set, document.head) == part.key]
+        windows = [
+            window for chosen in _passes(own, part.passes, rng) for window in chosen_windows(chosen, recipe, rng)
+        ]
+        batches += group(windows, recipe.batch_tokens)
+    order = np.random.default_rng(recipe.seed).permutation(len(batches))
+    return [batches[index] for index in order]
+
+
+def chosen_windows(documents: Sequence[Document], recipe: Recipe, rng: np.random.Generator) -> list[Slice]:
+    """One pass: the windows of `documents`, shuffled."""
+    windows = [plain(window, recipe, rng) for window in training_windows(documents, recipe.window, rng)]
+    return [windows[index] for index in rng.permutation(len(windows))]
+
+
+def _passes(documents: list[Document], passes: float, rng: np.random.Generator) -> Iterator[list[Document]]:
+    for _ in range(int(passes)):
+        yield documents
+    share = passes - int(passes)
+    yield [document for document in documents if rng.random() < share]
+
+
+def group(windows: Sequence[Slice], batch_tokens: int) -> list[list[Slice]]:
+    """Batches of at most `batch_tokens` tokens, padding included, of windows of like length."""
+    batches: list[list[Slice]] = []
+    pool_size = max(1, _POOL * batch_tokens // max((len(window.ids) for window in windows), default=1))
+    for start in range(0, len(windows), pool_size):
+        pool = sorted(windows[start : start + pool_size], key=lambda window: len(window.ids), reverse=True)
+        while pool:
+            count = max(1, batch_tokens // len(pool[0].ids))
+            batches.append(pool[:count])
+            pool = pool[count:]
+    return batches
+
+
+def inputs(windows: Sequence[Slice]) -> Inputs:
+    """The windows, all for one head, as padded tensors."""
+    ids, words = [window.ids for window in windows], [window.words for window in windows]
+    return Inputs(
+        head=windows[0].head,
+        ids=_padded(ids, PAD),
+        shapes=_padded([window.shapes for window in windows], 0),
+        tokens=_padded(ids, -1) >= 0,
+        words=_padded(words, 0),
+        is_word=_padded(words, -1) >= 0,
+    )
+
+
+def targets(windows: Sequence[Slice]) -> Targets:
+    """What the windows, all of one set, should give."""
+    return Targets(_allowed(windows), _padded([window.parents for window in windows], NO_PARENT))
+
+
+def _padded(rows: Sequence[Ints], filler: int) -> Tensor:
+    table = np.full((len(rows), max(len(row) for row in rows)), filler, dtype=np.int64)
+    for index, row in enumerate(rows):
+        table[index, : len(row)] = row
+    return torch.from_numpy(table)
+
+
+def _allowed(windows: Sequence[Slice]) -> Tensor:
+    tags = _padded([window.tags for window in windows], OUTSIDE)
+    allowed = torch.nn.functional.one_hot(tags, len(HEADS[windows[0].head])).bool()
+    unseen = scheme_of(windows[0].set, windows[0].head).unseen
+    if unseen:
+        allowed[:, :, unseen] |= (tags == OUTSIDE)[:, :, None]
+    return allowed

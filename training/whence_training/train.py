@@ -1,0 +1,167 @@
+"""One training run: a fixed plan of batches, a checkpoint now and then, the best weights on dev kept."""
+
+import json
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from whence_training.data.annotate import Document
+from whence_training.data.batches import Slice, inputs, plan, targets
+from whence_training.model import WhenceModel
+from whence_training.predict import TorchScorer
+from whence_training.recipe import Recipe
+from whence_training.score import headline, score_sets
+
+WEIGHTS, CHECKPOINT, RESULTS = "weights.safetensors", "checkpoint.pt", "training.json"
+_SAVE_EVERY = 200  # steps: at two batches a second, at most some minutes of work are lost
+_NORM = 1.0  # gradients are cut to this length, as in BERT's own training
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run has come; what it keeps is in `training.json`."""
+
+    step: int = 0
+    seconds: float = 0.0
+    tokens: int = 0
+    best: float = -1.0
+    without_gain: int = 0
+    history: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Run:
+    """A run that can stop at any step and go on in another process with the same result."""
+
+    def __init__(self, model: WhenceModel, documents: Sequence[Document], recipe: Recipe, out: Path) -> None:
+        self.model, self.documents, self.recipe, self.out = model, documents, recipe, out
+        self.batches = plan(documents, recipe)
+        self.optimiser = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), foreach=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
+        self.progress = Progress()
+        out.mkdir(parents=True, exist_ok=True)
+        if (out / CHECKPOINT).exists():
+            self._resume()
+
+    def train(self, *, until: int | None = None) -> Progress:
+        """Go on to the end of the plan, to step `until`, or to where dev has stopped gaining."""
+        every = max(1, len(self.batches) // self.recipe.evaluations)
+        last = len(self.batches) if until is None else min(until, len(self.batches))
+        while self.progress.step < last and self.progress.without_gain < self.recipe.patience:
+            self._step(self.batches[self.progress.step])
+            if self.progress.step % every == 0 or self.progress.step == len(self.batches):
+                self._evaluate()
+            elif self.progress.step % _SAVE_EVERY == 0:
+                self._save()
+        self._save()
+        return self.progress
+
+    def _rate(self, step: int) -> float:
+        """A linear rise over the warm-up, then a linear fall to nothing."""
+        total = len(self.batches)
+        rise = max(1, int(total * self.recipe.warm_up))
+        return min((step + 1) / rise, max(0.0, (total - step) / max(1, total - rise)))
+
+    def _step(self, windows: list[Slice]) -> None:
+        started = time.perf_counter()
+        torch.manual_seed(self.recipe.seed + self.progress.step)  # dropout too is the same after a resumption
+        self.model.train()
+        loss = self.model.loss(inputs(windows), targets(windows))
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), _NORM)
+        self.optimiser.step()
+        self.schedule.step()
+        self.optimiser.zero_grad()
+        self.progress.step += 1
+        self.progress.tokens += sum(len(window.ids) for window in windows)
+        self.progress.seconds += time.perf_counter() - started
+        if self.progress.step % 50 == 0:
+            self._report(loss.item())
+
+    def _report(self, loss: float) -> None:
+        done = self.progress
+        speed = done.tokens / done.seconds
+        log.info("step %d of %d, loss %.4f, %.0f tokens/s", done.step, len(self.batches), loss, speed)
+
+    def _evaluate(self) -> None:
+        figures = score_sets(TorchScorer(self.model, half=True), self.documents, self.recipe, self.recipe.watched())
+        figure = headline(figures, self.recipe)
+        log.info(
+            "step %d: dev %.4f (best %.4f) %s", self.progress.step, figure, self.progress.best, json.dumps(figures)
+        )
+        self.progress.history.append({"step": self.progress.step, "headline": round(figure, 4), "dev": figures})
+        self.progress.without_gain += 1
+        if figure > self.progress.best:
+            self.progress.best, self.progress.without_gain = figure, 0
+            save_file(self.model.state_dict(), self.out / WEIGHTS)
+        self._save()
+
+    def _save(self) -> None:
+        state = {
+            "model": trainable(self.model),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "progress": asdict(self.progress),
+        }
+        partial = self.out / f"{CHECKPOINT}.partial"
+        torch.save(state, partial)
+        partial.replace(self.out / CHECKPOINT)
+        results = {"recipe": asdict(self.recipe), "steps": len(self.batches), **asdict(self.progress)}
+        (self.out / RESULTS).write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+    def _resume(self) -> None:
+        state = torch.load(self.out / CHECKPOINT, weights_only=True)
+        self.model.load_state_dict(state["model"], strict=False)
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.progress = Progress(**state["progress"])
+        log.info("going on from step %d", self.progress.step)
+
+
+def trainable(model: WhenceModel) -> dict[str, Tensor]:
+    """The parameters that training changes: all but the word vectors, which stay as published."""
+    return {name: value.detach() for name, value in model.named_parameters() if value.requires_grad}
+
+
+def parameter_groups(model: WhenceModel, recipe: Recipe) -> list[dict[str, Any]]:
+    """Parameters by rate: heads fastest, then each layer of the encoder slower than the one above it.
+
+    Word vectors are frozen: most words of other reports occur nowhere in the training data, and vectors that moved
+    would leave those behind. It also halves the checkpoint.
+    """
+    model.encoder.words.requires_grad_(False)
+    return [group for group in _groups(model, recipe) if group["params"]]
+
+
+def _groups(model: WhenceModel, recipe: Recipe) -> Iterator[dict[str, Any]]:
+    encoder, depth = model.encoder, len(model.encoder.layers)
+    tops = [
+        (encoder.layers[i].named_parameters(), recipe.encoder_rate * recipe.layer_decay ** (depth - 1 - i))
+        for i in range(depth)
+    ]
+    below = [
+        (f"{part}.{name}", value)
+        for part in ("positions", "norm")
+        for name, value in getattr(encoder, part).named_parameters()
+    ]
+    heads = [
+        (name, value) for name, value in model.named_parameters() if not name.startswith("encoder.") or "shapes" in name
+    ]
+    for named, rate in [*tops, (below, recipe.encoder_rate * recipe.layer_decay**depth), (heads, recipe.head_rate)]:
+        yield from _by_decay(dict(named), rate, recipe.weight_decay)
+
+
+def _by_decay(named: dict[str, Tensor], rate: float, decay: float) -> Iterator[dict[str, Any]]:
+    """Matrices decay; biases, norms and transition scores do not."""
+    matrices = [value for name, value in named.items() if value.dim() > 1 and "transitions" not in name]
+    others = [value for name, value in named.items() if value.dim() <= 1 or "transitions" in name]
+    yield {"params": matrices, "lr": rate, "weight_decay": decay}
+    yield {"params": others, "lr": rate, "weight_decay": 0.0}
