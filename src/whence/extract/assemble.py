@@ -240,11 +240,12 @@ def _nested(claims: Sequence[Claim]) -> list[Claim]:
     anchors = [claim.cue or hull(claim.content) for claim in claims]
     nested = []
     for claim, over in zip(claims, holding(pieces, anchors), strict=True):
-        outer = min((other for other in over if other.id != claim.id), key=_size, default=None)
+        outer = min((other for other in over if _extent(other) > _extent(claim)), key=_extent, default=None)
         via = () if outer is not None else claim.via
         nested.append(replace(claim, inside=None if outer is None else outer.id, via=via))
     return nested
 
 
-def _size(claim: Claim) -> int:
-    return sum(map(len, claim.content))
+def _extent(claim: Claim) -> tuple[int, str]:
+    """How much a claim covers; no two claims are equal in it, so none ends up inside itself."""
+    return sum(map(len, claim.content)), claim.id

@@ -13,27 +13,79 @@ KINDS = [
     ("main", "Moreau condemned the raid.", "Moreau | condemned | the raid | condemn"),
     ("main", "Moreau, the mayor, said the army had left.", "Moreau, the mayor | said | the army had left | assert"),
     ("main", "Moreau, 41, said the army had left.", "Moreau, 41 | said | the army had left | assert"),
-    ("main", "Officials who were not named said the army had left.", "Officials who were not named | said | the army had left | assert"),
-    ("main", "The Harbour Post quoted Moreau as saying that the army had left.", "Moreau | saying | that the army had left | assert"),
-    ("main", "Moreau was quoted as saying that the army had left.", "Moreau | saying | that the army had left | assert"),
+    (
+        "main",
+        "Officials who were not named said the army had left.",
+        "Officials who were not named | said | the army had left | assert",
+    ),
+    (
+        "main",
+        "The Harbour Post quoted Moreau as saying that the army had left.",
+        "Moreau | saying | that the army had left | assert",
+    ),
+    (
+        "main",
+        "Moreau was quoted as saying that the army had left.",
+        "Moreau | saying | that the army had left | assert",
+    ),
     ("marker", "The bridge was shut, the mayor said.", "the mayor | said | The bridge was shut | assert"),
-    ("marker", "The bridge was shut, the mayor told reporters on Monday.", "the mayor | told | The bridge was shut | assert"),
-    ("marker", '"It was shut," the mayor said. "We shut it."', 'the mayor | said | "It was shut," / "We shut it." | assert'),
-    ("marker", "The army had left, The Harbour Post quoted Moreau as saying.", "Moreau | saying | The army had left | assert"),
+    (
+        "marker",
+        "The bridge was shut, the mayor told reporters on Monday.",
+        "the mayor | told | The bridge was shut | assert",
+    ),
+    (
+        "marker",
+        '"It was shut," the mayor said. "We shut it."',
+        'the mayor | said | "It was shut," / "We shut it." | assert',
+    ),
+    (
+        "marker",
+        "The army had left, The Harbour Post quoted Moreau as saying.",
+        "Moreau | saying | The army had left | assert",
+    ),
     ("marker", "The army had left, Moreau was quoted as saying.", "Moreau | saying | The army had left | assert"),
     ("inverted", '"It was shut by rebels," said the mayor.', 'the mayor | said | "It was shut by rebels," | assert'),
-    ("inverted", "The bridge was shut, said Anna Moreau, the mayor of Ardal.", "Anna Moreau, the mayor of Ardal | said | The bridge was shut | assert"),
-    ("inverted", '"It was shut by rebels," read a statement issued by the union.', 'a statement issued by the union | read | "It was shut by rebels," | assert'),
+    (
+        "inverted",
+        "The bridge was shut, said Anna Moreau, the mayor of Ardal.",
+        "Anna Moreau, the mayor of Ardal | said | The bridge was shut | assert",
+    ),
+    (
+        "inverted",
+        '"It was shut by rebels," read a statement issued by the union.',
+        'a statement issued by the union | read | "It was shut by rebels," | assert',
+    ),
     ("relative", "Moreau, who said the army had left, is a lawyer.", None),
-    ("gerund", "The union held a vigil, calling on the state to free its members.", "The union | calling on | to free its members | demand"),
+    (
+        "gerund",
+        "The union held a vigil, calling on the state to free its members.",
+        "The union | calling on | to free its members | demand",
+    ),
     ("shared", "Moreau condemned the raid and called for an inquiry.", "Moreau | called for | an inquiry | demand"),
-    ("hidden", "It is widely believed that the army armed the militia.", "- | is widely believed | that the army armed the militia | assert"),
+    (
+        "hidden",
+        "It is widely believed that the army armed the militia.",
+        "- | is widely believed | that the army armed the militia | assert",
+    ),
     ("hidden", "The militia is said to have fled.", "- | is said | The militia is said to have fled | assert"),
     ("agent", "The raid was condemned by the Harbour Union.", "the Harbour Union | was condemned | The raid | condemn"),
-    ("agent", "It was alleged by Moreau that police had fired first.", "Moreau | was alleged | that police had fired first | accuse"),
-    ("carried", "The army burned two villages, as reported by The Harbour Post.", "The Harbour Post | reported | The army burned two villages | assert"),
-    ("parenthesis", "The army, Moreau noted, had burned two villages.", "Moreau | noted | The army / had burned two villages | assert"),
-]  # fmt: skip
+    (
+        "agent",
+        "It was alleged by Moreau that police had fired first.",
+        "Moreau | was alleged | that police had fired first | accuse",
+    ),
+    (
+        "carried",
+        "The army burned two villages, as reported by The Harbour Post.",
+        "The Harbour Post | reported | The army burned two villages | assert",
+    ),
+    (
+        "parenthesis",
+        "The army, Moreau noted, had burned two villages.",
+        "Moreau | noted | The army / had burned two villages | assert",
+    ),
+]
 
 
 @pytest.mark.parametrize(("kind", "text", "expected"), KINDS)

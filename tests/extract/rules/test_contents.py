@@ -8,7 +8,11 @@ from tests.extract.examples import claims, cut, lines
 from whence.schema.saying import cue_verbs
 
 FRAMES = [
-    ("that", "The mayor of Ardal said that the bridge was shut.", "The mayor of Ardal | said | that the bridge was shut"),
+    (
+        "that",
+        "The mayor of Ardal said that the bridge was shut.",
+        "The mayor of Ardal | said | that the bridge was shut",
+    ),
     ("that", "The mayor said the bridge was shut.", "The mayor | said | the bridge was shut"),
     ("that", 'The mayor said: "It was shut."', 'The mayor | said | "It was shut."'),
     ("that", 'The mayor wrote, "It was shut."', 'The mayor | wrote | "It was shut."'),
@@ -24,15 +28,23 @@ FRAMES = [
     ("as", "Moreau described the raid as a crime.", "Moreau | described | the raid / a crime"),
     ("as", "It was a retreat, a shift she described as historic.", "she | described | a shift / historic"),
     ("as", "It was a shift that Moreau described as historic.", "Moreau | described | a shift / historic"),
-    ("quote", '"It was shut by rebels," read a statement by the union.', 'a statement by the union | read | "It was shut by rebels,"'),
-    ("that_only", "The commission found that soldiers had looted shops.", "The commission | found | that soldiers had looted shops"),
+    (
+        "quote",
+        '"It was shut by rebels," read a statement by the union.',
+        'a statement by the union | read | "It was shut by rebels,"',
+    ),
+    (
+        "that_only",
+        "The commission found that soldiers had looted shops.",
+        "The commission | found | that soldiers had looted shops",
+    ),
     ("to_do", "The Red Acacia Front vowed to hit back.", "The Red Acacia Front | vowed | to hit back"),
     ("complement", "The governor called the raid a crime.", "The governor | called | the raid a crime"),
     ("for_np", "The envoy appealed for calm.", "The envoy | appealed | for calm"),
     ("to_to", "The envoy appealed to both sides to stop the fighting.", "The envoy | appealed | to stop the fighting"),
     ("whether", "Lawmakers asked whether the army had fired.", "Lawmakers | asked | whether the army had fired"),
     ("silence", "The army declined to comment on the raid.", "The army | declined to comment | on the raid"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("frame", "text", "expected"), FRAMES)

@@ -19,6 +19,8 @@ from whence.schema.words import words
 
 DAY = dt.timedelta(days=1)
 # Years that news prose means when it writes four digits.
+# Nothing that is printed dates from beyond these; counting from them stays in the calendar.
+FIRST_YEAR, LAST_YEAR = 1500, 9000
 YEARS = r"(?:1[89]\d\d|20\d\d)"
 MONTHS = one_of(words().month_words)
 WEEKDAYS = one_of(words().weekdays)
@@ -45,11 +47,19 @@ class Anchor:
 def anchor_of(report: Report) -> Anchor | None:
     """The dateline's day, else the day of publication."""
     dateline = report.dateline.date if report.dateline else None
-    if dateline is not None and dateline.earliest is not None:
-        return Anchor(dt.date.fromisoformat(dateline.earliest), certain=True)
-    if report.published_day is None:
+    filed = _reported_day(None if dateline is None else dateline.earliest)
+    if filed is not None:
+        return Anchor(filed, certain=True)
+    printed = _reported_day(report.published_day)
+    return None if printed is None else Anchor(printed, certain=False)
+
+
+def _reported_day(written: str | None) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(written or "")
+    except ValueError:
         return None
-    return Anchor(dt.date.fromisoformat(report.published_day), certain=False)
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def find_dates(text: str, anchor: Anchor | None) -> list[DateRange]:
@@ -221,7 +231,8 @@ def _past_stretch(match: re.Match[str], anchor: Anchor | None) -> DateRange | No
     """ "in recent days", "for the past two decades": from then up to the anchor."""
     if anchor is None:
         return _range(match, None, None, "unknown", "nothing to count from")
-    count = _count(match["count"] or "") or (1 if not match["count"] else VAGUE_COUNT)
+    one = not match["count"] and not match["unit"].lower().endswith("s")  # "in the past week", not "in recent weeks"
+    count = _count(match["count"] or "") or (1 if one else VAGUE_COUNT)
     first = _back(anchor.day, count * _days_in(match["unit"]))
     if first is None:
         return None
@@ -246,7 +257,10 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"\b{DAY_OF_MONTH}\s+(?:of\s+)?(?P<month>{MONTHS})\b\.?{YEAR_BEHIND}\b"), _month_day),
     (re.compile(rf"\b(?P<month>(?i:{MONTHS}))\.?,?\s+(?P<year>{YEARS})\b"), _month_year),
     (
-        re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ll]ast|[Ll]ate|[Ee]arly)\s+(?P<month>{MONTH_NAMES})\b(?P<year>)"),
+        re.compile(
+            rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ll]ast|[Ll]ate|[Ee]arly)\s+(?P<month>{MONTH_NAMES})\b(?P<year>)"
+            rf"(?!\.?,?\s+(?:\d{{1,2}}\b|{YEARS}\b))"
+        ),
         _month_year,
     ),
     (WEEKDAY, _weekday),

@@ -264,8 +264,10 @@ def _is_stretch(date: DateRange) -> bool:
 
 def _is_campaign(tokens: tuple[Token, ...], hit: _Trigger, date: DateRange | None) -> bool:
     """A stretch of time, or a bare plural ("killings of activists"), tells of many events."""
+    if hit.kind.type not in {"ASSAULT", "COERCE"}:
+        return False
     stretch = date is not None and _is_stretch(date)
     plural = tokens[hit.last - 1].lower.endswith("s") and (hit.first == 0 or tokens[hit.first - 1].lower != "the")
-    verbal = any(is_verb(tokens, at) or tokens[at].lower.endswith("ed") for at in range(hit.first, hit.last))
-    nominal = hit.kind.type in {"ASSAULT", "COERCE"} and not verbal
-    return nominal and (stretch or plural) and not hit.kind.figures
+    if hit.kind.figures:  # "kills" and "murders" are verbs too
+        return plural and hit.last < len(tokens) and tokens[hit.last].lower == "of"
+    return (plural or stretch) and not is_verb(tokens, hit.first)

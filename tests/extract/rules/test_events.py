@@ -1,0 +1,84 @@
+"""Events by their triggers, and the roles around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import cut, events
+
+
+def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
+    return [
+        (
+            cut(each.trigger, text),
+            [cut(span, text) for span in each.actors],
+            [cut(span, text) for span in each.targets],
+            None if each.place is None else each.place.name,
+        )
+        for each in events(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "targets", "place"),
+    [
+        ("Militants attacked a police post in Ardal.", "attacked", ["Militants"], ["a police post"], "Ardal"),
+        ("A police post was attacked by militants near Ardal.", "attacked", ["militants"], ["A police post"], "Ardal"),
+        ("The attack on the market in Ardal district shook traders.", "attack", [], ["the market"], "Ardal district"),
+        ("The army's raid on the camp failed.", "raid", ["The army"], ["the camp"], None),
+        ("Protesters were arrested by police.", "arrested", ["police"], ["Protesters"], None),
+        ("They were accused of attacking the port.", "attacking", [], ["the port"], None),
+        ("A suicide bombing hit Ardal on Monday.", "suicide bombing", [], [], None),
+    ],
+)
+def test_roles(text: str, trigger: str, actors: list[str], targets: list[str], place: str | None) -> None:
+    assert roles(text) == [(trigger, actors, targets, place)]
+
+
+def test_an_agentless_passive_says_so() -> None:
+    assert [each.agent_absent for each in events("Five people were killed near Ardal.")] == [True]
+    assert [each.agent_absent for each in events("Five people were killed by militants.")] == [False]
+
+
+def test_verbs_that_count_people_join_the_attack_beside_them() -> None:
+    (event,) = events("A bombing in Ardal killed 15 people and injured many others.")
+    assert event.mode == "explosives"
+    assert [(figure.kind, figure.low) for figure in event.figures] == [("killed", 15), ("injured", None)]
+
+
+def test_a_killing_without_an_attack_is_an_event_of_its_own() -> None:
+    (event,) = events("Gunmen killed five traders in Ardal.")
+    assert [(figure.kind, figure.low) for figure in event.figures] == [("killed", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The bombing in Ardal on Monday shook traders.", "incident"),
+        ("The shelling of Ardal shook traders.", "incident"),
+        ("Targeted killings of activists go on in Ardal.", "campaign"),
+        ("Killings of activists go on in Ardal.", "campaign"),
+        ("Repression has grown in Ardal for the past two decades.", "campaign"),
+        ("The attacks in Ardal on Monday shook traders.", "incident"),
+    ],
+)
+def test_campaigns(text: str, kind: str) -> None:
+    assert [each.kind for each in events(text)] == [kind]
+
+
+def test_the_nearest_date_is_the_events() -> None:
+    (event,) = events("The bombing in Ardal on Monday shook traders.")
+    assert event.date is not None
+    assert (event.date.earliest, event.date.latest) == ("2025-06-02", "2025-06-02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rally Party won.",  # inside a name
+        "It opens in March.",  # a month
+        "Those who were killed rest here.",  # neither who nor how many
+    ],
+)
+def test_no_events(text: str) -> None:
+    assert events(text) == []

@@ -1,0 +1,85 @@
+"""Numbers of people, with their bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from whence.extract.rules.figures import find_figures
+from whence.records import Span
+
+
+def found(text: str) -> list[tuple[str, int | None, int | None, str | None]]:
+    return [(each.kind, each.low, each.high, each.qualifier) for each in find_figures(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed 15 people.", ("killed", 15, 15, None)),
+        ("15 people were killed.", ("killed", 15, 15, None)),
+        ("Fifteen people died.", ("killed", 15, 15, None)),
+        ("Twenty-three people died.", ("killed", 23, 23, None)),
+        ("One hundred and some people left; two hundred people died.", ("killed", 200, 200, None)),
+        ("At least 12 were wounded.", ("injured", 12, None, "at least")),
+        ("More than 1,200 were displaced.", ("displaced", 1200, None, "more than")),
+        ("Up to 30 people are missing.", ("missing", None, 30, "up to")),
+        ("About 40 were detained.", ("arrested", 40, 40, "about")),
+        ("Dozens were injured.", ("injured", None, None, "dozens")),
+        ("It killed many.", ("killed", None, None, "many")),
+        ("Gunmen abducted three teachers.", ("abducted", 3, 3, None)),
+        ("The death toll rose to 15.", ("killed", 15, 15, None)),
+        ("The raid left 12 dead.", ("killed", 12, 12, None)),
+    ],
+)
+def test_figure(text: str, expected: tuple[str, int | None, int | None, str | None]) -> None:
+    assert found(text) == [expected]
+
+
+def test_each_number_is_counted_once() -> None:
+    assert found("The blast killed 15 and injured 32 others.") == [
+        ("killed", 15, 15, None),
+        ("injured", 32, 32, None),
+    ]
+
+
+def test_a_number_behind_a_passive_belongs_to_what_follows() -> None:
+    assert found("Two were killed and 30 wounded.") == [("killed", 2, 2, None), ("injured", 30, 30, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man aged 45 years was killed.",
+        "A 45-year-old was killed.",
+        "He was killed in 2019.",
+        "He was killed on June 3.",
+        "He was killed on 3 June.",
+        "He was killed at 10:30.",
+        "He was killed at 5 pm.",
+        "He was killed 30 km away.",
+        "Deaths rose 20% there.",
+        "He was killed on the 3rd floor.",
+        "The 15 houses are old.",
+    ],
+)
+def test_years_ages_times_and_measures_are_no_figures(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The blast killed 15 civilians.", "civilians"),
+        ("The blast killed five soldiers.", "security forces"),
+        ("Three children died.", "children"),
+        ("The blast killed 15.", None),
+    ],
+)
+def test_the_class_is_the_texts_own_word(text: str, people: str | None) -> None:
+    assert [each.class_ for each in find_figures(text, Span(0, len(text)))] == [people]
+
+
+def test_spans_cover_the_qualifier_and_stand_in_the_whole_text() -> None:
+    text = "It was night. At least 12 people died."
+    (figure,) = find_figures(text, Span(14, len(text)))
+    assert figure.span.cut(text) == "At least 12"

@@ -1,0 +1,38 @@
+"""Proper names, titles left off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import laid_out
+from whence.extract.rules.names import find_names
+
+
+def names(text: str) -> list[str]:
+    return [mention.span.cut(text) for mention in find_names(laid_out(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor met Anna Moreau in Ardal.", ["Anna Moreau", "Ardal"]),
+        ("He met President Anna Moreau.", ["Anna Moreau"]),
+        ("He met Army Chief Anders Bekker.", ["Anders Bekker"]),
+        ("He joined the Voice for Justice.", ["Voice for Justice"]),
+        ("He left the Ministry of Health.", ["Ministry of Health"]),
+        ("He met Ludo de Witte there.", ["Ludo de Witte"]),
+        ("The fighters of Rayat al-Sahra left.", ["Rayat al-Sahra"]),
+        ("He spoke to the BNP-M.", ["BNP-M"]),
+        ("Moreau left. Later Moreau came back.", ["Moreau", "Moreau"]),
+        ("He left Ardal on Monday in June.", ["Ardal"]),
+        ("Yesterday it rained.", []),
+        ("Bridges fell.", []),
+        ("However, it rained.", []),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_names_inside_quotations_are_found_in_order() -> None:
+    assert names('Moreau met Bekker. "I saw Ludo Witte," said Moreau.') == ["Moreau", "Bekker", "Ludo Witte", "Moreau"]

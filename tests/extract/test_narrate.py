@@ -1,0 +1,81 @@
+"""What the report asserts itself, and under whose word each event stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import claims, cut, events, extracted, narrated
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Militants attacked a police post in Ardal.", ["Militants attacked a police post in Ardal"]),
+        ("Militants attacked a police post in Ardal, police said.", []),
+        ("The union condemned the raid on its office.", ["the raid on its office"]),
+        ("The union condemned the raid, in which two died.", ["the raid, in which two died"]),
+        ("The union held a vigil, calling on the state to act.", ["The union held a vigil"]),
+        ("The mayor is old.", []),
+        ("A blast.", []),
+    ],
+)
+def test_the_narrators_claims(text: str, own: list[str]) -> None:
+    assert narrated(text) == own
+
+
+def test_a_narrators_claim_has_neither_speaker_nor_cue() -> None:
+    (claim,) = extracted("Militants attacked a police post in Ardal.").claims
+    assert (claim.voice, claim.speaker, claim.cue, claim.act) == ("narrator", None, None, "assert")
+
+
+@pytest.mark.parametrize(
+    "text", ["No group has claimed responsibility for the bombing.", "Nobody has claimed the raid yet."]
+)
+def test_that_nobody_claimed_it_is_the_narrators_word_and_negated(text: str) -> None:
+    (claim,) = extracted(text).claims
+    assert (claim.voice, claim.certainty) == ("narrator", "negated")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Militants attacked a police post.", "reported"),
+        ("Militants attacked a police post, police said.", "reported"),
+        ("Moreau accused the army of attacking a clinic.", "alleged"),
+        ("The alleged attack on the clinic shook traders.", "alleged"),
+        ("The Red Acacia Front claimed responsibility for the attack on the clinic.", "claimed"),
+        ("The army denied the attack on the clinic.", "negated"),
+        ("The Red Acacia Front threatened an attack on the clinic.", "threatened"),
+        ("The Red Acacia Front urged its fighters to attack the port in an assault.", "incited"),
+        ("The envoy warned that an attack on the port was near.", "hypothetical"),
+        ("If an attack on the port follows, aid stops, the envoy said.", "hypothetical"),
+        ("The army will begin an assault on the port, Moreau said.", "planned"),
+        ("There was not an attack on the port, Moreau said.", "negated"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert [event.status for event in events(text)][-1:] == [status]
+
+
+def test_an_event_stands_under_the_innermost_claim() -> None:
+    text = "Moreau said that the mayor had denied the attack on the clinic."
+    inner = max(claims(text), key=lambda claim: claim.inside is not None)
+    assert [event.under for event in events(text)] == [inner.id]
+
+
+def test_a_condemned_event_stays_the_narrators() -> None:
+    assert [event.under for event in events("The union condemned the raid on its office.")] == [None]
+
+
+def test_a_figure_holds_as_of_the_day_on_which_its_speaker_gave_it() -> None:
+    text = "Police said on Monday that the bombing killed 15 people."
+    (event,) = events(text)
+    assert [(figure.low, figure.as_of) for figure in event.figures] == [(15, "2025-06-02")]
+    assert event.date is None
+
+
+def test_the_day_of_saying_is_not_the_events() -> None:
+    (event,) = events("Moreau said on Monday that the army attacked the port on Sunday.")
+    assert event.date is not None
+    assert event.date.span is not None
+    assert cut(event.date.span, "Moreau said on Monday that the army attacked the port on Sunday.") == "Sunday"

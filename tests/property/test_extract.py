@@ -1,0 +1,107 @@
+"""What holds for the extraction of any text whatever."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.extract.examples import BY, report
+from tests.strategies import reports
+from whence.extract import extract
+from whence.records import Claim, Extraction, Report, Span
+
+MARKS = [*'“”‘’"()X,.:;—\n', "\n\n", "😀", "\u200b", "\u202e", "שלום", "مرحبا", "'s", "n't", "15", "3 June"]
+NOUNS = ["The mayor", "Anna Moreau", "The Harbour Post", "the army", "he", "it", "No", "group", "the raid", "ties"]
+VERBS = ["said", "told", "had left", "accused", "condemned", "killed", "denied", "claimed", "responsibility", "vowed"]
+SMALL = ["that", "of", "by", "to", "for", "and", "who", "as", "was", "has", "on Monday", "in recent days", "alleged"]
+CREDITS = ["according to", "as reported by", "citing", "quoted", "as saying", "described"]
+WORDS = st.sampled_from([*MARKS, *NOUNS, *VERBS, *SMALL, *CREDITS])
+TEXTS = st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
+
+
+@given(report=reports() | reports(TEXTS))
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_any_text_gives_records_that_hold_together(report: Report) -> None:
+    found = extract(report, BY)
+    text = report.text
+    for span in _spans(found):
+        assert span.cut(text)
+    claims = {claim.id: claim for claim in found.claims}
+    assert len(claims) == len(found.claims)
+    assert len({event.id for event in found.events}) == len(found.events)
+    for claim in found.claims:
+        assert claim.content
+        _holds(claims, claim.inside, claim.cue or claim.content[0])
+        assert claim.id not in _outer(claims, claim)
+    for event in found.events:
+        assert event.under is None or event.under in claims
+    assert extract(report, BY) == found
+
+
+def _spans(found: Extraction) -> list[Span]:
+    spans = [mention.span for mention in found.mentions] + [relay.span for relay in found.relays]
+    for claim in found.claims:
+        spans += [*claim.content, *(hop.span for hop in claim.via)]
+        spans += [span for span in (claim.speaker, claim.cue, claim.addressee) if span is not None]
+    for event in found.events:
+        spans += [event.trigger, *event.actors, *event.targets, *(figure.span for figure in event.figures)]
+    return spans
+
+
+def _holds(claims: dict[str, Claim], inside: str | None, anchor: Span) -> None:
+    if inside is not None:
+        assert any(piece.contains(anchor) for piece in claims[inside].content)
+
+
+def _outer(claims: dict[str, Claim], claim: Claim) -> list[str]:
+    """The ids of the claims around ``claim``; stops where one comes up twice."""
+    found: list[str] = []
+    above = claim.inside
+    while above is not None and above not in found:
+        found.append(above)
+        above = claims[above].inside
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“" * 100_000, "'" * 100_000, "A" * 100_000, "Aaa " * 25_000, "“A said: " * 1_000, "!?…" * 20_000, "‘a’" * 30_000],
+)
+def test_long_runs_of_one_mark_are_read(text: str) -> None:
+    assert extract(report(text), BY).report
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“",
+        "‘",
+        "(",
+        "« ",
+        "and ",
+        "said ",
+        "Aaa ",
+        "A said that ",
+        "killed 5 ",
+        "on Monday ",
+        "“A said “B ",
+        "citing A ",
+    ],
+)
+def test_twice_the_text_takes_about_twice_the_work(unit: str) -> None:
+    once, twice = (_seconds(unit, length) for length in (8_000, 16_000))
+    assert twice < 3.2 * once + 0.02, (once, twice)
+
+
+def _seconds(unit: str, length: int) -> float:
+    whole = report((unit * length)[:length])
+    return min(_timed(whole) for _ in range(2))
+
+
+def _timed(whole: Report) -> float:
+    start = time.process_time()
+    extract(whole, BY)
+    return time.process_time() - start
