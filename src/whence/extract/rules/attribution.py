@@ -149,15 +149,18 @@ def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attributio
     cues = [each.cue for each in said]
     for at, token in enumerate(tokens[:-1]):
         act = unnamed().participles.get(token.lower)
-        group = skip_adverbs_back(tokens, at)
-        verb = group > 0 and tokens[group - 1].lower in {"has", "have", "had"}  # "has claimed the attack"
-        known = covered(cues, Span(token.start, token.end))
-        if act is None or verb or known or not _has_alleged_head(tokens, at + 1):
+        if act is None or not _has_alleged_head(tokens, at + 1) or _is_perfect(tokens, at):
             continue
-        phrase = (at + 1, _phrase_end(tokens, at + 1))
-        if phrase[0] < phrase[1]:
-            cue = Span(token.start, token.end)
-            yield Attribution(None, cue, (sentence.cut(*phrase),), act, sentence.index, f"participle '{token.lower}'")
+        cue, end = Span(token.start, token.end), _phrase_end(tokens, at + 1)
+        if at + 1 < end and not covered(cues, cue):
+            content = (sentence.cut(at + 1, end),)
+            yield Attribution(None, cue, content, act, sentence.index, f"participle '{token.lower}'")
+
+
+def _is_perfect(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "has claimed the attack": a verb, whose speaker stands before it."""
+    group = skip_adverbs_back(tokens, at)
+    return group > 0 and tokens[group - 1].lower in {"has", "have", "had"}
 
 
 def _has_alleged_head(tokens: tuple[Token, ...], at: int) -> bool:
