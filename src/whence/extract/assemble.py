@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.extract.acts import acts_of, certainty_of
@@ -13,6 +13,7 @@ from whence.extract.layout import Layout
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
 from whence.extract.rules.dates import place_of
+from whence.extract.rules.media import Medium
 from whence.records import Claim, DateRange, Hop, Relay, Span, Voice, claim_id, covered, hull
 
 # A carrier credited in this many sentences, the lead among them, stands behind the report as a whole.
@@ -27,10 +28,11 @@ CONTINUING = frozenset({"he", "she", "they", "it"})
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What chains are built from: the laid-out text, its carriers, its dates, and whose records these will be."""
+    """What chains are built from: the laid-out text, its carriers, media and dates, and whose records these will be."""
 
     layout: Layout
     carriers: Carriers
+    media: Mapping[int, Medium]
     dates: Sequence[DateRange]
     report: str
     producer: str
@@ -120,7 +122,7 @@ def _channels(said: Sequence[Attribution], material: Material) -> list[str | Non
     found: list[str | None] = []
     posted: Attribution | None = None  # the latest saying that names a platform itself
     for each in said:
-        channel = _own_channel(each, material)
+        channel = _own_channel(each, material) or _taken_up_channel(each, material)
         if is_platform(channel):
             posted = each
         elif channel is None and posted is not None and _goes_on(posted, each, material):
@@ -133,6 +135,11 @@ def _own_channel(said: Attribution, material: Material) -> str | None:
     """From the words of the sentence that no content holds."""
     sentence = material.layout.sentences[said.sentence]
     return channel_in(" ".join(piece.cut(material.text) for piece in outside(sentence.span, said.content)))
+
+
+def _taken_up_channel(said: Attribution, material: Material) -> str | None:
+    medium = material.media.get(said.sentence)
+    return None if medium is None else medium.channel
 
 
 def outside(span: Span, taken: Sequence[Span]) -> list[Span]:
@@ -214,7 +221,8 @@ def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) 
         opens = place.start - sentence.start <= OPENING
         if opens or any(_adjacent(place, span) for span in beside) or _follows_cue(place, said, material.text):
             return date
-    return None
+    medium = material.media.get(said.sentence)
+    return None if medium is None else medium.said_on
 
 
 def _follows_cue(date: Span, said: Attribution, text: str) -> bool:

@@ -13,6 +13,7 @@ from whence.extract.rules.attribution import find_attributions
 from whence.extract.rules.carriers import find_carriers
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import find_events
+from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.records import Claim, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
@@ -31,7 +32,8 @@ def extract(report: Report, by: Producer) -> Extraction:
     layout = lay_out(report)
     names = find_names(layout)
     dates = find_dates(report.text, anchor_of(report))
-    material = Material(layout, find_carriers(report.text, names), dates, report.id, by.id)
+    carriers, media = find_carriers(report.text, names), find_media(layout, dates)
+    material = Material(layout, carriers, media, dates, report.id, by.id)
     said, relays = assemble(find_attributions(layout), material)
     spans = [name.span for name in names]
     told, events = narrate(find_events(layout, dates, spans), said, material)
