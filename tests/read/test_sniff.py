@@ -29,7 +29,7 @@ from whence.read.sniff import Kind, is_known, sniff
         (tarred({"a.pdf": pdf("x")}), "tar"),
         (warc_record("https://example.org/", pdf("x")), "warc"),
         (b"The file began with %PDF- and no more.", "text"),
-        (gzip.compress(b"x"), "gzip"),
+        (gzip.compress(b"x", mtime=0), "gzip"),
         (warc_record("https://example.org/", b"x"), "warc"),
         (b'{"id": 1, "text": "x"}\n{"id": 2}\n', "jsonlines"),
         (b'{\n  "text": "x"\n}\n', "json"),
