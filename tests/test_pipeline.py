@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whence import pipeline
+from whence.encoder.encoded import Encoded
+from whence.encoder.fake import FakeEncoder, Said
 from whence.extract import extract, producer
 from whence.ledger import Ledger, open_ledger
 from whence.read import Arrived, Item, Refused, Skipped, read_inputs
@@ -105,15 +107,26 @@ def test_another_producer_reads_known_reports_anew(
     items = arrived(tmp_path, *numbered(3))
     pipeline.read(items, ledger, Settings())
     newer = replace(producer(), version="99")
-    monkeypatch.setattr("whence.extract.producer", lambda: newer)
+    monkeypatch.setattr("whence.extract.producer", lambda _: newer)
     summary = pipeline.read(items, ledger, Settings())
     assert (summary.new, summary.reread, summary.known) == (0, 3, 0)
+
+
+def test_with_an_encoder_reports_are_read_anew_and_more_is_found(ledger: Ledger, tmp_path: Path) -> None:
+    items = arrived(tmp_path, "Orve was adamant the bridge is closed.")
+    pipeline.read(items, ledger, Settings())
+    told = FakeEncoder([Said("was adamant", ("the bridge is closed",), "Orve")])
+    summary = pipeline.read(items, ledger, Settings(), encoder=told)
+    assert (summary.reread, summary.claims) == (1, 1)
+    (row,) = ledger.claims()
+    assert row.claim.reason == "attribution head"
+    assert list(ledger.verify()) == []
 
 
 def test_a_bug_in_extraction_costs_one_reports_claims_and_is_told(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken_once(report: Report, by: Producer) -> Extraction:
+    def broken_once(report: Report, by: Producer, encoded: Encoded | None) -> Extraction:
         if "mayor" in report.text:
             raise ZeroDivisionError("halves of nothing")
         return extract(report, by)

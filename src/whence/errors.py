@@ -11,6 +11,7 @@ WhenceError
 │   ├── LedgerBusyError      another process holds the write lock for too long
 │   └── LedgerVersionError   written by a newer whence
 ├── MissingPartError      a part that the command needs is not installed
+├── ModelError            the model's files are missing, altered or of another version
 └── InternalError         a bug in whence itself
 
 Every error carries a stable ``code`` (never reused, listed in docs/reference/errors.md), the offending ``value``, the
@@ -165,6 +166,12 @@ class MissingPartError(WhenceError):
     """A part that the command needs is not installed."""
 
     code = "E500"
+
+
+class ModelError(WhenceError):
+    """The model's files are missing, altered or of another version."""
+
+    code = "E510"
 
 
 class InternalError(WhenceError):

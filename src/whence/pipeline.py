@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePath
 
+from whence.encoder.encoded import TextEncoder
 from whence.errors import InternalError, WhenceError
 from whence.ledger import Batch, Ledger, Written
 from whence.read import Arrived, Item, Refused, Skipped
-from whence.records import Oddity, Producer, Reading, Refusal, Report
+from whence.records import Oddity, Reading, Refusal, Report
 from whence.settings import Settings
 
 # Every refusal is kept in the ledger; a summary names only the first, so that it stays readable and small.
@@ -59,14 +60,13 @@ def read(
     ledger: Ledger,
     settings: Settings,
     *,
+    encoder: TextEncoder | None = None,
     progress: Progress | None = None,
     pause: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Summary:
-    """Put all of ``arrivals`` into the ledger; ``progress`` is told after every batch."""
-    from whence.extract import producer  # noqa: PLC0415  # word lists and models load only where they are used
-
-    run = _Run(ledger, producer(), clock)
+    """Put all of ``arrivals`` into the ledger; ``progress`` is told after every batch. No encoder: rules alone."""
+    run = _Run(ledger, Line(encoder), clock)
     for batch in _batches(arrivals, settings):
         if run.write(batch):
             pause(settings.batch_pause_ms / 1000)
@@ -75,15 +75,30 @@ def read(
     return run.summary()
 
 
-def interpret(report: Report, producer: Producer) -> Reading:
-    """Everything that the stages find in one report; a bug in them costs its claims, never the report."""
-    from whence.extract import extract  # noqa: PLC0415  # as above
-    from whence.resolve import resolve  # noqa: PLC0415  # as above
+class Line:
+    """The stages between reading and ledger, as one producer: with an encoder, or rules alone."""
 
+    def __init__(self, encoder: TextEncoder | None = None):
+        from whence.extract import producer  # noqa: PLC0415  # word lists and models load only where they are used
+
+        self._encoder = encoder
+        self.producer = producer(encoder.weights if encoder else None)
+
+    def interpret(self, report: Report) -> Reading:
+        """Everything that the stages find in one report."""
+        from whence.extract import extract  # noqa: PLC0415  # as above
+        from whence.resolve import resolve  # noqa: PLC0415  # as above
+
+        encoded = self._encoder.encode(report.text) if self._encoder else None
+        return resolve(report, extract(report, self.producer, encoded))
+
+
+def interpret(report: Report, line: Line) -> Reading:
+    """The line's reading; a bug in a stage costs the claims of the report, never the report."""
     try:
-        return resolve(report, extract(report, producer))
+        return line.interpret(report)
     except Exception as error:  # noqa: BLE001  # a stranger's text must not stop the batch, whatever it brings to light
-        return Reading(_marked(report, error), producer)
+        return Reading(_marked(report, error), line.producer)
 
 
 def _marked(report: Report, error: Exception) -> Report:
@@ -121,9 +136,9 @@ def _raws(arrived: list[Arrived], refused: list[Refused]) -> dict[str, bytes]:
 class _Run:
     """The running totals of one call of ``read``, and the writing of its batches."""
 
-    def __init__(self, ledger: Ledger, producer: Producer, clock: Callable[[], float]):
+    def __init__(self, ledger: Ledger, line: Line, clock: Callable[[], float]):
         self._ledger = ledger
-        self._producer = producer
+        self._line = line
         self._clock = clock
         self._started = clock()
         self._known = 0
@@ -150,10 +165,10 @@ class _Run:
         reports: dict[str, Report] = {}
         for item in arrived:
             reports.setdefault(item.report.id, item.report)
-        done = self._ledger.processed(reports, self._producer)
+        done = self._ledger.processed(reports, self._line.producer)
         fresh = [report for report in reports.values() if report.id not in done]
         self._known += len(arrived) - len(fresh)
-        readings = [interpret(report, self._producer) for report in fresh]
+        readings = [interpret(report, self._line) for report in fresh]
         failed = [report.key for report, found in zip(fresh, readings, strict=True) if found.report is not report]
         self._failed += len(failed)
         self._failures += failed[: NAMED - len(self._failures)]

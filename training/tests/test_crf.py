@@ -2,9 +2,9 @@ from itertools import pairwise, product
 
 import torch
 from torch import Tensor
+from whence.extract.decode import TagSet
 
 from whence_training.crf import ConditionalField
-from whence_training.tags import TagSet
 
 TAGS = TagSet(("cue",))
 

@@ -1,4 +1,5 @@
-from whence_training.decode import Attribution, Chunk
+from whence.extract.decode import Attribution, Chunk
+
 from whence_training.predict import Reading
 from whence_training.score import answers, exact_f1
 

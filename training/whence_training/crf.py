@@ -6,8 +6,7 @@ negative log likelihood; a word whose tag is not known, or only known not to be 
 
 import torch
 from torch import Tensor, nn
-
-from whence_training.tags import TagSet
+from whence.extract.decode import TagSet
 
 FORBIDDEN = -1e4  # finite, so that no gradient is NaN
 

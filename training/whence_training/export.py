@@ -19,10 +19,10 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from whence.encoder.encoded import Scores
 
 from whence_training.data.batches import Slice
 from whence_training.data.schemes import ATTRIBUTION, HEADS
-from whence_training.decode import Scores
 from whence_training.model import WhenceModel
 from whence_training.recipe import Recipe
 

@@ -7,11 +7,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from whence.encoder.encoded import Scores
 
 from whence_training.crf import ConditionalField
 from whence_training.data.batches import Inputs, Targets
 from whence_training.data.schemes import ATTRIBUTION, HEADS
-from whence_training.decode import Scores
 from whence_training.encoder import Encoder
 
 

@@ -6,13 +6,14 @@ from typing import Protocol
 
 import numpy as np
 import torch
+from whence.encoder.encoded import ArcBlock, Arcs, Scores
+from whence.encoder.windows import Window, windows
+from whence.extract.decode import Attribution, Chunk, attributions, chunks, viterbi
 
 from whence_training.data.annotate import Document
 from whence_training.data.batches import Slice, cut, inputs
 from whence_training.data.schemes import HEADS
-from whence_training.decode import Attribution, Chunk, Scores, attributions, chunks, viterbi
 from whence_training.model import WhenceModel
-from whence_training.tokens import Window, windows
 
 _BATCH = 8
 
@@ -59,25 +60,6 @@ class Reading:
     attributions: tuple[Attribution, ...]
 
 
-class WindowArcs:
-    """Arc scores of a document that was read in windows; a word's parents are judged in the window that owns it."""
-
-    def __init__(self) -> None:
-        self._rows: dict[int, tuple[int, Scores]] = {}
-
-    def add(self, first: int, own: range, arcs: Scores) -> None:
-        """Take over the rows of the words `own` from a window that starts at word `first`."""
-        for word in own:
-            self._rows[word] = (first, arcs[word - first])
-
-    def __call__(self, child: int, parents: Sequence[int]) -> Scores:
-        """The scores of `parents`, minus infinity where the window that owns `child` does not hold the parent."""
-        first, row = self._rows[child]
-        at = np.asarray(parents) - first
-        seen = (at >= 0) & (at < len(row))
-        return np.where(seen, row[np.clip(at, 0, len(row) - 1)], -np.inf)
-
-
 def read_documents(scorer: Scorer, documents: Sequence[Document], *, size: int, overlap: int) -> Iterator[Reading]:
     """Each document's reading, in order. All documents belong to one head."""
     cuts = [list(windows(each.words, len(each.ids), size=size, overlap=overlap)) for each in documents]
@@ -100,14 +82,14 @@ def _words(document: Document, window: Window) -> tuple[int, int]:
 def _reading(
     document: Document, own: list[Window], scores: list[tuple[Scores, Scores | None]], transitions: Scores
 ) -> Reading:
-    arcs = WindowArcs()
     emissions: list[Scores] = []
-    for window, (tags, window_arcs) in zip(own, scores, strict=True):
+    blocks: list[ArcBlock] = []
+    for window, (tags, arcs) in zip(own, scores, strict=True):
         first, _ = _words(document, window)
         start, stop = (int(n) for n in np.searchsorted(document.words, [window.own_start, window.own_stop]))
         emissions.append(tags[start - first : stop - first])
-        if window_arcs is not None:
-            arcs.add(first, range(start, stop), window_arcs)
+        if arcs is not None:
+            blocks.append(ArcBlock(first, start, arcs[start - first : stop - first].astype(np.float16)))
     tag_set = HEADS[document.head]
     found = tuple(chunks(viterbi(np.concatenate(emissions), transitions, tag_set), tag_set))
-    return Reading(found, tuple(attributions(found, arcs)) if document.head == "attribution" else ())
+    return Reading(found, tuple(attributions(found, Arcs(blocks))) if document.head == "attribution" else ())

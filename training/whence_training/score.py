@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from whence.encoder.encoded import Scores
+from whence.extract.decode import Chunk, attributions, chunks
 
 from whence_training.data.annotate import Document
 from whence_training.data.schemes import ATTRIBUTION, HEADS
-from whence_training.decode import Chunk, Scores, attributions, chunks
 from whence_training.predict import Reading, Scorer, read_documents
 from whence_training.recipe import DevSet, Recipe
 

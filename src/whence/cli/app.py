@@ -29,6 +29,7 @@ COMMANDS = {
     "show": ("showing", "One report, claim, event or actor, with the text it stands in."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "evaluate": ("evaluating", "Score the line against annotated texts, by the metrics of the literature."),
+    "model": ("modelling", "The model card: hashes, training data and its licences, scores, limits."),
     "config": ("configuring", "The settings in force, and where each comes from."),
     "completion": ("completing", "Print the completion script for a shell."),
 }

@@ -34,13 +34,32 @@ output is one JSON object: {"task", "set", "n", "metrics": {name: 0 to 1}}. No l
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--gold", is_flag=True, help="Give the stage that answers its gold input, e.g. the gold mentions.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N records.")
+@options.rules_only
 @options.common
 def evaluate(
-    task: str, file: Path, limit: int | None, ledger: str | None, *, gold: bool, quiet: bool, as_json: bool
+    task: str,
+    file: Path,
+    limit: int | None,
+    ledger: str | None,
+    *,
+    gold: bool,
+    rules_only: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Score the line against annotated texts, by the metrics of the literature."""
+    from whence.encoder.shipped import load_encoder
+
+    encoder = None if rules_only else load_encoder()
     with progress("scoring …", quiet=quiet or as_json) as tell:
-        result = score(task, file, gold=gold, limit=limit, progress=lambda number: tell(f"{number:,} records scored"))
+        result = score(
+            task,
+            file,
+            encoder=encoder,
+            gold=gold,
+            limit=limit,
+            progress=lambda number: tell(f"{number:,} records scored"),
+        )
     if not as_json:
         _draw(result)
     metrics = {name: round(value, DECIMALS) for name, value in result.metrics.items()}

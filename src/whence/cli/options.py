@@ -16,6 +16,8 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Nothing on stderr but 
 # Read by ``app.main`` from the arguments themselves, so that it also holds for errors in the other options.
 as_json = click.option("--json", "as_json", is_flag=True, help="Errors, and what is not a table, as JSON.")
 
+rules_only = click.option("--rules-only", is_flag=True, help="Leave the model out: faster, and finds less.")
+
 
 def common(command: Command) -> Command:
     """``--ledger``, ``--quiet`` and ``--json``, in this order."""

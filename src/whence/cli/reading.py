@@ -43,9 +43,16 @@ each is kept in the ledger with its reason (whence reports --state refused)."""
 @click.option(
     "--columns", callback=_columns, metavar="FIELD=COLUMN,…", help="Which columns of a table hold text, title, url, …"
 )
+@options.rules_only
 @options.common
 def read(
-    inputs: tuple[str, ...], columns: dict[str, str] | None, ledger: str | None, *, quiet: bool, as_json: bool
+    inputs: tuple[str, ...],
+    columns: dict[str, str] | None,
+    ledger: str | None,
+    *,
+    rules_only: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Read reports into the ledger: files, folders, archives, feeds, addresses."""
     from whence import api
@@ -53,7 +60,11 @@ def read(
     try:
         with api.open(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
             summary = opened.read(
-                *inputs, columns=columns, stdin=sys.stdin.buffer, progress=lambda summary: tell(_so_far(summary))
+                *inputs,
+                columns=columns,
+                stdin=sys.stdin.buffer,
+                rules_only=rules_only,
+                progress=lambda summary: tell(_so_far(summary)),
             )
     except KeyboardInterrupt:
         click.echo("\nStopped. What was written is kept; start the same command again to go on.", err=True)

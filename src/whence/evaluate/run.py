@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from whence.encoder.encoded import TextEncoder
 from whence.errors import InputError, MissingPartError, UsageError
 from whence.evaluate.annotated import Record, records
 from whence.evaluate.tasks.scoring import Answer, Scoring
@@ -33,11 +34,18 @@ class Result:
 
 
 def evaluate(
-    task: str, file: Path, *, gold: bool = False, limit: int | None = None, progress: Progress | None = None
+    task: str,
+    file: Path,
+    *,
+    encoder: TextEncoder | None = None,
+    gold: bool = False,
+    limit: int | None = None,
+    progress: Progress | None = None,
 ) -> Result:
     """Score the line against ``file``; with ``gold`` the stage that answers is given its gold input.
 
-    One record is held at a time. ``MissingPartError`` where the line cannot answer yet, before anything is read.
+    Without an encoder rules work alone. One record is held at a time. ``MissingPartError`` where the line cannot
+    answer yet, before anything is read.
     """
     if task not in TASKS:
         raise UsageError("no such task", value=task, remedy=f"one of: {', '.join(TASKS)}")
@@ -50,17 +58,18 @@ def evaluate(
     scorer = scoring.scorer()
     number = 0
     for number, record in enumerate(_chained(first, rows), start=1):
-        scorer.add(record, answer(record, reading_of(record)))
+        scorer.add(record, answer(record, reading_of(record, encoder)))
         if progress:
             progress(number)
     return Result(task, first.set, number, scorer.metrics())
 
 
-def reading_of(record: Record) -> Reading:
+def reading_of(record: Record, encoder: TextEncoder | None = None) -> Reading:
     """What the line makes of the text of a record; unlike in ``read``, a bug in it is not caught."""
     title, outlet, url, published = (_word(record.meta.get(name)) for name in META_FIELDS)
     report = read_text(record.text, key=record.id, title=title, outlet=outlet, url=url, published=published)
-    return resolve(report, extract(report, producer()))
+    encoded = encoder.encode(report.text) if encoder else None
+    return resolve(report, extract(report, producer(encoder.weights if encoder else None), encoded))
 
 
 def _word(value: object) -> str | None:

@@ -6,10 +6,14 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
+from whence.encoder.encoded import Encoded
 from whence.extract.assemble import Material, assemble
-from whence.extract.layout import lay_out
+from whence.extract.combine import combine
+from whence.extract.found import Attribution
+from whence.extract.heads import attribution as head
+from whence.extract.layout import Layout, lay_out
 from whence.extract.narrate import narrate
-from whence.extract.rules.attribution import find_attributions
+from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import find_events
@@ -21,24 +25,32 @@ SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon")
 
 
 @cache
-def producer() -> Producer:
-    """The rules as a producer: their version, and a digest of the schema data that they run on."""
+def producer(weights: str | None = None) -> Producer:
+    """The rules, or with ``weights`` rules and model: the version, and a digest of the schema data they run on."""
     data = [files("whence.schema").joinpath(f"{name}.yaml").read_text(encoding="utf-8") for name in SCHEMA_FILES]
-    return Producer("whence-rules", version("whence"), content_id(*data))
+    return Producer("whence" if weights else "whence-rules", version("whence"), content_id(*data), weights)
 
 
-def extract(report: Report, by: Producer) -> Extraction:
-    """Claims, events, report-level credits and mentions of ``report``, in text order; all may be empty."""
+def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Extraction:
+    """Claims, events, report-level credits and mentions of ``report``, in text order; all may be empty.
+
+    ``encoded`` is the report's text as the model reads it; without it rules work alone.
+    """
     layout = lay_out(report)
     names = find_names(layout)
     dates = find_dates(report.text, anchor_of(report))
     carriers, media = find_carriers(report.text, names), find_media(layout, dates)
     material = Material(layout, carriers, media, dates, report.id, by.id)
-    said, relays = assemble(find_attributions(layout), material)
+    said, relays = assemble(_attributions(layout, encoded), material)
     spans = [name.span for name in names]
     told, events = narrate(find_events(layout, dates, spans), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
+
+
+def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
+    found = rules.find_attributions(layout)
+    return found if encoded is None else combine(found, head.find_attributions(encoded, layout))
 
 
 def _position(claim: Claim) -> tuple[Span, str]:

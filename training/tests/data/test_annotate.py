@@ -1,10 +1,10 @@
 from tokenizers import Tokenizer
+from whence.encoder.tokens import tokenise
+from whence.extract.decode import Chunk, chunks
 
 from whence_training.data.annotate import NO_PARENT, Document, annotate
 from whence_training.data.corpus import AnnotatedSpan, Link, Record
 from whence_training.data.schemes import ATTRIBUTION, HEADS, NAMES, Scheme, scheme_of
-from whence_training.decode import Chunk, chunks
-from whence_training.tokens import tokenise
 
 POLNEAR = scheme_of("attribution/polnear.train", ATTRIBUTION)
 

@@ -2,10 +2,11 @@ from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
+from whence.encoder.windows import END, START
 
 from tests.tiny import RECIPE
 from whence_training.data.annotate import NO_PARENT
-from whence_training.data.batches import END, START, cut, plan, targets, training_windows
+from whence_training.data.batches import cut, plan, targets, training_windows
 from whence_training.data.pack import read_sets
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from whence.encoder.tokens import Ints, Tokens
+from whence.extract.decode import OUTSIDE
 
 from whence_training.data.corpus import AnnotatedSpan, Record
 from whence_training.data.schemes import ATTRIBUTION, HEADS, Scheme
-from whence_training.tags import OUTSIDE
-from whence_training.tokens import Ints, Tokens
 
 NO_PARENT = -1
 

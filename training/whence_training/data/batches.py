@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from whence.encoder.tokens import GAPS, Ints
+from whence.encoder.windows import END, START
+from whence.extract.decode import OUTSIDE
 
 from whence_training.data.annotate import NO_PARENT, Document
 from whence_training.data.schemes import HEADS, scheme_of
 from whence_training.recipe import Recipe
-from whence_training.tags import OUTSIDE
-from whence_training.tokens import GAPS, Ints
 
-START, END, PAD = 101, 102, 0  # [CLS], [SEP] and [PAD] in BERT's uncased vocabulary
+PAD = 0  # [PAD] in BERT's uncased vocabulary
 _POOL = 32  # batches whose windows are sorted by length together: little padding, still well mixed
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
+from whence.encoder.tokens import tokenise
 
 from whence_training.data.annotate import Document, annotate
 from whence_training.data.corpus import read_records
 from whence_training.data.schemes import scheme_of
-from whence_training.tokens import tokenise
 
 _ARRAYS = tuple(field.name for field in fields(Document) if field.name not in ("set", "head"))
 

@@ -7,7 +7,7 @@ no word for (see `crf`).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whence_training.tags import TagSet
+from whence.extract.decode import TagSet
 
 ATTRIBUTION, NAMES, MENTIONS, EVENTS = "attribution", "names", "mentions", "events"
 

@@ -1,21 +1,28 @@
-"""Text to word pieces with exact code-point offsets, their shapes, and overlapping windows over them.
+"""Text to word pieces with exact code-point offsets, and the shapes that those lose.
 
 The vocabulary is uncased, and pieces lose the space before them: "IS" and "is", an opening and a closing straight
 quotation mark, the end of a paragraph would all look alike. The shape of a token gives that back.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+import re
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 CASES = ("lower", "capitalised", "capitals", "mixed")
 GAPS = ("glued", "space", "newline")
 SHAPES = len(CASES) * len(GAPS)
+
+# Half of a pair cannot be encoded as UTF-8, which the tokenizer reads.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Ints = NDArray[np.int32]
 
@@ -24,7 +31,7 @@ Ints = NDArray[np.int32]
 class Tokens:
     """The word pieces of one text, without special tokens.
 
-    `words` holds the index of each word's first piece; heads are read there, so that no span cuts a word. A word is
+    ``words`` holds the index of each word's first piece; heads are read there, so that no span cuts a word. A word is
     what BERT's pre-tokeniser makes: a run of letters and digits, or one punctuation mark.
     """
 
@@ -38,32 +45,24 @@ class Tokens:
         return len(self.ids)
 
     def word_span(self, first: int, last: int) -> tuple[int, int]:
-        """The code points from word `first` to word `last`, both included."""
+        """The code points from word ``first`` to word ``last``, both included."""
         stop = self.words[last + 1] if last + 1 < len(self.words) else len(self)
         return int(self.starts[self.words[first]]), int(self.ends[stop - 1])
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Tokens `start:stop` seen together; the answers for `own_start:own_stop` are taken from here."""
+def load_tokenizer(serialised: bytes) -> Tokenizer:
+    """The tokenizer that a tokenizer.json holds, set to neither cut nor pad."""
+    from tokenizers import Tokenizer  # noqa: PLC0415  # tokens as such do not need it
 
-    start: int
-    stop: int
-    own_start: int
-    own_stop: int
-
-
-def load_tokenizer(file: Path) -> Tokenizer:
-    """The tokenizer in a tokenizer.json, set to neither cut nor pad."""
-    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer: Tokenizer = Tokenizer.from_buffer(serialised)
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
 
 
 def tokenise(tokenizer: Tokenizer, text: str) -> Tokens:
-    """Every word piece of `text`; offsets are code points of the text as given."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    """Every word piece of ``text``; offsets are code points of the text as given."""
+    encoding = tokenizer.encode(LONE_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
     word_ids = np.asarray(encoding.word_ids, dtype=np.int32)
     words = np.flatnonzero(np.diff(word_ids, prepend=-1)).astype(np.int32)
@@ -98,28 +97,3 @@ def _gap(between: str) -> int:
     if not between:
         return GAPS.index("glued")
     return GAPS.index("newline" if "\n" in between else "space")
-
-
-def windows(words: Ints, count: int, *, size: int, overlap: int) -> Iterator[Window]:
-    """Windows over `count` tokens with these word starts.
-
-    Each holds at most `size` tokens, starts at a word and shares about `overlap` tokens with the next; every token is
-    owned by exactly one, as far as can be from where that one was cut. No word may be longer than `size`: the tokenizer
-    makes one unknown piece of anything beyond a hundred characters.
-    """
-    bounds = np.append(words, count)
-    if np.diff(bounds).max(initial=0) > size:
-        raise ValueError(f"a word of more than {size} tokens does not fit a window")
-    start, own_start = 0, 0
-    while start < count:
-        stop = _last_bound(bounds, start + size)
-        following = _last_bound(bounds, stop - overlap) if stop < count else stop
-        following = following if following > start else stop  # words too long for that overlap: none
-        own_stop = _last_bound(bounds, (following + stop) // 2)
-        yield Window(start, stop, own_start, own_stop)
-        start, own_start = following, own_stop
-
-
-def _last_bound(bounds: Ints, limit: int) -> int:
-    at = int(np.searchsorted(bounds, limit, side="right")) - 1
-    return int(bounds[max(at, 0)])

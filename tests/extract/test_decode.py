@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence_training.decode import Chunk, Scores, attributions, chunks, viterbi
-from whence_training.tags import TagSet
+from whence.encoder.encoded import Scores
+from whence.extract.decode import Chunk, TagSet, attributions, chunks, viterbi
 
 TAGS = TagSet(("source", "cue"))
 

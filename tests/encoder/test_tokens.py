@@ -1,9 +1,17 @@
+"""Tokens: where each stands in the text, and what its letters looked like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
-from whence_training.tokens import CASES, GAPS, Tokens, tokenise, windows
+from whence.encoder.tokens import CASES, GAPS, Tokens, tokenise
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 ANY_TEXT = st.text(max_size=200) | st.text(alphabet="ab C\n“”’.é\u200b\u202e😀", max_size=200)
 
@@ -38,17 +46,16 @@ def test_tokens_of_any_text_are_in_order_and_inside_it(tokenizer: Tokenizer, tex
     assert (tokens.starts <= tokens.ends).all()
 
 
-@given(
-    lengths=st.lists(st.integers(1, 6), max_size=60),
-    size=st.integers(7, 40),
-    share=st.floats(0, 0.9),
-)
-def test_every_token_is_owned_once_by_a_window_that_holds_it(lengths: list[int], size: int, share: float) -> None:
-    words = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)[:-1]
-    count = sum(lengths)
-    found = list(windows(words, count, size=size, overlap=int(share * size)))
-    owned = [token for window in found for token in range(window.own_start, window.own_stop)]
-    assert owned == list(range(count))
-    for window in found:
-        assert window.start <= window.own_start <= window.own_stop <= window.stop <= window.start + size
-        assert window.start in words
+@given(text=ANY_TEXT)
+def test_between_words_stands_nothing_that_could_be_read(tokenizer: Tokenizer, text: str) -> None:
+    tokens = tokenise(tokenizer, text)
+    spans = [tokens.word_span(word, word) for word in range(len(tokens.words))]
+    left = set(range(len(text))).difference(*(range(*span) for span in spans))
+    assert not any(text[at].isalnum() for at in left)
+
+
+def test_half_of_a_pair_is_a_character_like_another(tokenizer: Tokenizer) -> None:
+    text = "he\ud800said"
+    tokens = tokenise(tokenizer, text + " so")
+    first, last = tokens.word_span(0, len(tokens.words) - 1)
+    assert (first, last) == (0, len(text) + 3)

@@ -1,20 +1,61 @@
-"""Scores to spans: constrained Viterbi over BIO tags, chunks, and the tree that joins them. numpy alone."""
+"""Scores to spans of words: constrained Viterbi over BIO tags, chunks, and the tree that joins them."""
+
+from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from whence_training.tags import OUTSIDE, TagSet
+from whence.encoder.encoded import Scores
 
-Scores = NDArray[np.float32]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OUTSIDE = 0
+
+
+@dataclass(frozen=True)
+class TagSet:
+    """Tag 0 is outside; label i begins with tag 1 + 2i and goes on with tag 2 + 2i."""
+
+    labels: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return 1 + 2 * len(self.labels)
+
+    def begin(self, label: str) -> int:
+        """The tag that begins a chunk of ``label``."""
+        return 1 + 2 * self.labels.index(label)
+
+    def label(self, tag: int) -> str | None:
+        """The label that a tag belongs to; None outside."""
+        return None if tag == OUTSIDE else self.labels[(tag - 1) // 2]
+
+    def of(self, labels: Sequence[str]) -> list[int]:
+        """Every tag of these labels."""
+        return [tag for label in labels for tag in (self.begin(label), self.begin(label) + 1)]
+
+    @cached_property
+    def legal(self) -> NDArray[np.bool_]:
+        """[before, after]: a chunk goes on only after its own beginning or middle."""
+        tags = np.arange(len(self))
+        inside = (tags > 0) & (tags % 2 == 0)
+        same = (tags[:, None] == tags[None, :]) | (tags[:, None] + 1 == tags[None, :])
+        return np.asarray(~inside[None, :] | same)
+
+    @cached_property
+    def first(self) -> NDArray[np.bool_]:
+        """The tags that a text may start with."""
+        return np.asarray(self.legal[OUTSIDE])
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Words `first` to `last`, both included, under one label."""
+    """Words ``first`` to ``last``, both included, under one label."""
 
     label: str
     first: int
@@ -31,7 +72,7 @@ class Attribution:
 
 
 def viterbi(emissions: Scores, transitions: Scores, tags: TagSet) -> NDArray[np.intp]:
-    """The best legal tag of each word; `emissions` is [words, tags], `transitions` is [before, after]."""
+    """The best legal tag of each word; ``emissions`` is [words, tags], ``transitions`` is [before, after]."""
     count = len(emissions)
     path = np.zeros(count, dtype=np.intp)
     if not count:
@@ -68,7 +109,8 @@ def attributions(found: Sequence[Chunk], arcs: ArcScores) -> list[Attribution]:
     """The attributions that the chunks of one text form.
 
     Each content piece hangs on its best cue, each cue on its best source or, where it has none, on itself.
-    `arcs(child, parents)` scores each parent, all given by their first words; minus infinity where no window saw both.
+    ``arcs(child, parents)`` scores each parent, all given by their first words; minus infinity where no window saw
+    both.
     """
     cues = {chunk.first: chunk for chunk in found if chunk.label == "cue"}
     sources = {chunk.first: chunk for chunk in found if chunk.label == "source"}

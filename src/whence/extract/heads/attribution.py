@@ -1,0 +1,93 @@
+"""The attribution head: who says what, as the encoder reads it, in the shape in which rules find it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence.encoder.encoded import Encoded, Head, Scores
+from whence.extract import decode
+from whence.extract.cover import holding
+from whence.extract.decode import Chunk, TagSet
+from whence.extract.found import Attribution
+from whence.extract.layout import Layout, Sentence
+from whence.extract.rules.cues import find_cues
+from whence.extract.rules.phrases import has_verb
+from whence.extract.rules.quotes import find_quotations
+from whence.records import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+REASON = "attribution head"
+# A cue that is no verb of saying that we know: "according to", "in a statement".
+DEFAULT_ACT = "assert"
+DECIMALS = 3
+
+
+def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
+    """The head's attributions, in the order of their cues; those in headlines and notices are left out."""
+    head = encoded.heads["attribution"]
+    tags = TagSet(head.labels)
+    path = decode.viterbi(head.scores, head.transitions, tags)
+    found = decode.attributions(list(decode.chunks(path, tags)), encoded.arcs)
+    sureness = _sureness(head, path)
+    said = [_Said(each, encoded, sureness) for each in found if each.content]
+    sentences = holding([(each.span, each) for each in layout.sentences], [each.cue for each in said])
+    return [_attribution(each, over[-1], layout) for each, over in zip(said, sentences, strict=True) if over]
+
+
+def _sureness(head: Head, path: NDArray[np.intp]) -> Scores:
+    """The share of each word's tag among all that it could have had."""
+    shares = np.exp(head.scores - head.scores.max(axis=1, keepdims=True))
+    chosen: Scores = shares[np.arange(len(path)), path] / shares.sum(axis=1)
+    return chosen
+
+
+class _Said:
+    """A decoded attribution as spans of the text."""
+
+    def __init__(self, found: decode.Attribution, encoded: Encoded, sureness: Scores):
+        def span(chunk: Chunk) -> Span:
+            return Span(*encoded.tokens.word_span(chunk.first, chunk.last))
+
+        parts = [found.cue, *found.content, *([found.source] if found.source else [])]
+        words = np.concatenate([sureness[part.first : part.last + 1] for part in parts])
+        self.cue = span(found.cue)
+        self.source = span(found.source) if found.source else None
+        self.content = tuple(span(piece) for piece in found.content)
+        self.score = round(float(words.mean()), DECIMALS)
+
+
+def _attribution(said: _Said, sentence: Sentence, layout: Layout) -> Attribution:
+    direct = all(_is_quotation(piece, layout.text) for piece in said.content)
+    return Attribution(
+        source=said.source,
+        cue=said.cue,
+        content=said.content,
+        act=_act(said.cue, sentence),
+        sentence=sentence.index,
+        reason=REASON,
+        clause=direct or any(_states(piece, sentence) for piece in said.content),
+        direct=direct,
+        score=said.score,
+    )
+
+
+def _act(cue: Span, sentence: Sentence) -> str:
+    known = (each.entry.act for each in find_cues(sentence) if cue.overlaps(sentence.cut(each.verb, each.end)))
+    return next(known, DEFAULT_ACT)
+
+
+def _is_quotation(piece: Span, text: str) -> bool:
+    """Nothing but marks stands outside the quotations of the piece."""
+    quoted = find_quotations(text, piece)
+    left = set(range(piece.start, piece.end)).difference(*(range(each.outer.start, each.outer.end) for each in quoted))
+    return bool(quoted) and not any(text[at].isalnum() for at in left)
+
+
+def _states(piece: Span, sentence: Sentence) -> bool:
+    """Is the piece a clause? One outside the sentence of its cue is: speech goes on in sentences."""
+    at = [place for place, token in enumerate(sentence.tokens) if piece.contains(Span(token.start, token.end))]
+    return not at or sentence.tokens[at[0]].lower == "that" or has_verb(sentence.tokens, at[0], at[-1] + 1)

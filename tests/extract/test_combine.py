@@ -1,0 +1,54 @@
+"""Rules and head together: whose spans are taken, and what rules add."""
+
+from __future__ import annotations
+
+from tests.extract.examples import BY, cut, report
+from whence.encoder.encoded import TextEncoder
+from whence.encoder.fake import FakeEncoder, Said
+from whence.extract import extract, producer
+
+
+def lines(text: str, encoder: TextEncoder) -> list[str]:
+    """``speaker | cue | content | act`` of each claim that somebody says."""
+    found = extract(report(text), BY, encoder.encode(text))
+    return [
+        f"{cut(claim.speaker, text)} | {cut(claim.cue, text)} | {claim.content[0].cut(text)} | {claim.act}"
+        for claim in found.claims
+        if claim.voice != "narrator"
+    ]
+
+
+def test_the_head_finds_what_no_rule_knows() -> None:
+    text = "Orve was adamant the bridge is closed."
+    told = FakeEncoder([Said("was adamant", ("the bridge is closed",), "Orve")])
+    assert lines(text, FakeEncoder()) == []
+    assert lines(text, told) == ["Orve | was adamant | the bridge is closed | assert"]
+
+
+def test_where_both_find_a_cue_spans_are_the_heads_and_the_act_is_the_rules() -> None:
+    text = "The old mayor of Ardal denied claims of theft in the port."
+    told = FakeEncoder([Said("denied", ("claims of theft",), "The old mayor of Ardal")])
+    assert lines(text, told) == ["The old mayor of Ardal | denied | claims of theft | deny"]
+
+
+def test_rules_add_a_saying_inside_what_the_head_has_found() -> None:
+    text = "The mayor said the union had claimed the strike was over."
+    told = FakeEncoder([Said("said", ("the union had claimed the strike was over",), "The mayor")])
+    assert lines(text, told) == [
+        "The mayor | said | the union had claimed the strike was over | assert",
+        "the union | had claimed | the strike was over | assert",
+    ]
+
+
+def test_rules_add_relays_and_refusals_to_speak() -> None:
+    text = "Two ships left, according to the Ardal Courier. The mayor declined to comment on the raid."
+    assert lines(text, FakeEncoder()) == [
+        "the Ardal Courier | according to | Two ships left | assert",
+        "The mayor | declined to comment | on the raid | no-comment",
+    ]
+
+
+def test_rules_and_model_are_another_producer_than_rules() -> None:
+    assert producer("a").name == "whence"
+    assert len({producer(), producer("a"), producer("b")}) == 3
+    assert producer("a").weights == "a"
