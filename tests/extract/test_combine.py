@@ -31,6 +31,12 @@ def test_where_both_find_a_cue_spans_are_the_heads_and_the_act_is_the_rules() ->
     assert lines(text, told) == ["The old mayor of Ardal | denied | claims of theft | deny"]
 
 
+def test_a_relative_pronoun_stands_for_whom_the_rule_finds() -> None:
+    text = "The raid angered activists, who accused the army of theft."
+    told = FakeEncoder([Said("accused", ("the army of theft",), "who")])
+    assert lines(text, told) == ["activists | accused | the army of theft | accuse"]
+
+
 def test_rules_add_a_saying_inside_what_the_head_has_found() -> None:
     text = "The mayor said the union had claimed the strike was over."
     told = FakeEncoder([Said("said", ("the union had claimed the strike was over",), "The mayor")])

@@ -1,60 +1,50 @@
-"""Rules and the attribution head in one: the head reads what it was taught, rules add what no corpus marks.
+"""Attributions by rules and by the head in one: the head gives spans, rules give what no corpus teaches.
 
-The corpora that taught the head put no word into two attributions and leave out sayings without a verb that reports
-speech. Rules see both, and they know what kind of saying a verb is. Which of the two gives a span where both find the
-same cue was chosen on PolNeAR's dev set (docs/decisions/0007-rules-and-the-head.md).
+Where both find the same cue, the head's spans are better, and the rule knows better what kind of saying the verb is and
+to whom. The corpora that taught the head mark no relay, no refusal to speak and no voice that the text hides: there a
+rule is kept whole. What only one of them finds is kept. Measured: docs/decisions/0007-rules-and-head.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from whence.extract.cover import holding
 from whence.extract.found import Attribution
 
-# Sayings that the corpora do not mark as such.
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
+# The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
+RELATIVES = frozenset({"who", "which", "that"})
 
 
-def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> list[Attribution]:
-    """Every learned attribution, completed by the rule of the same cue, and those rules that add; by their cues."""
-    partners = _partners(ruled, learned)
-    taken = {place for place in partners if place is not None}
-    base = [
-        each if place is None else _completed(each, ruled[place]) for each, place in zip(learned, partners, strict=True)
-    ]
-    added = _added([each for place, each in enumerate(ruled) if place not in taken], base)
-    return sorted((*base, *added), key=lambda each: (each.cue.start, each.cue.end))
-
-
-def _partners(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> list[int | None]:
-    """For each learned attribution the rule's whose cue shares characters with its own: the first that is left."""
-    left = dict(enumerate(ruled))
-    partners: list[int | None] = []
+def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: str) -> list[Attribution]:
+    """All attributions, those of the same cue made one, in the order of their cues."""
+    by_place = {at: rule for rule in ruled for at in range(rule.cue.start, rule.cue.end)}
+    joined: list[Attribution] = []
+    met: set[int] = set()
     for each in learned:
-        place = next((place for place, rule in left.items() if rule.cue.overlaps(each.cue)), None)
-        if place is not None:
-            del left[place]
-        partners.append(place)
-    return partners
+        partners = [by_place[at] for at in range(each.cue.start, each.cue.end) if at in by_place]
+        if not partners:
+            joined.append(each)
+        elif not _is_untaught(partners[0]):
+            joined.append(_completed(each, partners[0], text))
+            met.update(id(rule) for rule in partners)
+    alone = (rule for rule in ruled if id(rule) not in met)
+    return sorted((*joined, *alone), key=lambda each: (each.cue.start, each.cue.end))
 
 
-def _completed(learned: Attribution, rule: Attribution) -> Attribution:
-    """Spans are the head's, unless it missed the speaker; what kind of saying it is, the rule knows better."""
+def _is_untaught(rule: Attribution) -> bool:
+    return rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS
+
+
+def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
+    named = learned.source is not None and learned.source.cut(text).lower() not in RELATIVES
     return replace(
         learned,
-        source=learned.source or rule.source,
+        source=learned.source if named else rule.source,
         act=rule.act,
         addressee=rule.addressee,
+        clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",
     )
-
-
-def _added(ruled: Sequence[Attribution], base: Sequence[Attribution]) -> Iterator[Attribution]:
-    pieces = [(piece, True) for each in base for piece in each.content]
-    for each, within in zip(ruled, holding(pieces, [each.cue for each in ruled]), strict=True):
-        untaught = each.source is None or each.act in UNTAUGHT_ACTS or each.reason in UNTAUGHT_REASONS
-        if within or untaught:
-            yield each

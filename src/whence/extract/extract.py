@@ -50,7 +50,7 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
-    return found if encoded is None else combine(found, head.find_attributions(encoded, layout))
+    return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
 
 
 def _position(claim: Claim) -> tuple[Span, str]:

@@ -69,6 +69,13 @@ def test_quotations_and_clauses_are_told_apart(text: str, direct: bool, clause: 
     assert (said.direct, said.clause) == (direct, clause)
 
 
+def test_only_quotations_go_on_in_another_sentence() -> None:
+    encoder = FakeEncoder([Said("said", ("it rained", "Roads stay dry", "“Stay home.”"), "Orve")])
+    text = "Orve said it rained. Roads stay dry. “Stay home.”"
+    (said,) = found(text, encoder)
+    assert [piece.cut(text) for piece in said.content] == ["it rained", "“Stay home.”"]
+
+
 def test_a_score_is_a_rounded_share() -> None:
     (said,) = found("Bishop Tamm urged calm.")
     assert said.score == 1.0

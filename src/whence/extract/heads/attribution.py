@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence
 from whence.extract.rules.cues import find_cues
 from whence.extract.rules.phrases import has_verb
-from whence.extract.rules.quotes import find_quotations
+from whence.extract.rules.quotes import CLOSERS, find_quotations
 from whence.records import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ REASON = "attribution head"
 # A cue that is no verb of saying that we know: "according to", "in a statement".
 DEFAULT_ACT = "assert"
 DECIMALS = 3
+# Only quotations go on in other sentences than that of their cue; more than any difference between two arcs.
+NEARER = np.float32(100)
 
 
 def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
@@ -31,11 +34,24 @@ def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
     head = encoded.heads["attribution"]
     tags = TagSet(head.labels)
     path = decode.viterbi(head.scores, head.transitions, tags)
-    found = decode.attributions(list(decode.chunks(path, tags)), encoded.arcs)
+    found = decode.attributions(list(decode.chunks(path, tags)), _within_sentences(encoded, layout))
     sureness = _sureness(head, path)
     said = [_Said(each, encoded, sureness) for each in found if each.content]
     sentences = holding([(each.span, each) for each in layout.sentences], [each.cue for each in said])
-    return [_attribution(each, over[-1], layout) for each, over in zip(said, sentences, strict=True) if over]
+    made = (_attribution(each, over, layout) for each, over in zip(said, sentences, strict=True) if over)
+    return [each for each in made if each.content]
+
+
+def _within_sentences(encoded: Encoded, layout: Layout) -> decode.ArcScores:
+    """The arcs, so that a parent in the child's own sentence comes before any other."""
+    starts = [each.span.start for each in layout.sentences if not each.depth]
+    sentence = np.searchsorted(starts, encoded.tokens.starts[encoded.tokens.words], side="right")
+
+    def arcs(child: int, parents: Sequence[int]) -> Scores:
+        apart = sentence[np.asarray(parents)] != sentence[child]
+        return encoded.arcs(child, parents) - np.where(apart, NEARER, np.float32(0))
+
+    return arcs
 
 
 def _sureness(head: Head, path: NDArray[np.intp]) -> Scores:
@@ -60,16 +76,19 @@ class _Said:
         self.score = round(float(words.mean()), DECIMALS)
 
 
-def _attribution(said: _Said, sentence: Sentence, layout: Layout) -> Attribution:
-    direct = all(_is_quotation(piece, layout.text) for piece in said.content)
+def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> Attribution:
+    """``sentences`` hold the cue, the outermost first."""
+    whole, sentence = sentences[0].span, sentences[-1]
+    content = tuple(each for each in said.content if each.overlaps(whole) or layout.text[each.start] in CLOSERS)
+    direct = all(_is_quotation(piece, layout.text) for piece in content)
     return Attribution(
         source=said.source,
         cue=said.cue,
-        content=said.content,
+        content=content,
         act=_act(said.cue, sentence),
         sentence=sentence.index,
         reason=REASON,
-        clause=direct or any(_states(piece, sentence) for piece in said.content),
+        clause=direct or any(_states(piece, sentence) for piece in content),
         direct=direct,
         score=said.score,
     )
