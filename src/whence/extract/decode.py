@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OUTSIDE = 0
+# In words: BERT has so many positions, so no window holds more, and no arc reaches further.
+LONGEST_ARC = 512
 
 
 @dataclass(frozen=True)
@@ -113,17 +116,18 @@ def attributions(found: Sequence[Chunk], arcs: ArcScores) -> list[Attribution]:
     both.
     """
     cues = {chunk.first: chunk for chunk in found if chunk.label == "cue"}
-    sources = {chunk.first: chunk for chunk in found if chunk.label == "source"}
+    sources: dict[int | None, Chunk] = {chunk.first: chunk for chunk in found if chunk.label == "source"}
     content: dict[int | None, list[Chunk]] = defaultdict(list)
+    cue_words, source_words = list(cues), [chunk.first for chunk in sources.values()]
     for piece in found:
         if piece.label == "content":
-            content[_best(piece.first, list(cues), arcs)].append(piece)
-    return [Attribution(cue, _source(first, sources, arcs), tuple(content[first])) for first, cue in cues.items()]
+            content[_best(piece.first, _near(piece.first, cue_words), arcs)].append(piece)
+    parents = {cue: _best(cue, [cue, *_near(cue, source_words)], arcs) for cue in cues}
+    return [Attribution(cue, sources.get(parents[first]), tuple(content[first])) for first, cue in cues.items()]
 
 
-def _source(cue: int, sources: Mapping[int, Chunk], arcs: ArcScores) -> Chunk | None:
-    parent = _best(cue, [cue, *sources], arcs)
-    return None if parent is None else sources.get(parent)
+def _near(child: int, parents: Sequence[int]) -> Sequence[int]:
+    return parents[bisect_left(parents, child - LONGEST_ARC) : bisect_right(parents, child + LONGEST_ARC)]
 
 
 def _best(child: int, parents: Sequence[int], arcs: ArcScores) -> int | None:
