@@ -37,6 +37,12 @@ def test_a_relative_pronoun_stands_for_whom_the_rule_finds() -> None:
     assert lines(text, told) == ["activists | accused | the army of theft | accuse"]
 
 
+def test_of_two_speakers_the_one_beside_the_cue_is_taken() -> None:
+    text = "The union met after Orve denounced the raid."
+    told = FakeEncoder([Said("denounced", ("the raid",), "The union")])
+    assert lines(text, told) == ["Orve | denounced | the raid | condemn"]
+
+
 def test_rules_add_a_saying_inside_what_the_head_has_found() -> None:
     text = "The mayor said the union had claimed the strike was over."
     told = FakeEncoder([Said("said", ("the union had claimed the strike was over",), "The mayor")])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.extract.found import Attribution
+from whence.records import Span
 
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
@@ -27,15 +28,24 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
         partners = [by_place[at] for at in range(each.cue.start, each.cue.end) if at in by_place]
         if not partners:
             joined.append(each)
-        elif not _is_untaught(partners[0]):
+        elif not _stands(partners[0], each):
             joined.append(_completed(each, partners[0], text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
     return sorted((*joined, *alone), key=lambda each: (each.cue.start, each.cue.end))
 
 
-def _is_untaught(rule: Attribution) -> bool:
-    return rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS
+def _stands(rule: Attribution, learned: Attribution) -> bool:
+    """Is the rule kept whole? Also where it has another speaker, nearer to the cue: the head lost its way there."""
+    if rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS:
+        return True
+    if learned.source is None or learned.source.overlaps(rule.source):
+        return False
+    return _gap(rule.source, rule.cue) < _gap(learned.source, learned.cue)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
