@@ -64,3 +64,9 @@ def test_rules_and_model_are_another_producer_than_rules() -> None:
     assert producer("a").name == "whence"
     assert len({producer(), producer("a"), producer("b")}) == 3
     assert producer("a").weights == "a"
+
+
+def test_a_head_that_takes_the_speaker_for_words_gives_way_to_the_rule() -> None:
+    text = "Five boats were lost, Lina Orve, a senior official, said."
+    told = FakeEncoder([Said("said", ("Five boats were lost, Lina Orve, a senior official",))])
+    assert lines(text, told) == ["Lina Orve, a senior official | said | Five boats were lost | assert"]

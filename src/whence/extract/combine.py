@@ -39,6 +39,8 @@ def _stands(rule: Attribution, learned: Attribution) -> bool:
     """Is the rule kept whole? Also where it has another speaker, nearer to the cue: the head lost its way there."""
     if rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS:
         return True
+    if any(piece.contains(rule.source) for piece in learned.content):
+        return True  # the head took the speaker for a part of the words
     if learned.source is None or learned.source.overlaps(rule.source):
         return False
     return _gap(rule.source, rule.cue) < _gap(learned.source, learned.cue)

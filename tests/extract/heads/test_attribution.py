@@ -91,3 +91,18 @@ def test_every_piece_lies_in_the_text(text: str) -> None:
     for said in found(text, FakeEncoder([Said("s", ("a", "“"), "O")])):
         for span in (said.cue, *said.content, *([said.source] if said.source else [])):
             assert span.cut(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speakers"),
+    [
+        ("No group has claimed the raid.", Said("has claimed", ("the raid",), "No group"), []),
+        ("Nobody has claimed the raid.", Said("has claimed", ("the raid",), "Nobody"), []),
+        ("Northern groups claimed the raid.", Said("claimed", ("the raid",), "Northern groups"), ["Northern groups"]),
+        ("ARDAL: Boats were lost, Orve said.", Said(":", ("Boats were lost",), "Orve"), []),
+        ("ARDAL: Boats were lost.", Said(":", ("Boats were lost",)), []),
+        ("Orve: Boats were lost.", Said(":", ("Boats were lost",), "Orve"), ["Orve"]),
+    ],
+)
+def test_nobody_and_a_colon_behind_a_place_say_nothing(text: str, said: Said, speakers: list[str]) -> None:
+    assert [cut(each.source, text) for each in found(text, FakeEncoder([said]))] == speakers

@@ -13,6 +13,7 @@ from whence.extract.cover import holding
 from whence.extract.decode import Chunk, TagSet
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence
+from whence.extract.rules.clauses import NOBODY
 from whence.extract.rules.cues import find_cues
 from whence.extract.rules.phrases import has_verb
 from whence.extract.rules.quotes import CLOSERS, find_quotations
@@ -39,7 +40,17 @@ def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
     said = [_Said(each, encoded, sureness) for each in found if each.content]
     sentences = holding([(each.span, each) for each in layout.sentences], [each.cue for each in said])
     made = (_attribution(each, over, layout) for each, over in zip(said, sentences, strict=True) if over)
-    return [each for each in made if each.content]
+    return [each for each in made if each.content and _is_saying(each, layout.text)]
+
+
+def _is_saying(found: Attribution, text: str) -> bool:
+    """Not "No group has claimed it", where nobody speaks, nor a colon behind anything but its speaker's name."""
+    if found.source is not None and found.source.cut(text).split()[0].lower() in NOBODY:
+        return False
+    if any(letter.isalpha() for letter in found.cue.cut(text)):
+        return True
+    source = found.source
+    return source is not None and source.end <= found.cue.start and not text[source.end : found.cue.start].strip()
 
 
 def _within_sentences(encoded: Encoded, layout: Layout) -> decode.ArcScores:
