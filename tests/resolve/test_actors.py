@@ -32,6 +32,16 @@ def test_a_pronoun_stands_for_the_person_who_spoke_last() -> None:
     assert told.resolution("He").mention.kind == "pronoun"
 
 
+def test_a_relative_pronoun_stands_for_the_last_one_of_its_sentence() -> None:
+    told = read("[{Ana Ruiz}] met the {Harbour Union}, [which] denied any leak.")
+    assert told.who("which") == "Harbour Union"
+
+
+def test_a_relative_pronoun_without_anybody_before_it_in_the_sentence_is_nobody() -> None:
+    told = read("[{Ana Ruiz}] left the port. The water, [which] spoke of a leak, rose.")
+    assert told.who("which") is None
+
+
 def test_it_is_a_body_and_never_a_person() -> None:
     told = read("[The {Mill Council}] met [{Ana Ruiz}]. [It] promised a new dam.")
     assert told.who("It") == "Mill Council"

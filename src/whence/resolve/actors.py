@@ -41,6 +41,8 @@ DESCRIBED_BODY = re.compile(
 )
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
+RELATIVES = frozenset({"who", "which", "that"})
+SENTENCE_END = re.compile(r"[.!?]\s")
 # How many earlier entities a description is weighed against: the latest ones; keeps long texts linear.
 CANDIDATES = 60
 
@@ -146,6 +148,8 @@ def _described_bodies(reader: Reader, span: Span, phrase: str) -> Iterator[Entit
 
 
 def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
+    if noun.text.lower() in RELATIVES:
+        return _relative(reader, replace(mention, kind="pronoun"))
     surface = tidy(noun.text)
     if surface in reader.names.by_surface or surface in capitals():
         return _named(reader, replace(mention, kind="name"), _named_elsewhere(reader, noun, surface))
@@ -163,6 +167,16 @@ def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
     if noun.pronoun:
         return Resolved(replace(mention, kind="pronoun"), None, "no likely antecedent", 0.0, tuple(weighed[:3]))
     return _described(reader, mention, noun, tuple(weighed[:3]))
+
+
+def _relative(reader: Reader, mention: Mention) -> Resolved:
+    """ "The union, which denied it": whoever was mentioned last in the same sentence."""
+    start = mention.span.start
+    before = (entity for entity in reader.latest() if entity.last < start)
+    entity = next(before, None)
+    if entity is None or SENTENCE_END.search(reader.text, entity.last, start):
+        return Resolved(mention, None, "no antecedent in the sentence", 0.0)
+    return Resolved(mention, entity, "the last one mentioned before the relative pronoun")
 
 
 def _named_elsewhere(reader: Reader, noun: Noun, surface: str) -> Entered:

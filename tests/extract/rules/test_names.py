@@ -20,6 +20,7 @@ def names(text: str) -> list[str]:
         ("He met Army Chief Anders Bekker.", ["Anders Bekker"]),
         ("He joined the Voice for Justice.", ["Voice for Justice"]),
         ("He left the Ministry of Health.", ["Ministry of Health"]),
+        ("He called the Health Department of Ardal.", ["Health Department of Ardal"]),
         ("He met Ludo de Witte there.", ["Ludo de Witte"]),
         ("The fighters of Rayat al-Sahra left.", ["Rayat al-Sahra"]),
         ("He spoke to the BNP-M.", ["BNP-M"]),

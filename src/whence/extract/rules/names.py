@@ -96,7 +96,8 @@ def _is_acronym(text: str) -> bool:
 
 def _without_titles(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """ "US President X", "Army Chief X": the name is what follows the last title, unless it is a body's name."""
-    if kind_of_name(" ".join(token.text for token in tokens[first:end])):
+    linked = next((at for at in range(first, end) if tokens[at].lower in LINKS), end)  # "Health Department of Ardal"
+    if any(kind_of_name(" ".join(token.text for token in tokens[first:last])) for last in (end, linked)):
         return first
     titles = [at for at in range(first, end) if tokens[at].lower in words().person_heads | words().titles]
     plain = [at for at in titles if at + 1 < end]
