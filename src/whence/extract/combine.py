@@ -12,11 +12,10 @@ from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.records import Span
+from whence.schema.words import RELATIVES
 
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
-# The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
-RELATIVES = frozenset({"who", "which", "that"})
 
 
 def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: str) -> list[Attribution]:
@@ -51,6 +50,7 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
+    # The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
     named = learned.source is not None and learned.source.cut(text).lower() not in RELATIVES
     return replace(
         learned,

@@ -15,6 +15,7 @@ from whence.resolve.names import Entered, Register, enter_names
 from whence.resolve.nouns import WORD, Noun, noun_at
 from whence.schema.kinds import kinds_of_head
 from whence.schema.known_actors import capitals, government_name
+from whence.schema.words import RELATIVES
 
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 # Below this no candidate is likely enough: the description stays an actor of its own.
@@ -41,7 +42,6 @@ DESCRIBED_BODY = re.compile(
 )
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
-RELATIVES = frozenset({"who", "which", "that"})
 SENTENCE_END = re.compile(r"[.!?]\s")
 # How many earlier entities a description is weighed against: the latest ones; keeps long texts linear.
 CANDIDATES = 60

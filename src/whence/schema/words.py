@@ -9,6 +9,9 @@ from types import MappingProxyType
 
 from whence.schema.load import load_yaml
 
+# Relative pronouns: "the union, *which* denied it".
+RELATIVES = frozenset({"who", "which", "that"})
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -21,7 +21,7 @@ from whence.extract.rules.phrases import (
     time_phrase_after,
 )
 from whence.schema.saying import unnamed
-from whence.schema.words import words
+from whence.schema.words import RELATIVES, words
 
 # main: subject before the cue, words after it. marker: the words stand before ("..., X said"). inverted: "...", said X.
 # relative: "X, who accused ...". gerund: "..., adding that ...". shared: "... and added that ...". hidden: no speaker.
@@ -32,7 +32,6 @@ Kind = Literal[
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
-RELATIVES = frozenset({"who", "which", "that"})
 CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.

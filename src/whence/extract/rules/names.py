@@ -12,8 +12,6 @@ from whence.schema.known_actors import actor_by_name, demonyms
 from whence.schema.words import words
 
 LINKS = frozenset({"of", "for", "the", "and", "de", "del", "al", "bin", "la", "des", "du"})
-# "and" joins two names more often than it belongs to one; it is kept only where an organisation's head follows.
-NEVER_LAST = LINKS
 
 
 def find_names(layout: Layout) -> tuple[Mention, ...]:
