@@ -45,7 +45,7 @@ def test_a_manifest_that_cannot_be_read_is_an_error(folder: Path, content: bytes
 
 def test_a_graph_of_another_version_is_an_error(folder: Path) -> None:
     graph = (folder / GRAPH).read_bytes()
-    (folder / GRAPH).write_bytes(graph.replace(b'"signature": 1', b'"signature": 9'))
+    (folder / GRAPH).write_bytes(graph.replace(b'"signature": 2', b'"signature": 9'))
     write_manifest(folder, (GRAPH, TOKENIZER, CARD))
     with pytest.raises(ModelError, match="another version"):
         Encoder(open_weights(folder))

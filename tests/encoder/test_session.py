@@ -28,7 +28,8 @@ def test_the_same_text_has_the_same_scores_whatever_was_read_before(encoder: Enc
     encoder.encode("“Nobody was hurt,” the police told reporters. " * 9)
     again = encoder.encode(SENTENCE)
     assert np.array_equal(alone.heads["attribution"].scores, again.heads["attribution"].scores)
-    assert np.array_equal(alone.arcs(3, [0, 3]), again.arcs(3, [0, 3]))
+    for name, pairing in alone.pairings.items():
+        assert np.array_equal(pairing.scores([3], 0), again.pairings[name].scores([3], 0))
 
 
 def test_a_windows_scores_do_not_depend_on_the_text_behind_it(encoder: Encoder) -> None:
@@ -45,8 +46,11 @@ def test_whatever_the_characters_every_word_is_scored_once(encoder: Encoder, tex
     scores = encoded.heads["attribution"].scores
     assert len(scores) == len(encoded.tokens.words)
     assert np.isfinite(scores).all()
-    for word in range(len(scores)):
-        assert encoded.arcs(word, [word]).shape == (1,)
+    for pairing in encoded.pairings.values():
+        for word in range(len(scores)):
+            block = pairing.block(word)
+            assert np.isfinite(pairing.scores([word], block)).all()
+            assert pairing.blocks[block].first <= word
 
 
 @pytest.mark.parametrize(

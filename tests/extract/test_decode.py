@@ -1,11 +1,13 @@
+from dataclasses import replace
 from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.encoder.encoded import Scores
-from whence.extract.decode import Chunk, TagSet, attributions, chunks, viterbi
+from whence.encoder.encoded import Block, Scores
+from whence.encoder.fake import FakeEncoder, Said
+from whence.extract.decode import Attribution, Chunk, TagSet, attributions, chunks, viterbi
 
 TAGS = TagSet(("source", "cue"))
 
@@ -42,31 +44,32 @@ def test_a_chunk_whose_beginning_a_window_cut_off_still_counts() -> None:
     assert list(chunks([TAGS.begin("cue") + 1, 0], TAGS)) == [Chunk("cue", 0, 0)]
 
 
+#       0   1    2 3    4     5 6     7    8   9      10
+TEXT = "The road , Orve added , stays open and denied that"
+
+
+def attributed(*told: Said) -> list[Attribution]:
+    encoded = FakeEncoder(told).encode(TEXT)
+    head = encoded.heads["attribution"]
+    tags = TagSet(head.labels)
+    return attributions(list(chunks(viterbi(head.scores, head.transitions, tags), tags)), encoded.pairings["saying"])
+
+
 def test_one_source_serves_two_cues_and_content_comes_in_pieces() -> None:
-    # The road (0), she (3) added (4), stays open (6), and denied (9) that (10)
-    found = [
-        Chunk("content", 0, 1),
-        Chunk("source", 3, 3),
-        Chunk("cue", 4, 4),
-        Chunk("content", 6, 7),
-        Chunk("cue", 9, 9),
-        Chunk("content", 10, 10),
-    ]
-    parents = {0: 4, 6: 4, 10: 9, 4: 3, 9: 3}
-    said, denied = attributions(found, lambda child, at: np.equal(at, parents[child]).astype(np.float32))
+    said, denied = attributed(Said("added", ("The road", "stays open"), "Orve"), Said("denied", ("that",), "Orve"))
     assert said.source == denied.source == Chunk("source", 3, 3)
     assert said.content == (Chunk("content", 0, 1), Chunk("content", 6, 7))
     assert denied.content == (Chunk("content", 10, 10),)
 
 
-def test_a_cue_that_prefers_itself_has_no_source() -> None:
-    found = [Chunk("source", 0, 0), Chunk("cue", 5, 5)]
-    (said,) = attributions(found, lambda child, at: np.equal(at, child).astype(np.float32))
+def test_a_cue_without_a_source_has_none() -> None:
+    said, denied = attributed(Said("added", ("The road",)), Said("denied", ("that",), "Orve"))
     assert said.source is None
+    assert denied.source == Chunk("source", 3, 3)
 
 
 def test_content_that_no_window_saw_with_a_cue_stays_alone() -> None:
-    found = [Chunk("cue", 0, 0), Chunk("content", 900, 910)]
-    arcs = lambda child, at: np.where(np.equal(at, child), 0.0, -np.inf)  # noqa: E731
-    (said,) = attributions(found, arcs)
-    assert said.content == ()
+    encoded = FakeEncoder([Said("added", ("The road",), "Orve")]).encode(TEXT)
+    saying = replace(encoded.pairings["saying"], blocks=[Block(4, 0, encoded.pairings["saying"].blocks[0].vectors[4:])])
+    (said,) = attributions([Chunk("content", 0, 1), Chunk("source", 3, 3), Chunk("cue", 4, 4)], saying)
+    assert (said.source, said.content) == (None, ())

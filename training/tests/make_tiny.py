@@ -8,8 +8,8 @@ import torch
 from whence.encoder.manifest import CARD
 
 from tests.tiny import RECIPE, write_base, write_data
-from whence_training.__main__ import finish
 from whence_training.base import base_model, base_tokenizer
+from whence_training.command import finish
 from whence_training.data.pack import read_sets
 from whence_training.release import release
 from whence_training.train import Run

@@ -7,20 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from tests.tiny import RECIPE
-from whence_training.__main__ import finish, main
 from whence_training.base import base_model, base_tokenizer
+from whence_training.command import finish, main
 from whence_training.data.annotate import Document
 from whence_training.data.batches import cut
 from whence_training.data.pack import read_sets
-from whence_training.data.schemes import HEADS
 from whence_training.export import export, load_graph, sha256
 from whence_training.model import WhenceModel
 from whence_training.predict import TorchScorer
 from whence_training.recipe import Recipe
 from whence_training.score import score_sets
-from whence_training.train import Run
+from whence_training.train import WEIGHTS, Run
 
 
 @pytest.fixture(autouse=True)
@@ -77,14 +77,13 @@ def test_the_exported_graph_gives_the_scores_of_the_model(
     model.encoder.shapes.weight.data.normal_()  # so that a graph that ignores shapes fails here
     export(model, RECIPE, tmp_path / "model.onnx")
     graph = load_graph(tmp_path / "model.onnx", threads=1)
+    assert graph.meaning().outputs() == model.meaning().outputs()
 
-    for document in documents[:2]:
-        for head in HEADS:
-            window = replace(cut(document, 0, len(document.words)), head=head)
-            (expected,), (found,) = TorchScorer(model).score([window]), graph.score([window])
-            np.testing.assert_allclose(found[0], expected[0], atol=1e-5)
-            if expected[1] is not None and found[1] is not None:
-                np.testing.assert_allclose(found[1], expected[1], atol=1e-5)
+    windows = [cut(document, 0, len(document.words)) for document in documents[:2]]
+    for window in windows:
+        (expected,), (found,) = TorchScorer(model).score([window]), graph.score([window])
+        for name, scores in expected.items():
+            np.testing.assert_allclose(found[name], scores, atol=1e-5, err_msg=name)
 
 
 def test_padding_changes_no_score(base: Path, documents: list[Document]) -> None:
@@ -92,7 +91,8 @@ def test_padding_changes_no_score(base: Path, documents: list[Document]) -> None
     windows = [cut(document, 0, len(document.words)) for document in documents]
     for window, together in zip(windows, scorer.score(windows), strict=True):
         (alone,) = scorer.score([window])
-        np.testing.assert_allclose(together[0], alone[0], atol=1e-5)
+        for name, scores in alone.items():
+            np.testing.assert_allclose(together[name], scores, atol=1e-5, err_msg=name)
 
 
 def test_overlapping_windows_read_what_one_window_reads(base: Path, documents: list[Document], tmp_path: Path) -> None:
@@ -107,11 +107,24 @@ def test_overlapping_windows_read_what_one_window_reads(base: Path, documents: l
 def test_the_command_trains_from_a_pack_as_from_the_data(base: Path, data: Path, tmp_path: Path) -> None:
     recipe = tmp_path / "tiny.toml"
     recipe.write_text(_as_toml(replace(RECIPE, train=(replace(RECIPE.train[0], passes=2),))), encoding="utf-8")
-    shared = [str(recipe), "--base", str(base), "--threads", "1"]
+    shared = [str(recipe), "--base", str(base), "--processes", "1"]
     main([*shared, "--data", str(data), "--out", str(tmp_path / "a"), "--pack", str(tmp_path / "sets.npz")])
     main([*shared, "--data", str(data), "--out", str(tmp_path / "a")])
     main([*shared, "--data", str(tmp_path / "sets.npz"), "--out", str(tmp_path / "b")])
     assert sha256(tmp_path / "a" / "whence.int8.onnx") == sha256(tmp_path / "b" / "whence.int8.onnx")
+
+
+def test_two_processes_learn_what_one_learns(base: Path, data: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "tiny.toml"
+    short = replace(RECIPE, batches=2, batch_tokens=100, train=(replace(RECIPE.train[0], passes=6),))
+    recipe.write_text(_as_toml(short), encoding="utf-8")
+    for size in ("1", "2"):
+        main(
+            [str(recipe), "--base", str(base), "--data", str(data), "--out", str(tmp_path / size), "--processes", size]
+        )
+    one, two = (load_file(tmp_path / size / WEIGHTS) for size in ("1", "2"))
+    for name, value in one.items():
+        torch.testing.assert_close(two[name], value, rtol=1e-3, atol=1e-4, msg=name)
 
 
 def _as_toml(recipe: Recipe) -> str:

@@ -71,6 +71,17 @@ def _score_table(scores: Mapping[str, Mapping[str, Figures]]) -> str:
     return "\n".join(rows) + "\n"
 
 
+def restriction(own: Mapping[str, Figures], other: Mapping[str, Figures], recipe: str) -> str:
+    """A section of the card: what a model of another recipe reaches beside this one, over all kinds of each set."""
+    rows = ["| set | this model | the other | difference |", "|---|---|---|---|"]
+    for title in own:
+        if title in other:
+            here, there = own[title]["all"], other[title]["all"]
+            rows.append(f"| {title} | {here:.3f} | {there:.3f} | {there - here:+.3f} |")
+    head = f"## Beside the recipe `{recipe}`\n\nTrained only on sets whose licence plainly allows it; both as int8.\n\n"
+    return "\n" + head + "\n".join(rows) + "\n"
+
+
 def load_training(file: Path) -> dict[str, Any]:
     """What a run recorded in its training.json."""
     loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Whole documents through the model: overlapping windows, answers stitched together, spans decoded."""
+"""Whole documents through the model: overlapping windows, answers stitched together as the product does it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,70 +6,62 @@ from typing import Protocol
 
 import numpy as np
 import torch
-from whence.encoder.encoded import ArcBlock, Arcs, Scores
+from whence.encoder.encoded import Encoded
+from whence.encoder.stitch import Meaning, Outputs, Seen, stitch
+from whence.encoder.tokens import Tokens
 from whence.encoder.windows import Window, windows
-from whence.extract.decode import Attribution, Chunk, attributions, chunks, viterbi
 
 from whence_training.data.annotate import Document
 from whence_training.data.batches import Slice, cut, inputs
-from whence_training.data.schemes import HEADS
 from whence_training.model import WhenceModel
 
 _BATCH = 8
 
 
 class Scorer(Protocol):
-    """Anything that scores windows of one head: the model, or the exported graph."""
+    """Anything that scores windows: the model, or the exported graph."""
 
-    def score(self, slices: Sequence[Slice]) -> list[tuple[Scores, Scores | None]]:
-        """Tag scores [words, tags] and arc scores [child, parent] of each window."""
+    def score(self, slices: Sequence[Slice]) -> list[Outputs]:
+        """Every output at the words of each window."""
 
-    def transitions(self, head: str) -> Scores:
-        """The head's learnt transition scores."""
+    def meaning(self) -> Meaning:
+        """What the outputs are."""
 
 
 @dataclass(frozen=True, slots=True)
 class TorchScorer:
-    """The model as it is in training; `half` for products in bfloat16, twice as fast and good enough to choose by."""
+    """The model as it is in training."""
 
     model: WhenceModel
-    half: bool = False
 
     @torch.inference_mode()
-    def score(self, slices: Sequence[Slice]) -> list[tuple[Scores, Scores | None]]:
+    def score(self, slices: Sequence[Slice]) -> list[Outputs]:
         """See `Scorer`."""
         self.model.eval()
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
-            found = self.model.predict(inputs(slices))
-        counts = [len(each.words) for each in slices]
-        tags = [found.tags[index, :count].float().numpy() for index, count in enumerate(counts)]
-        if found.arcs is None:
-            return [(each, None) for each in tags]
-        return [(each, found.arcs[i, : len(each), : len(each)].float().numpy()) for i, each in enumerate(tags)]
+        found = self.model.outputs(self.model.at_words(inputs(slices)))
+        return [
+            {name: each[index, : len(window.words)].numpy() for name, each in found.items()}
+            for index, window in enumerate(slices)
+        ]
 
-    def transitions(self, head: str) -> Scores:
+    def meaning(self) -> Meaning:
         """See `Scorer`."""
-        return self.model.transitions(head)
+        return self.model.meaning()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the model found in one document."""
-
-    chunks: tuple[Chunk, ...]
-    attributions: tuple[Attribution, ...]
-
-
-def read_documents(scorer: Scorer, documents: Sequence[Document], *, size: int, overlap: int) -> Iterator[Reading]:
-    """Each document's reading, in order. All documents belong to one head."""
+def read_documents(scorer: Scorer, documents: Sequence[Document], *, size: int, overlap: int) -> Iterator[Encoded]:
+    """Each document as the encoder of the product would give it, without the offsets of its tokens, in order."""
     cuts = [list(windows(each.words, len(each.ids), size=size, overlap=overlap)) for each in documents]
     jobs = [cut(each, *_words(each, window)) for each, own in zip(documents, cuts, strict=True) for window in own]
-    scores = _scored(scorer, jobs)
+    outputs = _scored(scorer, jobs)
+    meaning = scorer.meaning()
     for document, own in zip(documents, cuts, strict=True):
-        yield _reading(document, own, [next(scores) for _ in own], scorer.transitions(document.head))
+        seen = [_seen(document, window, next(outputs)) for window in own]
+        nowhere = np.zeros(len(document.ids), dtype=np.int32)
+        yield stitch(Tokens(document.ids, document.shapes, nowhere, nowhere, document.words), seen, meaning)
 
 
-def _scored(scorer: Scorer, jobs: list[Slice]) -> Iterator[tuple[Scores, Scores | None]]:
+def _scored(scorer: Scorer, jobs: list[Slice]) -> Iterator[Outputs]:
     for start in range(0, len(jobs), _BATCH):
         yield from scorer.score(jobs[start : start + _BATCH])
 
@@ -79,17 +71,6 @@ def _words(document: Document, window: Window) -> tuple[int, int]:
     return int(first), int(stop)
 
 
-def _reading(
-    document: Document, own: list[Window], scores: list[tuple[Scores, Scores | None]], transitions: Scores
-) -> Reading:
-    emissions: list[Scores] = []
-    blocks: list[ArcBlock] = []
-    for window, (tags, arcs) in zip(own, scores, strict=True):
-        first, _ = _words(document, window)
-        start, stop = (int(n) for n in np.searchsorted(document.words, [window.own_start, window.own_stop]))
-        emissions.append(tags[start - first : stop - first])
-        if arcs is not None:
-            blocks.append(ArcBlock(first, start, arcs[start - first : stop - first].astype(np.float16)))
-    tag_set = HEADS[document.head]
-    found = tuple(chunks(viterbi(np.concatenate(emissions), transitions, tag_set), tag_set))
-    return Reading(found, tuple(attributions(found, Arcs(blocks))) if document.head == "attribution" else ())
+def _seen(document: Document, window: Window, outputs: Outputs) -> Seen:
+    start, stop = (int(n) for n in np.searchsorted(document.words, [window.own_start, window.own_stop]))
+    return Seen(_words(document, window)[0], slice(start, stop), outputs)

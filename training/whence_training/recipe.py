@@ -40,15 +40,19 @@ class DevSet(UsedSet):
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Every choice of a run; `config/full.toml` explains them. `layer_decay` multiplies the rate at each layer down."""
+    """Every choice of a run; `config/full.toml` explains them. `layer_decay` multiplies the rate at each layer down;
+    `batches` make one step."""
 
     name: str
     seed: int
     window: int
     overlap: int
     batch_tokens: int
+    batches: int
     encoder_rate: float
     head_rate: float
+    pairing_rate: float
+    odds_rate: float
     layer_decay: float
     weight_decay: float
     warm_up: float

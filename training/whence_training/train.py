@@ -13,11 +13,13 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from whence_training.data.annotate import Document
-from whence_training.data.batches import Slice, inputs, plan, targets
+from whence_training.data.batches import Slice, inputs, plan, steps, targets
+from whence_training.losses import loss
 from whence_training.model import WhenceModel
 from whence_training.predict import TorchScorer
 from whence_training.recipe import Recipe
-from whence_training.score import headline, score_sets
+from whence_training.score import Figures, headline, score_sets
+from whence_training.team import ALONE, Team
 
 WEIGHTS, CHECKPOINT, RESULTS = "weights.safetensors", "checkpoint.pt", "training.json"
 _SAVE_EVERY = 200  # steps: at two batches a second, at most some minutes of work are lost
@@ -41,9 +43,19 @@ class Progress:
 class Run:
     """A run that can stop at any step and go on in another process with the same result."""
 
-    def __init__(self, model: WhenceModel, documents: Sequence[Document], recipe: Recipe, out: Path) -> None:
+    def __init__(
+        self,
+        model: WhenceModel,
+        documents: Sequence[Document],
+        recipe: Recipe,
+        out: Path,
+        team: Team = ALONE,
+        *,
+        half: bool = False,
+    ) -> None:
         self.model, self.documents, self.recipe, self.out = model, documents, recipe, out
-        self.batches = plan(documents, recipe)
+        self.team, self.half = team, half
+        self.steps = steps(plan(documents, recipe), recipe.batches)
         self.optimiser = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), foreach=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         self.progress = Progress()
@@ -53,11 +65,11 @@ class Run:
 
     def train(self, *, until: int | None = None) -> Progress:
         """Go on to the end of the plan, to step `until`, or to where dev has stopped gaining."""
-        every = max(1, len(self.batches) // self.recipe.evaluations)
-        last = len(self.batches) if until is None else min(until, len(self.batches))
+        every = max(1, len(self.steps) // self.recipe.evaluations)
+        last = len(self.steps) if until is None else min(until, len(self.steps))
         while self.progress.step < last and self.progress.without_gain < self.recipe.patience:
-            self._step(self.batches[self.progress.step])
-            if self.progress.step % every == 0 or self.progress.step == len(self.batches):
+            self._step(self.steps[self.progress.step])
+            if self.progress.step % every == 0 or self.progress.step == len(self.steps):
                 self._evaluate()
             elif self.progress.step % _SAVE_EVERY == 0:
                 self._save()
@@ -66,33 +78,41 @@ class Run:
 
     def _rate(self, step: int) -> float:
         """A linear rise over the warm-up, then a linear fall to nothing."""
-        total = len(self.batches)
+        total = len(self.steps)
         rise = max(1, int(total * self.recipe.warm_up))
         return min((step + 1) / rise, max(0.0, (total - step) / max(1, total - rise)))
 
-    def _step(self, windows: list[Slice]) -> None:
+    def _step(self, batches: list[list[Slice]]) -> None:
         started = time.perf_counter()
-        torch.manual_seed(self.recipe.seed + self.progress.step)  # dropout too is the same after a resumption
         self.model.train()
-        loss = self.model.loss(inputs(windows), targets(windows))
-        torch.autograd.backward(loss)
+        for index in self.team.share(len(batches)):
+            # dropout too is the same after a resumption, and whoever computes the batch
+            torch.manual_seed(self.recipe.seed + self.progress.step * len(batches) + index)
+            scored = loss(self.model, inputs(batches[index]), targets(batches[index]), half=self.half)
+            torch.autograd.backward(scored / len(batches))
+        self.team.sum_gradients(self.model)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), _NORM)
         self.optimiser.step()
         self.schedule.step()
         self.optimiser.zero_grad()
         self.progress.step += 1
-        self.progress.tokens += sum(len(window.ids) for window in windows)
+        self.progress.tokens += sum(len(window.ids) for batch in batches for window in batch)
         self.progress.seconds += time.perf_counter() - started
         if self.progress.step % 50 == 0:
-            self._report(loss.item())
+            self._report(scored.item())
 
     def _report(self, loss: float) -> None:
         done = self.progress
         speed = done.tokens / done.seconds
-        log.info("step %d of %d, loss %.4f, %.0f tokens/s", done.step, len(self.batches), loss, speed)
+        log.info("step %d of %d, loss %.4f, %.0f tokens/s", done.step, len(self.steps), loss, speed)
 
     def _evaluate(self) -> None:
-        figures = score_sets(TorchScorer(self.model, half=True), self.documents, self.recipe, self.recipe.watched())
+        figures: dict[str, Figures] = {}
+        if self.team.leads:
+            torch.set_num_threads(self.team.size)  # the others wait
+            figures = score_sets(TorchScorer(self.model), self.documents, self.recipe, self.recipe.watched())
+            torch.set_num_threads(1)
+        figures = self.team.told(figures)
         figure = headline(figures, self.recipe)
         log.info(
             "step %d: dev %.4f (best %.4f) %s", self.progress.step, figure, self.progress.best, json.dumps(figures)
@@ -101,10 +121,13 @@ class Run:
         self.progress.without_gain += 1
         if figure > self.progress.best:
             self.progress.best, self.progress.without_gain = figure, 0
-            save_file(self.model.state_dict(), self.out / WEIGHTS)
+            if self.team.leads:
+                save_file(self.model.state_dict(), self.out / WEIGHTS)
         self._save()
 
     def _save(self) -> None:
+        if not self.team.leads:
+            return
         state = {
             "model": trainable(self.model),
             "optimiser": self.optimiser.state_dict(),
@@ -114,7 +137,7 @@ class Run:
         partial = self.out / f"{CHECKPOINT}.partial"
         torch.save(state, partial)
         partial.replace(self.out / CHECKPOINT)
-        results = {"recipe": asdict(self.recipe), "steps": len(self.batches), **asdict(self.progress)}
+        results = {"recipe": asdict(self.recipe), "steps": len(self.steps), **asdict(self.progress)}
         (self.out / RESULTS).write_text(json.dumps(results, indent=1), encoding="utf-8")
 
     def _resume(self) -> None:
@@ -132,7 +155,10 @@ def trainable(model: WhenceModel) -> dict[str, Tensor]:
 
 
 def parameter_groups(model: WhenceModel, recipe: Recipe) -> list[dict[str, Any]]:
-    """Parameters by rate: heads fastest, then each layer of the encoder slower than the one above it.
+    """Parameters by rate: plain log odds fastest, then heads, then each layer of the encoder slower than the one above.
+
+    Adam moves a parameter by no more than about its rate in a step. That is much for a weight and little for a log
+    odd of a transition or a distance, which has several units to go.
 
     Word vectors are frozen: most words of other reports occur nowhere in the training data, and vectors that moved
     would leave those behind. It also halves the checkpoint.
@@ -152,16 +178,19 @@ def _groups(model: WhenceModel, recipe: Recipe) -> Iterator[dict[str, Any]]:
         for part in ("positions", "norm")
         for name, value in getattr(encoder, part).named_parameters()
     ]
-    heads = [
-        (name, value) for name, value in model.named_parameters() if not name.startswith("encoder.") or "shapes" in name
-    ]
-    for named, rate in [*tops, (below, recipe.encoder_rate * recipe.layer_decay**depth), (heads, recipe.head_rate)]:
+    named_heads = {n: value for n, value in model.named_parameters() if not n.startswith("encoder.") or "shapes" in n}
+    odds = {n: value for n, value in named_heads.items() if n.endswith(("transitions", "distances"))}
+    pairings = {n: value for n, value in named_heads.items() if n.startswith("pairings.") and n not in odds}
+    heads = {n: value for n, value in named_heads.items() if n not in odds and n not in pairings}
+    lowest = (below, recipe.encoder_rate * recipe.layer_decay**depth)
+    for named, rate in [*tops, lowest, (heads, recipe.head_rate), (pairings, recipe.pairing_rate)]:
         yield from _by_decay(dict(named), rate, recipe.weight_decay)
+    yield {"params": list(odds.values()), "lr": recipe.odds_rate, "weight_decay": 0.0}
 
 
 def _by_decay(named: dict[str, Tensor], rate: float, decay: float) -> Iterator[dict[str, Any]]:
-    """Matrices decay; biases, norms and transition scores do not."""
-    matrices = [value for name, value in named.items() if value.dim() > 1 and "transitions" not in name]
-    others = [value for name, value in named.items() if value.dim() <= 1 or "transitions" in name]
+    """Matrices decay; biases and norms do not."""
+    matrices = [value for value in named.values() if value.dim() > 1]
+    others = [value for value in named.values() if value.dim() <= 1]
     yield {"params": matrices, "lr": rate, "weight_decay": decay}
     yield {"params": others, "lr": rate, "weight_decay": 0.0}

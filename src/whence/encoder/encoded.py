@@ -1,4 +1,8 @@
-"""What the encoder says of one text: its tokens, each head's scores by word, and the arcs between words."""
+"""What the encoder says of one text: its tokens, and by word the scores of every head.
+
+Three kinds of head: a tagger scores the tags of each word, a pairing scores every word as a part of what another one
+begins (the content of a cue, the victim of a killing), a gauge gives each word plain numbers.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,18 @@ from numpy.typing import NDArray
 from whence.encoder.tokens import Tokens
 
 Scores = NDArray[np.float32]
+Halves = NDArray[np.float16]
+
+# Buckets of distance on either side of an anchor; parts seldom stand further away than 64 words.
+FARTHEST = 7
+BUCKETS = 2 * FARTHEST + 1
+# int8 products differ in the last digits between processors; what is kept does not.
+DECIMALS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """One head: ``scores`` is [words, tags], tag 0 outside, 1 + 2i and 2 + 2i beginning and inside of label i.
+    """A tagger: ``scores`` is [words, tags], tag 0 outside, 1 + 2i and 2 + 2i beginning and inside of label i.
 
     ``transitions`` is [tag before, tag after], to be added along a path of tags.
     """
@@ -28,39 +39,76 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ArcBlock:
-    """Arcs as one window sees them: ``scores`` is [child, parent].
+class Block:
+    """The words of one window as parts: ``vectors`` is [words, width] from word ``first`` on.
 
-    Children are the words that the window owns, from word ``own`` on; parents are all its words, from ``first`` on.
+    Anchors from word ``own`` on, up to the next block's, look for their parts here.
     """
 
     first: int
     own: int
-    scores: NDArray[np.float16]
+    vectors: Halves
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Arcs:
-    """The blocks of a text, in order; together they own every word."""
+class Pairing:
+    """Scores of every word of an anchor's window as a part of what the anchor begins, under each label.
 
-    blocks: Sequence[ArcBlock]
+    The score of label l is the sum over k of (``anchors[a, k]`` · ``factors[l, k]`` + ``priors[l, k]``) ·
+    ``vectors[w, k]``, a canonical decomposition of a biaffine product, so that memory grows with the text and not with
+    its square; and ``distances[l, bucket]`` for how far the word stands from its anchor (``distance_buckets``).
+    ``transitions`` is for labels that are tags of a path, else empty.
+    """
 
-    def __call__(self, child: int, parents: Sequence[int]) -> Scores:
-        """The scores of words as parents of ``child``, minus infinity where the child's window does not hold them."""
-        block = self.blocks[bisect_right(self.blocks, child, key=lambda each: each.own) - 1]
-        row = block.scores[child - block.own].astype(np.float32)
-        at = np.asarray(parents) - block.first
-        seen = (at >= 0) & (at < len(row))
-        return np.where(seen, row[np.clip(at, 0, len(row) - 1)], np.float32(-np.inf))
+    labels: tuple[str, ...]
+    transitions: Scores
+    factors: Scores
+    priors: Scores
+    distances: Scores
+    anchors: Halves
+    blocks: Sequence[Block]
+
+    def block(self, anchor: int) -> int:
+        """The number of the block in which a word looks for its parts."""
+        return bisect_right(self.blocks, anchor, key=lambda each: each.own) - 1
+
+    def scores(self, anchors: Sequence[int], block: int) -> Scores:
+        """[anchors, words of the block, labels]."""
+        at, here = np.asarray(anchors, dtype=np.intp), self.blocks[block]
+        wanted = self.anchors[at].astype(np.float32)[:, None, :] * self.factors + self.priors
+        matched = here.vectors.astype(np.float32) @ wanted.transpose(0, 2, 1)
+        words = np.arange(here.first, here.first + len(here.vectors))
+        apart = distance_buckets(words[None, :] - at[:, None])
+        found: Scores = (matched + self.distances.T[apart]).round(DECIMALS)
+        return found
+
+
+def distance_buckets(distances: NDArray[np.integer]) -> NDArray[np.intp]:
+    """Words between anchor and part as buckets that double in width: 0, ±1, ±2 to 3, ±4 to 7, … ±64 and beyond.
+
+    The sign tells which of the two comes first; in the middle, at ``FARTHEST``, is the anchor itself.
+    """
+    width = np.minimum(np.frexp(np.abs(distances))[1], FARTHEST)  # 0 → 0, 1 → 1, 2 and 3 → 2, …
+    buckets: NDArray[np.intp] = (FARTHEST + np.sign(distances) * width).astype(np.intp)
+    return buckets
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gauge:
+    """Plain numbers by word: ``values`` is [words, labels]."""
+
+    labels: tuple[str, ...]
+    values: Scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """One text, encoded. Words, children and parents are indices into ``tokens.words``."""
+    """One text, encoded. Words and anchors are indices into ``tokens.words``."""
 
     tokens: Tokens
     heads: Mapping[str, Head]
-    arcs: Arcs
+    pairings: Mapping[str, Pairing]
+    gauges: Mapping[str, Gauge]
 
 
 class TextEncoder(Protocol):

@@ -7,66 +7,74 @@ would change the first one's scores: measured differences went up to .4.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
 import onnxruntime
 
-from whence.encoder.encoded import ArcBlock, Arcs, Encoded, Head, Scores
+from whence.encoder.encoded import Encoded
 from whence.encoder.manifest import GRAPH, REMEDY, TOKENIZER, Weights
+from whence.encoder.stitch import Meaning, Outputs, Seen, stitch
 from whence.encoder.tokens import Tokens, load_tokenizer, tokenise
 from whence.encoder.windows import END, START, Window, windows
 from whence.errors import ModelError
 
-# Of the graph: its inputs, the output beside the heads, the key of its metadata, and the meaning of them all.
-INPUTS, ARCS, METADATA, SIGNATURE = ("ids", "shapes"), "arcs", "whence", 1
-# Heads that somebody reads; the others would only fill memory.
-READ = ("attribution",)
-# int8 products differ in the last digits between processors; what is kept does not.
-DECIMALS = 3
+# Of the graph: its inputs, the key of its metadata, and the number that is raised when their meaning changes.
+INPUTS, METADATA, SIGNATURE = ("ids", "shapes"), "whence", 2
 
 
 class Encoder:
     """Loaded weights. One thread, without spinning: more workers are more processes."""
 
-    def __init__(self, weights: Weights):
-        """Checks every file against the manifest, and the graph's signature; ``ModelError`` where one does not fit."""
+    def __init__(self, weights: Weights, heads: Collection[str] | None = None):
+        """Checks every file against the manifest, and the graph's signature; ``ModelError`` where one does not fit.
+
+        ``heads`` names those that will be read; without it all are.
+        """
         self.weights = weights.files.get(GRAPH, "")
         self._session = _session(weights.read(GRAPH))
         self._tokenizer = load_tokenizer(weights.read(TOKENIZER))
-        self._metadata = _metadata(self._session)
+        metadata = _metadata(self._session)
+        self._size, self._overlap = metadata["window"], metadata["overlap"]
+        self._meaning = meaning(metadata)
+        _check_outputs(self._session, self._meaning)
+        if heads is not None:
+            self._meaning = self._meaning.only(heads)
 
     def encode(self, text: str) -> Encoded:
         """See ``TextEncoder``."""
-        tokens = tokenise(self._tokenizer, text)
-        size, overlap = self._metadata["window"], self._metadata["overlap"]
-        scores: dict[str, list[Scores]] = {head: [] for head in READ}
-        blocks = []
-        for window in windows(tokens.words, len(tokens), size=size, overlap=overlap):
-            first, stop = np.searchsorted(tokens.words, [window.start, window.stop])
-            own = slice(*np.searchsorted(tokens.words, [window.own_start, window.own_stop]) - first)
-            *emissions, arcs = self._run(tokens, window, tokens.words[first:stop] - window.start + 1)
-            for head, emitted in zip(READ, emissions, strict=True):
-                scores[head].append(emitted[own])
-            blocks.append(ArcBlock(int(first), int(first + own.start), arcs[own].astype(np.float16)))
-        return Encoded(tokens, {head: self._head(head, parts) for head, parts in scores.items()}, Arcs(blocks))
+        tokens = self.tokens(text)
+        return stitch(tokens, [self._seen(tokens, window) for window in self.windows(tokens)], self._meaning)
 
-    def _run(self, tokens: Tokens, window: Window, words: Any) -> list[Scores]:
-        """Each head's scores [words, tags] of one window, then its arcs [child, parent]."""
+    def tokens(self, text: str) -> Tokens:
+        """The text in word pieces."""
+        return tokenise(self._tokenizer, text)
+
+    def windows(self, tokens: Tokens) -> Iterator[Window]:
+        """The windows in which the graph sees a text."""
+        return windows(tokens.words, len(tokens), size=self._size, overlap=self._overlap)
+
+    def run(self, tokens: Tokens, window: Window) -> Outputs:
+        """The graph's answers for one window: each output at the first token of each of its words."""
         part = slice(window.start, window.stop)
         ids = np.concatenate([[START], tokens.ids[part], [END]])[None]
         shapes = np.concatenate([[0], tokens.shapes[part], [0]])[None]
         given = {"ids": ids.astype(np.int64), "shapes": shapes.astype(np.int64)}
-        *emissions, arcs = self._session.run([*READ, ARCS], given)
-        return [*(each[words].round(DECIMALS) for each in emissions), arcs[np.ix_(words, words)]]
+        names = self._meaning.outputs()
+        first, stop = np.searchsorted(tokens.words, [window.start, window.stop])
+        words = tokens.words[first:stop] - window.start + 1
+        return {name: out[words] for name, out in zip(names, self._session.run(names, given), strict=True)}
 
-    def _head(self, name: str, parts: list[Scores]) -> Head:
-        learnt = self._metadata["heads"][name]
-        labels = tuple(learnt["labels"])
-        empty = np.zeros((0, 1 + 2 * len(labels)), dtype=np.float32)
-        transitions = np.asarray(learnt["transitions"], dtype=np.float32)
-        return Head(labels, transitions, np.concatenate([empty, *parts]))
+    def _seen(self, tokens: Tokens, window: Window) -> Seen:
+        bounds = [window.start, window.own_start, window.own_stop]
+        first, own_start, own_stop = (int(word) for word in np.searchsorted(tokens.words, bounds))
+        return Seen(first, slice(own_start, own_stop), self.run(tokens, window))
+
+
+def meaning(metadata: dict[str, Any]) -> Meaning:
+    """What the outputs of a graph with this metadata are."""
+    return Meaning(metadata["heads"], metadata["pairings"], metadata["gauges"])
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:
@@ -76,12 +84,19 @@ def _session(graph: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def _metadata(session: onnxruntime.InferenceSession) -> Mapping[str, Any]:
+def _metadata(session: onnxruntime.InferenceSession) -> dict[str, Any]:
     metadata: dict[str, Any] = json.loads(session.get_modelmeta().custom_metadata_map.get(METADATA, "{}"))
     inputs = tuple(each.name for each in session.get_inputs())
-    outputs = {each.name for each in session.get_outputs()}
-    fits = metadata.get("signature") == SIGNATURE and inputs == INPUTS and outputs >= {*READ, ARCS}
-    if not fits:
-        found = {"signature": metadata.get("signature"), "inputs": inputs, "outputs": sorted(outputs)}
-        raise ModelError("the model was made for another version of whence", value=found, place=GRAPH, remedy=REMEDY)
+    if metadata.get("signature") != SIGNATURE or inputs != INPUTS:
+        raise _foreign({"signature": metadata.get("signature"), "inputs": inputs})
     return metadata
+
+
+def _check_outputs(session: onnxruntime.InferenceSession, wanted: Meaning) -> None:
+    outputs = {each.name for each in session.get_outputs()}
+    if not outputs >= set(wanted.outputs()):
+        raise _foreign({"outputs": sorted(outputs)})
+
+
+def _foreign(found: dict[str, Any]) -> ModelError:
+    return ModelError("the model was made for another version of whence", value=found, place=GRAPH, remedy=REMEDY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from whence.encoder.cached import CachedEncoder
 from whence.encoder.encoded import TextEncoder
 from whence.encoder.manifest import MANIFEST, Weights, open_weights
 
@@ -15,11 +16,18 @@ def shipped_weights() -> Weights | None:
     return open_weights(FOLDER) if (FOLDER / MANIFEST).is_file() else None
 
 
-def load_encoder() -> TextEncoder | None:
-    """The encoder with these weights; ``None`` where there are none, so that rules work alone."""
+def no_encoder() -> None:
+    """No encoder, so that rules work alone."""
+
+
+def load_encoder(heads: tuple[str, ...] | None = None) -> TextEncoder | None:
+    """The encoder with these weights; ``None`` where there are none, so that rules work alone.
+
+    ``heads`` names those that will be read; without it all are.
+    """
     weights = shipped_weights()
     if weights is None:
         return None
     from whence.encoder.session import Encoder  # noqa: PLC0415  # the runtime loads only where there is a model to run
 
-    return Encoder(weights)
+    return CachedEncoder(Encoder(weights, heads))

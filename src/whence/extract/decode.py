@@ -1,24 +1,27 @@
-"""Scores to spans of words: constrained Viterbi over BIO tags, chunks, and the tree that joins them."""
+"""Scores to spans of words: constrained Viterbi over BIO tags, chunks, and what belongs to each cue."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.encoder.encoded import Scores
+from whence.encoder.encoded import Pairing, Scores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OUTSIDE = 0
-# In words: BERT has so many positions, so no window holds more, and no arc reaches further.
-LONGEST_ARC = 512
+# In words: BERT has so many positions, so no window holds more.
+LONGEST_WINDOW = 512
+# Log odds from which a source is the cue's: of -1, -4 and none the one with the best triples on PolNeAR's dev articles.
+LEAST_ODDS = -4.0
 
 
 @dataclass(frozen=True)
@@ -105,34 +108,68 @@ def chunks(path: Sequence[int] | NDArray[np.integer], tags: TagSet) -> Iterator[
             first, label = word, tags.label(tag)
 
 
-ArcScores = Callable[[int, Sequence[int]], Scores]
-
-
-def attributions(found: Sequence[Chunk], arcs: ArcScores) -> list[Attribution]:
+def attributions(
+    found: Sequence[Chunk], saying: Pairing, sentence: Sequence[int] | NDArray[np.integer] | None = None
+) -> list[Attribution]:
     """The attributions that the chunks of one text form.
 
-    Each content piece hangs on its best cue, each cue on its best source or, where it has none, on itself.
-    ``arcs(child, parents)`` scores each parent, all given by their first words; minus infinity where no window saw
-    both.
+    Each content piece belongs to the cue of which its words are most likely a part, each cue has the source that is
+    most likely its own. One source can serve several cues. Only chunks in a cue's window can be its parts. ``sentence``
+    numbers the sentence of each word: a cue in the content's own comes before any other.
     """
-    cues = {chunk.first: chunk for chunk in found if chunk.label == "cue"}
-    sources: dict[int | None, Chunk] = {chunk.first: chunk for chunk in found if chunk.label == "source"}
-    content: dict[int | None, list[Chunk]] = defaultdict(list)
-    cue_words, source_words = list(cues), [chunk.first for chunk in sources.values()]
+    cues = [chunk for chunk in found if chunk.label == "cue"]
+    sources = [chunk for chunk in found if chunk.label == "source"]
+    reaches = list(_reaches(cues, saying))
+    content: dict[Chunk, list[Chunk]] = defaultdict(list)
     for piece in found:
-        if piece.label == "content":
-            content[_best(piece.first, _near(piece.first, cue_words), arcs)].append(piece)
-    parents = {cue: _best(cue, [cue, *_near(cue, source_words)], arcs) for cue in cues}
-    return [Attribution(cue, sources.get(parents[first]), tuple(content[first])) for first, cue in cues.items()]
+        if piece.label == "content" and (near := _near(piece, cues, reaches)):
+            own = [reach for reach in near if sentence is None or sentence[reach.cue.first] == sentence[piece.first]]
+            content[max(own or near, key=lambda reach: reach.odds(piece)).cue].append(piece)
+    return [Attribution(each.cue, _source(each, sources), tuple(content[each.cue])) for each in reaches]
 
 
-def _near(child: int, parents: Sequence[int]) -> Sequence[int]:
-    return parents[bisect_left(parents, child - LONGEST_ARC) : bisect_right(parents, child + LONGEST_ARC)]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reach:
+    """A cue and what it says of each word of its window: ``scores`` is [words, tags] from word ``first`` on."""
+
+    cue: Chunk
+    first: int
+    scores: Scores
+    tags: TagSet
+
+    def odds(self, part: Chunk) -> float:
+        """The log odds of a chunk as this cue's, against being outside; minus infinity out of the window."""
+        first, stop = part.first - self.first, part.last + 1 - self.first
+        if first < 0 or stop > len(self.scores):
+            return -np.inf
+        begin = self.tags.begin(part.label)
+        outside = self.scores[first:stop, OUTSIDE].sum()
+        return float(self.scores[first, begin] + self.scores[first + 1 : stop, begin + 1].sum() - outside)
 
 
-def _best(child: int, parents: Sequence[int], arcs: ArcScores) -> int | None:
-    if not parents:
-        return None
-    scores = arcs(child, parents)
-    best = int(scores.argmax())
-    return parents[best] if np.isfinite(scores[best]) else None
+def _reaches(cues: Sequence[Chunk], saying: Pairing) -> Iterator[_Reach]:
+    """All cues of a window are scored at once."""
+    tags = TagSet(saying.labels)
+    for number, own in groupby(cues, lambda cue: saying.block(cue.first)):
+        together, first = list(own), saying.blocks[number].first
+        scores = saying.scores([cue.first for cue in together], number)
+        yield from (_Reach(cue, first, each, tags) for cue, each in zip(together, scores, strict=True))
+
+
+def _near(piece: Chunk, cues: Sequence[Chunk], reaches: Sequence[_Reach]) -> list[_Reach]:
+    """The cues of which the piece may be a part: those within a window's length that see it."""
+    first = bisect_left(cues, piece.first - LONGEST_WINDOW, key=lambda cue: cue.first)
+    last = bisect_right(cues, piece.first + LONGEST_WINDOW, key=lambda cue: cue.first)
+    return [reach for reach in reaches[first:last] if reach.odds(piece) > -np.inf]
+
+
+def _source(reach: _Reach, sources: Sequence[Chunk]) -> Chunk | None:
+    """The source that is most likely the cue's; a long one gains no more than a short one by its length."""
+    first = bisect_left(sources, reach.cue.first - LONGEST_WINDOW, key=lambda source: source.first)
+    last = bisect_right(sources, reach.cue.first + LONGEST_WINDOW, key=lambda source: source.first)
+    best = max(sources[first:last], key=lambda source: reach.odds(source) / _root(source), default=None)
+    return best if best is not None and reach.odds(best) > LEAST_ODDS else None
+
+
+def _root(chunk: Chunk) -> float:
+    return float(np.sqrt(chunk.last - chunk.first + 1))

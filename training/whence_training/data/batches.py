@@ -1,7 +1,7 @@
 """Documents to windows to batches. All of it follows from the recipe's seed, so a run resumes at any step."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -10,8 +10,8 @@ from whence.encoder.tokens import GAPS, Ints
 from whence.encoder.windows import END, START
 from whence.extract.decode import OUTSIDE
 
-from whence_training.data.annotate import NO_PARENT, Document
-from whence_training.data.schemes import HEADS, scheme_of
+from whence_training.data.annotate import Document
+from whence_training.data.schemes import TAGGERS, Scheme, scheme_of
 from whence_training.recipe import Recipe
 
 PAD = 0  # [PAD] in BERT's uncased vocabulary
@@ -28,12 +28,12 @@ class Slice:
     shapes: Ints
     words: Ints
     tags: Ints
-    parents: Ints
+    marks: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Padded windows of one head: ids, shapes, tokens are [texts, tokens]; words, is_word [texts, words].
+    """Padded windows of one subject: ids, shapes, tokens are [texts, tokens]; words, is_word [texts, words].
 
     `tokens` and `is_word` are true where there is something.
     """
@@ -48,18 +48,20 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What the annotation says of the same windows: allowed [texts, words, tags], parents [texts, words]."""
+    """What the annotation says of the same windows.
 
-    allowed: Tensor
-    parents: Tensor
+    `allowed` is [texts, words, tags], None where the set teaches no tagger; `marks` is [n, 5]: text, anchor, first and
+    last word, label. A first word of -1 says that the part began before the window.
+    """
+
+    allowed: Tensor | None
+    marks: Tensor
 
 
 def cut(document: Document, first: int, stop: int) -> Slice:
-    """The words `first:stop` with their tokens between the two special ones; arcs that leave the window are lost."""
+    """The words `first:stop`, their tokens between the two special ones; marks whose anchor is elsewhere are lost."""
     bounds = np.append(document.words, len(document.ids))
     start, end = bounds[first], bounds[stop]
-    parents = document.parents[first:stop] - first
-    outside = (document.parents[first:stop] < first) | (document.parents[first:stop] >= stop)
     return Slice(
         document.head,
         document.set,
@@ -67,7 +69,15 @@ def cut(document: Document, first: int, stop: int) -> Slice:
         np.concatenate([[0], document.shapes[start:end], [0]]),
         document.words[first:stop] - start + 1,
         document.tags[first:stop],
-        np.where(outside, NO_PARENT, parents),
+        _marks(document.marks, first, stop),
+    )
+
+
+def _marks(marks: Ints, first: int, stop: int) -> Ints:
+    anchor, start, last = marks[:, 0], marks[:, 1], marks[:, 2]
+    here = marks[(anchor >= first) & (anchor < stop) & (start < stop) & (last >= first)]
+    return np.column_stack(
+        [here[:, 0] - first, np.maximum(here[:, 1] - first, -1), np.minimum(here[:, 2], stop - 1) - first, here[:, 3]]
     )
 
 
@@ -91,11 +101,11 @@ def plain(window: Slice, recipe: Recipe, rng: np.random.Generator) -> Slice:
         gap[window.words] = GAPS.index("space")
     if rng.random() < recipe.plain_case:
         case = np.zeros_like(case)
-    return Slice(window.head, window.set, window.ids, case * len(GAPS) + gap, window.words, window.tags, window.parents)
+    return replace(window, shapes=case * len(GAPS) + gap)
 
 
 def plan(documents: Sequence[Document], recipe: Recipe) -> list[list[Slice]]:
-    """Every batch of the run, in order."""
+    """Every batch of the run, in order; each is of one set and one subject."""
     batches: list[list[Slice]] = []
     for index, part in enumerate(recipe.train):
         rng = np.random.default_rng([recipe.seed, index])
@@ -106,6 +116,11 @@ def plan(documents: Sequence[Document], recipe: Recipe) -> list[list[Slice]]:
         batches += group(windows, recipe.batch_tokens)
     order = np.random.default_rng(recipe.seed).permutation(len(batches))
     return [batches[index] for index in order]
+
+
+def steps(batches: Sequence[list[Slice]], size: int) -> list[list[list[Slice]]]:
+    """The batches of each step, `size` but for the last."""
+    return [list(batches[start : start + size]) for start in range(0, len(batches), size)]
 
 
 def chosen_windows(documents: Sequence[Document], recipe: Recipe, rng: np.random.Generator) -> list[Slice]:
@@ -149,7 +164,9 @@ def inputs(windows: Sequence[Slice]) -> Inputs:
 
 def targets(windows: Sequence[Slice]) -> Targets:
     """What the windows, all of one set, should give."""
-    return Targets(_allowed(windows), _padded([window.parents for window in windows], NO_PARENT))
+    marks = [np.column_stack([np.full(len(each.marks), text), each.marks]) for text, each in enumerate(windows)]
+    scheme = scheme_of(windows[0].set, windows[0].head)
+    return Targets(_allowed(windows, scheme) if scheme.tagged else None, torch.from_numpy(np.concatenate(marks)).long())
 
 
 def _padded(rows: Sequence[Ints], filler: int) -> Tensor:
@@ -159,10 +176,9 @@ def _padded(rows: Sequence[Ints], filler: int) -> Tensor:
     return torch.from_numpy(table)
 
 
-def _allowed(windows: Sequence[Slice]) -> Tensor:
+def _allowed(windows: Sequence[Slice], scheme: Scheme) -> Tensor:
     tags = _padded([window.tags for window in windows], OUTSIDE)
-    allowed = torch.nn.functional.one_hot(tags, len(HEADS[windows[0].head])).bool()
-    unseen = scheme_of(windows[0].set, windows[0].head).unseen
-    if unseen:
-        allowed[:, :, unseen] |= (tags == OUTSIDE)[:, :, None]
+    allowed = torch.nn.functional.one_hot(tags, len(TAGGERS[scheme.head])).bool()
+    if scheme.unseen:
+        allowed[:, :, scheme.unseen] |= (tags == OUTSIDE)[:, :, None]
     return allowed

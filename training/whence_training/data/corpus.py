@@ -1,8 +1,8 @@
 """Annotated reports as the JSON-lines files hold them."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,12 @@ Pieces = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedSpan:
-    """A labelled span; `pieces` are half-open pairs of code points, in order."""
+    """A labelled span; `pieces` are half-open pairs of code points, in order; `fields` is what only its set says."""
 
     id: str
     label: str
     pieces: Pieces
-    type: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One annotated text."""
+    """One annotated text; `labels` holds what is said of it as a whole."""
 
     id: str
     text: str
     spans: tuple[AnnotatedSpan, ...]
     links: tuple[Link, ...]
+    labels: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_records(file: Path) -> Iterator[Record]:
@@ -46,8 +47,6 @@ def read_records(file: Path) -> Iterator[Record]:
 
 
 def _record(row: dict[str, Any]) -> Record:
-    spans = tuple(
-        AnnotatedSpan(s["id"], s["label"], tuple((a, b) for a, b in s["pieces"]), s.get("type")) for s in row["spans"]
-    )
+    spans = tuple(AnnotatedSpan(s["id"], s["label"], tuple((a, b) for a, b in s["pieces"]), s) for s in row["spans"])
     links = tuple(Link(link["type"], link["from"], link["to"]) for link in row["links"])
-    return Record(row["id"], row["text"], spans, links)
+    return Record(row["id"], row["text"], spans, links, row.get("labels") or {})

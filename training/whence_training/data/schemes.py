@@ -1,7 +1,8 @@
 """Which annotated set teaches which head, and what its labels are called there.
 
-A label that a set does not mark is not a negative in it: such a set allows, wherever it marks nothing, every tag it has
-no word for (see `crf`).
+A head is a tagger (`TAGGERS`), a pairing (`PAIRINGS`) or a gauge (`GAUGES`) of the model. A set teaches a *subject*:
+one tagger, or none, and what hangs on it. A label that a set does not mark is not a negative in it: such a set allows,
+wherever it marks nothing, every tag it has no word for (see `crf`).
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,11 @@ from dataclasses import dataclass
 
 from whence.extract.decode import TagSet
 
-ATTRIBUTION, NAMES, MENTIONS, EVENTS = "attribution", "names", "mentions", "events"
+# Subjects, which are the heads that a recipe names.
+ATTRIBUTION, NAMES, EVENTS, INCIDENTS = "attribution", "names", "events", "incidents"
+FACTUALITY, COREFERENCE = "factuality", "coreference"
+# Pairings and gauges beside the taggers of the same subjects.
+SAYING, ROLES, KINDS = "saying", "roles", "kinds"
 
 _SAYING = {"source": "source", "cue": "cue", "content": "content"}
 
@@ -60,34 +65,74 @@ _FROM_ACE: Mapping[str, str] = {
     "Movement:Transport": "Movement.Transportation",
 }
 
-HEADS: Mapping[str, TagSet] = {
+# Roles as WikiEvents names them, those that its training part has at least ten times, the rarest last.
+_ROLES = (
+    "Victim", "Place", "Target", "Attacker", "Defendant", "Participant", "Communicator", "Detainee", "ExplosiveDevice",
+    "Artifact", "PassengerArtifact", "Destination", "Instrument", "Killer", "Recipient", "Investigator", "Components",
+    "Topic", "Jailer", "Vehicle", "Transporter", "AcquiredEntity", "JudgeCourt", "Origin", "Injurer",
+    "IdentifiedObject", "Identifier", "Prosecutor", "IdentifiedRole", "Perpetrator", "Giver", "ObservedEntity",
+    "Patient", "Observer", "Demonstrator", "ManufacturerAssembler",
+)  # fmt: skip
+# ACE roles to these. Agent and Person are the doer and the one concerned, whom WikiEvents names by type of event.
+_ROLES_FROM_ACE: Mapping[str, str] = {
+    "Attacker": "Attacker", "Target": "Target", "Instrument": "Instrument", "Victim": "Victim", "Place": "Place",
+    "Destination": "Destination", "Origin": "Origin", "Vehicle": "Vehicle", "Artifact": "PassengerArtifact",
+    "Person": "Detainee",
+}  # fmt: skip
+
+TAGGERS: Mapping[str, TagSet] = {
     ATTRIBUTION: TagSet(("source", "cue", "content")),
-    NAMES: TagSet(("person", "organisation", "place", "facility", "group", "date", "money", "product", "other")),
-    # Who and what takes part, by name, description or pronoun: the kinds that no set of names marks are here.
-    MENTIONS: TagSet(("person", "organisation", "state", "place", "facility", "vehicle", "weapon", "value")),
+    NAMES: TagSet(
+        ("person", "organisation", "place", "facility", "group", "date", "money", "product", "event", "other")
+    ),
     EVENTS: TagSet(_EVENT_TYPES),
+    # The string slots of MUC-4's templates.
+    INCIDENTS: TagSet(("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")),
+}
+PAIRINGS: Mapping[str, tuple[str, ...]] = {
+    SAYING: ("source", "content"),  # as tags of a path, for each cue
+    ROLES: _ROLES,  # at the head of each argument, for each trigger
+    COREFERENCE: ("same",),  # at the head of each mention, for a later one; itself where it is the first
+}
+GAUGES: Mapping[str, tuple[str, ...]] = {
+    KINDS: ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage"),  # of a filler of INCIDENTS
+    FACTUALITY: ("factuality",),  # from -3, certainly not, to 3, certainly (Lee et al. 2015)
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How one set teaches one head: `names` maps the set's label (or type, where `by_type`) to the head's."""
+    """How one set teaches one subject.
+
+    `names` maps the set's label (or type, where `by_type`) to the tagger's; `roles` its types of link to labels of the
+    pairing, which hang on spans that `anchor` labels. `negative` are labels of the tagger that the set never marks and
+    that do not occur in it either.
+    """
 
     head: str
     names: Mapping[str, str]
     by_type: bool = False
+    anchor: str | None = None
+    roles: Mapping[str, str] | None = None
+    negative: tuple[str, ...] = ()
 
     def label(self, label: str, kind: str | None) -> str | None:
-        """The head's word for a span of the set; None where the span is not for this head."""
+        """The tagger's word for a span of the set; None where the span is not for it."""
         if not self.by_type:
             return self.names.get(label)
         return self.names.get(".".join(kind.split(".")[:2])) if label == "trigger" and kind else None
 
     @property
+    def tagged(self) -> bool:
+        """Does the set teach the tagger of its subject?"""
+        return bool(self.names)
+
+    @property
     def unseen(self) -> list[int]:
-        """The head's tags that this set never marks."""
-        tags = HEADS[self.head]
-        return tags.of([label for label in tags.labels if label not in self.names.values()])
+        """The tagger's tags that this set never marks."""
+        tags = TAGGERS[self.head]
+        known = {*self.names.values(), *self.negative}
+        return tags.of([label for label in tags.labels if label not in known])
 
 
 _WORLDWIDE = {
@@ -100,34 +145,40 @@ _RE3D = {
 }  # fmt: skip
 _CROSSNER = {
     "person": "person", "politician": "person", "location": "place", "country": "place", "organisation": "organisation",
-    "politicalparty": "organisation", "election": "other", "event": "other", "misc": "other",
+    "politicalparty": "organisation", "election": "event", "event": "event", "misc": "other",
 }  # fmt: skip
 _UNER = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 
-_ACE_ENTITIES = {
-    "PER": "person", "ORG": "organisation", "GPE": "state", "LOC": "place", "FAC": "facility", "VEH": "vehicle",
-    "WEA": "weapon", "VALUE": "value", "VAL": "value",
-}  # fmt: skip
+_SLOTS = {slot: slot for slot in TAGGERS[INCIDENTS].labels}
+_SAYINGS = {"source": "source", "content": "content"}
+_OWN_ROLES = {role: role for role in _ROLES}
+_RAMS_ROLES = {role.lower(): role for role in _ROLES}
 
 SCHEMES: Mapping[tuple[str, str], Scheme] = {
     (name, scheme.head): scheme
     for name, scheme in (
-        ("attribution/gum", Scheme(ATTRIBUTION, _SAYING)),
-        ("attribution/polnear", Scheme(ATTRIBUTION, _SAYING)),
-        ("attribution/polnear_cofenet", Scheme(ATTRIBUTION, _SAYING)),
-        ("attribution/propbank_ewt", Scheme(ATTRIBUTION, _SAYING)),
-        ("ner/worldwide", Scheme(NAMES, _WORLDWIDE)),
-        ("ner/re3d", Scheme(NAMES, _RE3D)),
+        *(
+            (f"attribution/{name}", Scheme(ATTRIBUTION, _SAYING, anchor="cue", roles=_SAYINGS))
+            for name in ("gum", "polnear", "polnear_cofenet", "propbank_ewt")
+        ),
+        ("ner/worldwide", Scheme(NAMES, _WORLDWIDE, negative=("event",))),
+        ("ner/re3d", Scheme(NAMES, _RE3D, negative=("event",))),
         ("ner/crossner_politics", Scheme(NAMES, _CROSSNER)),
         ("ner/uner_ewt", Scheme(NAMES, _UNER)),
-        ("events/m2e2", Scheme(MENTIONS, _ACE_ENTITIES)),
-        ("events/m2e2", Scheme(EVENTS, _FROM_ACE, by_type=True)),
-        ("events/wikievents", Scheme(MENTIONS, _ACE_ENTITIES)),
-        ("events/wikievents", Scheme(EVENTS, {name: name for name in _EVENT_TYPES}, by_type=True)),
+        ("events/m2e2", Scheme(EVENTS, _FROM_ACE, True, "trigger", _ROLES_FROM_ACE)),
+        ("events/wikievents", Scheme(EVENTS, {name: name for name in _EVENT_TYPES}, True, "trigger", _OWN_ROLES)),
+        ("events/rams", Scheme(EVENTS, {}, anchor="trigger", roles=_RAMS_ROLES)),
+        ("events/halterman_event_location", Scheme(EVENTS, {}, anchor="VERB", roles={"location": "Place"})),
+        ("events/muc4", Scheme(INCIDENTS, _SLOTS)),
+        ("factuality/uds", Scheme(FACTUALITY, {})),
+        ("factuality/uw", Scheme(FACTUALITY, {})),
+        ("factuality/meantime", Scheme(FACTUALITY, {})),
+        ("coref/ontogum_clean", Scheme(COREFERENCE, {})),
+        ("coref/litbank", Scheme(COREFERENCE, {})),
     )
 }
 
 
 def scheme_of(split: str, head: str) -> Scheme:
-    """How a set, given with its split (task/set.split), teaches `head`."""
+    """How a set, given with its split (task/set.split), teaches the subject `head`."""
     return SCHEMES[split.rpartition(".")[0], head]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.encoder.encoded import Encoded, Head, Scores
+from whence.encoder.encoded import DECIMALS, Encoded
 from whence.extract import decode
 from whence.extract.cover import holding
-from whence.extract.decode import Chunk, TagSet
+from whence.extract.decode import Chunk
 from whence.extract.found import Attribution
+from whence.extract.heads.tagging import Tagged, tagged
 from whence.extract.layout import Layout, Sentence
 from whence.extract.rules.clauses import NOBODY
 from whence.extract.rules.cues import find_cues
@@ -25,22 +26,22 @@ if TYPE_CHECKING:
 REASON = "attribution head"
 # A cue that is no verb of saying that we know: "according to", "in a statement".
 DEFAULT_ACT = "assert"
-DECIMALS = 3
-# Only quotations go on in other sentences than that of their cue; more than any difference between two arcs.
-NEARER = np.float32(100)
 
 
 def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
     """The head's attributions, in the order of their cues; those in headlines and notices are left out."""
-    head = encoded.heads["attribution"]
-    tags = TagSet(head.labels)
-    path = decode.viterbi(head.scores, head.transitions, tags)
-    found = decode.attributions(list(decode.chunks(path, tags)), _within_sentences(encoded, layout))
-    sureness = _sureness(head, path)
-    said = [_Said(each, encoded, sureness) for each in found if each.content]
+    sure = {each.chunk: each for each in tagged(encoded, "attribution")}
+    found = decode.attributions(list(sure), encoded.pairings["saying"], _sentences(encoded, layout))
+    said = [_Said(each, sure) for each in found if each.content]
     sentences = holding([(each.span, each) for each in layout.sentences], [each.cue for each in said])
     made = (_attribution(each, over, layout) for each, over in zip(said, sentences, strict=True) if over)
     return [each for each in made if each.content and _is_saying(each, layout.text)]
+
+
+def _sentences(encoded: Encoded, layout: Layout) -> NDArray[np.intp]:
+    """The number of the sentence of each word, quotations as a part of the one around them."""
+    starts = [each.span.start for each in layout.sentences if not each.depth]
+    return np.searchsorted(starts, encoded.tokens.starts[encoded.tokens.words], side="right")
 
 
 def _is_saying(found: Attribution, text: str) -> bool:
@@ -53,38 +54,17 @@ def _is_saying(found: Attribution, text: str) -> bool:
     return source is not None and source.end <= found.cue.start and not text[source.end : found.cue.start].strip()
 
 
-def _within_sentences(encoded: Encoded, layout: Layout) -> decode.ArcScores:
-    """The arcs, so that a parent in the child's own sentence comes before any other."""
-    starts = [each.span.start for each in layout.sentences if not each.depth]
-    sentence = np.searchsorted(starts, encoded.tokens.starts[encoded.tokens.words], side="right")
-
-    def arcs(child: int, parents: Sequence[int]) -> Scores:
-        apart = sentence[np.asarray(parents)] != sentence[child]
-        return encoded.arcs(child, parents) - np.where(apart, NEARER, np.float32(0))
-
-    return arcs
-
-
-def _sureness(head: Head, path: NDArray[np.intp]) -> Scores:
-    """The share of each word's tag among all that it could have had."""
-    shares = np.exp(head.scores - head.scores.max(axis=1, keepdims=True))
-    chosen: Scores = shares[np.arange(len(path)), path] / shares.sum(axis=1)
-    return chosen
-
-
 class _Said:
-    """A decoded attribution as spans of the text."""
+    """A decoded attribution as spans of the text; its score is the mean over its parts, by their words."""
 
-    def __init__(self, found: decode.Attribution, encoded: Encoded, sureness: Scores):
-        def span(chunk: Chunk) -> Span:
-            return Span(*encoded.tokens.word_span(chunk.first, chunk.last))
-
-        parts = [found.cue, *found.content, *([found.source] if found.source else [])]
-        words = np.concatenate([sureness[part.first : part.last + 1] for part in parts])
-        self.cue = span(found.cue)
-        self.source = span(found.source) if found.source else None
-        self.content = tuple(span(piece) for piece in found.content)
-        self.score = round(float(words.mean()), DECIMALS)
+    def __init__(self, found: decode.Attribution, sure: Mapping[Chunk, Tagged]):
+        parts = [sure[part] for part in (found.cue, found.source, *found.content) if part is not None]
+        words = [part.chunk.last - part.chunk.first + 1 for part in parts]
+        self.cue = sure[found.cue].span
+        self.source = sure[found.source].span if found.source else None
+        self.content = tuple(sure[piece].span for piece in found.content)
+        weighted = sum(part.score * count for part, count in zip(parts, words, strict=True))
+        self.score = round(weighted / sum(words), DECIMALS)
 
 
 def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> Attribution:
