@@ -1,11 +1,9 @@
-"""Triggers, arguments and the heads by which arguments are compared."""
+"""Triggers, and arguments compared by their heads."""
 
 from __future__ import annotations
 
-import pytest
-
 from whence.evaluate.counts import one_to_one
-from whence.evaluate.events import Argument, Trigger, argument_counts, head, trigger_counts
+from whence.evaluate.events import Argument, Trigger, argument_counts, trigger_counts
 from whence.records import Span
 
 #       0         1         2         3         4
@@ -33,20 +31,3 @@ def test_arguments_are_compared_by_head_event_and_role() -> None:
 def test_an_argument_of_another_event_is_wrong() -> None:
     counts = argument_counts(TEXT, [Argument(BURNED, "Agent", Span(0, 7))], [Argument(FLED, "Agent", Span(0, 7))])
     assert counts["identified"] == one_to_one(0, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("phrase", "expected"),
-    [
-        ("the old mill of Tano", "mill"),
-        ("Raiders", "Raiders"),
-        ("a farmer, Ama Tano", "farmer"),
-        ("three men who fled", "men"),
-        ("the town's well", "well"),
-        ("rebels (RF)", "rebels"),
-        ("…", "…"),
-    ],
-)
-def test_the_head_is_the_last_word_before_what_follows_it(phrase: str, expected: str) -> None:
-    text = f"Then {phrase}"
-    assert head(text, Span(5, len(text))).cut(text) == expected

@@ -11,11 +11,10 @@ from typing import Any
 from whence.encoder.encoded import TextEncoder
 from whence.errors import InputError, MissingPartError, UsageError
 from whence.evaluate.annotated import Record, records
-from whence.evaluate.tasks.scoring import Answer, Scoring
+from whence.evaluate.tasks.scoring import Answer, Line, Scoring
 from whence.evaluate.tasks.table import TASKS
 from whence.extract import extract, producer
 from whence.read import read_text
-from whence.records import Reading
 from whence.resolve import resolve
 
 Progress = Callable[[int], None]
@@ -58,18 +57,19 @@ def evaluate(
     scorer = scoring.scorer()
     number = 0
     for number, record in enumerate(_chained(first, rows), start=1):
-        scorer.add(record, answer(record, reading_of(record, encoder)))
+        scorer.add(record, answer(record, line_of(record, encoder)))
         if progress:
             progress(number)
     return Result(task, first.set, number, scorer.metrics())
 
 
-def reading_of(record: Record, encoder: TextEncoder | None = None) -> Reading:
+def line_of(record: Record, encoder: TextEncoder | None = None) -> Line:
     """What the line makes of the text of a record; unlike in ``read``, a bug in it is not caught."""
     title, outlet, url, published = (_word(record.meta.get(name)) for name in META_FIELDS)
     report = read_text(record.text, key=record.id, title=title, outlet=outlet, url=url, published=published)
     encoded = encoder.encode(report.text) if encoder else None
-    return resolve(report, extract(report, producer(encoder.weights if encoder else None), encoded))
+    reading = resolve(report, extract(report, producer(encoder.weights if encoder else None), encoded))
+    return Line(reading, encoded)
 
 
 def _word(value: object) -> str | None:

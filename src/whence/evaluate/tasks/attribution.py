@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from whence.evaluate.annotated import Record
 from whence.evaluate.counts import Tally
 from whence.evaluate.spans import Pieces, Triple, begins, chunks, exact, tokens, triples
-from whence.evaluate.tasks.scoring import Scoring
-from whence.records import Claim, Reading
+from whence.evaluate.tasks.scoring import Line, Scoring
+from whence.records import Claim
 
 LABELS = ("source", "cue", "content")
 
@@ -69,14 +69,14 @@ def gold_triples(record: Record) -> list[Triple]:
     ]
 
 
-def found_triples(_: Record, reading: Reading) -> list[Triple]:
+def found_triples(_: Record, line: Line) -> list[Triple]:
     """Every claim with a cue; a narrator's claim is no attribution."""
-    return [_triple(claim) for claim in reading.claims if claim.cue is not None]
+    return [_triple(claim) for claim in line.reading.claims if claim.cue is not None]
 
 
-def found_outermost(_: Record, reading: Reading) -> list[Triple]:
+def found_outermost(_: Record, line: Line) -> list[Triple]:
     """As ``found_triples``, without claims inside other claims: PolNeAR puts no token into two attributions."""
-    return [_triple(claim) for claim in reading.claims if claim.cue is not None and claim.inside is None]
+    return [_triple(claim) for claim in line.reading.claims if claim.cue is not None and claim.inside is None]
 
 
 def _triple(claim: Claim) -> Triple:

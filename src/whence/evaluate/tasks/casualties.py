@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whence.evaluate.annotated import Record
 from whence.evaluate.counts import Tally, one_to_one
 from whence.evaluate.numbers import overlap
-from whence.evaluate.tasks.scoring import Scoring
+from whence.evaluate.tasks.scoring import Line, Scoring
 from whence.records import Figure, FigureKind, Reading
 
 Interval = tuple[int, int | None]
@@ -42,8 +42,8 @@ class TollScorer:
         return {name: self._tally[name].recall for name in names}
 
 
-def found_toll(_: Record, reading: Reading) -> Toll:
-    return Toll(*(hull_of(figures_of(reading, kind)) for kind in KINDS))
+def found_toll(_: Record, line: Line) -> Toll:
+    return Toll(*(hull_of(figures_of(line.reading, kind)) for kind in KINDS))
 
 
 def figures_of(reading: Reading, kind: FigureKind) -> list[Figure]:

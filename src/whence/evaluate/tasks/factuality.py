@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from whence.evaluate.annotated import Record
 from whence.evaluate.numbers import mean_absolute_error, pearson
-from whence.evaluate.tasks.scoring import Scoring
+from whence.evaluate.tasks.scoring import Line, Scoring
+from whence.extract.heads.factuality import factuality
 
-MISSING = "the status head: the rules tell how a claim is presented, not each event's factuality as a number"
 SCALE = 6.0
 
 
@@ -31,4 +31,9 @@ class FactualityScorer:
         }
 
 
-SETS = {name: Scoring(FactualityScorer, missing=MISSING) for name in ("uds", "uw", "meantime")}
+def found_factuality(record: Record, line: Line) -> list[float]:
+    """The records name their events, so the line is asked about these."""
+    return [value or 0.0 for value in factuality(line.model, [span.pieces[0] for span in record.labelled("event")])]
+
+
+SETS = {name: Scoring(FactualityScorer, found_factuality, found_factuality) for name in ("uds", "uw", "meantime")}

@@ -11,9 +11,9 @@ import yaml
 from whence.evaluate.annotated import Record
 from whence.evaluate.counts import Tally, matched
 from whence.evaluate.spans import Pieces
-from whence.evaluate.tasks.scoring import Scoring
+from whence.evaluate.tasks.scoring import Line, Scoring
+from whence.extract.heads.names import find_names
 
-MISSING = "the names head: the rules find names but give them no kind of this set"
 Named = tuple[Pieces, str]
 
 
@@ -46,4 +46,8 @@ class NameScorer:
         return self._tally.metrics()
 
 
-SETS = {name: Scoring(partial(NameScorer, name), missing=MISSING) for name in label_table()}
+def found_names(_: Record, line: Line) -> list[Named]:
+    return [((each.span,), each.label) for each in find_names(line.model)]
+
+
+SETS = {name: Scoring(partial(NameScorer, name), found_names) for name in label_table()}

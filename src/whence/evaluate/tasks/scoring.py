@@ -6,13 +6,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from whence.encoder.encoded import Encoded
+from whence.errors import MissingPartError
 from whence.evaluate.annotated import Record
 from whence.records import Reading
 
 Found = TypeVar("Found")
 Found_contra = TypeVar("Found_contra", contravariant=True)
 
-Answer = Callable[[Record, Reading], Found]
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the line made of the text of a record: its reading, and what the model said of it where one read along."""
+
+    reading: Reading
+    encoded: Encoded | None
+
+    @property
+    def model(self) -> Encoded:
+        """What the model said; ``MissingPartError`` where rules read alone."""
+        if self.encoded is None:
+            raise MissingPartError("rules alone have no answer here", remedy="leave out --rules-only")
+        return self.encoded
+
+
+Answer = Callable[[Record, Line], Found]
 
 
 class Scorer(Protocol[Found_contra]):

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from whence.evaluate.annotated import Record
 from whence.evaluate.counts import Counts, Tally
 from whence.evaluate.spans import Pieces
-from whence.evaluate.tasks.scoring import Scoring
+from whence.evaluate.tasks.scoring import Line, Scoring
 from whence.evaluate.times import Expression, days_of, expression, interval_counts, span_counts
 from whence.extract.rules.dates import anchor_of, find_dates
-from whence.records import Reading, hull
+from whence.records import hull
 
 
 class TimeScorer:
@@ -37,9 +37,9 @@ def _expression(pieces: Pieces, value: str | None) -> Expression:
     return Expression(hull(pieces), value, days_of(value))
 
 
-def found_expressions(_: Record, reading: Reading) -> list[Expression]:
+def found_expressions(_: Record, line: Line) -> list[Expression]:
     """Every expression that the rules for dates find, whether or not a claim or an event uses it."""
-    dates = find_dates(reading.report.text, anchor_of(reading.report))
+    dates = find_dates(line.reading.report.text, anchor_of(line.reading.report))
     return [expression(date, date.span) for date in dates if date.span is not None]
 
 
