@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.examples import claims, cut, events, extracted, narrated
+from tests.extract.examples import BY, claims, cut, events, extracted, narrated, report
+from whence.encoder.fake import FakeEncoder
+from whence.extract import extract
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,18 @@ def test_the_day_of_saying_is_not_the_events() -> None:
     assert event.date is not None
     assert event.date.span is not None
     assert cut(event.date.span, "Moreau said on Monday that the army attacked the port on Sunday.") == "Sunday"
+
+
+@pytest.mark.parametrize(("value", "status"), [(2.8, "reported"), (0.2, "hypothetical"), (-2.5, "negated")])
+def test_the_words_around_an_event_say_whether_it_happened(value: float, status: str) -> None:
+    text = "Rebels attacked the mill near Tano."
+    encoder = FakeEncoder(gauged={"factuality": {"attacked": {"factuality": value}}})
+    (event,) = extract(report(text), BY, encoder.encode(text)).events
+    assert event.status == status
+
+
+def test_the_act_of_a_speaker_says_more_than_the_words_around() -> None:
+    text = "Orve accused rebels of attacking the mill."
+    encoder = FakeEncoder(gauged={"factuality": {"attacking": {"factuality": -2.5}}})
+    (event,) = extract(report(text), BY, encoder.encode(text)).events
+    assert event.status == "alleged"

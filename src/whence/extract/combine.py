@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.extract.found import Attribution
-from whence.records import Span
+from whence.records import Span, covered
+from whence.schema.happening import presupposing_acts
 from whence.schema.words import RELATIVES
 
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
@@ -52,11 +53,26 @@ def _gap(one: Span, other: Span) -> int:
 def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
     # The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
     named = learned.source is not None and learned.source.cut(text).lower() not in RELATIVES
+    torn = _is_torn(learned, rule, text)
     return replace(
         learned,
         source=learned.source if named else rule.source,
+        content=rule.content if torn else learned.content,
+        direct=rule.direct if torn else learned.direct,
         act=rule.act,
         addressee=rule.addressee,
         clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",
     )
+
+
+def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
+    """Did the head lose its way about what is one piece by rule: a quotation, or a phrase of nouns?
+
+    Quotation marks leave no doubt where speech ends, so the head neither cuts it short nor runs on in the next
+    paragraph; and what is condemned is named with all that is said of it.
+    """
+    if all(covered(rule.content, piece) for piece in learned.content):
+        return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
+    end, reached = rule.content[-1].end, learned.content[-1].end
+    return rule.direct and learned.content[-1].contains(rule.content[-1]) and "\n" in text[end:reached]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -9,18 +11,23 @@ from importlib.resources import files
 from whence.encoder.encoded import Encoded
 from whence.extract.assemble import Material, assemble
 from whence.extract.combine import combine
+from whence.extract.combine_events import combine_events
 from whence.extract.found import Attribution
 from whence.extract.heads import attribution as head
+from whence.extract.heads.events import find_happenings
+from whence.extract.heads.factuality import factuality
 from whence.extract.layout import Layout, lay_out
 from whence.extract.narrate import narrate
 from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers
 from whence.extract.rules.dates import anchor_of, find_dates
-from whence.extract.rules.events import find_events
+from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
-from whence.records import Claim, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
+from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
+# The heads of the model that extraction reads.
+HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
 SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon")
 
 
@@ -43,7 +50,7 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     material = Material(layout, carriers, media, dates, report.id, by.id)
     said, relays = assemble(_attributions(layout, encoded), material)
     spans = [name.span for name in names]
-    told, events = narrate(find_events(layout, dates, spans), said, material)
+    told, events = narrate(_events(layout, dates, spans, encoded), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
 
@@ -51,6 +58,17 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
     return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
+
+
+def _events(
+    layout: Layout, dates: Sequence[DateRange], names: Sequence[Span], encoded: Encoded | None
+) -> list[FoundEvent]:
+    found = find_events(layout, dates, names)
+    if encoded is None:
+        return found
+    joined = combine_events(found, find_happenings(encoded), layout, dates)
+    values = factuality(encoded, [event.trigger for event in joined])
+    return [replace(event, factuality=value) for event, value in zip(joined, values, strict=True)]
 
 
 def _position(claim: Claim) -> tuple[Span, str]:
@@ -64,7 +82,7 @@ def _mentions(
     known = {name.span for name in names}
     roles = {span for claim in claims for span in (claim.speaker, claim.addressee) if span is not None}
     roles |= {hop.span for claim in claims for hop in claim.via} | {relay.span for relay in relays}
-    roles |= {span for event in events for span in (*event.actors, *event.targets)}
+    roles |= {span for event in events for span in (*event.actors, *event.targets, *event.instruments)}
     return tuple(sorted((*names, *(_phrase(span) for span in roles - known)), key=lambda mention: mention.span))
 
 

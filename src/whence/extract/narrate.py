@@ -20,6 +20,8 @@ EDGES = re.compile(
 )
 RELATIVE = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything
+# On the scale of factuality: an event below the first is told not to have happened, below the second not to be sure.
+DENIED, UNSURE = -1.0, 0.5
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
 
 
@@ -57,12 +59,14 @@ def _event(found: FoundEvent, holder: Claim | None, material: Material) -> Event
         kind="campaign" if found.campaign else "incident",
         actors=found.actors,
         targets=found.targets,
+        instruments=found.instruments,
         place=found.place,
         date=next((date for date in found.dates if holder is None or date != holder.said_on), None),
         figures=tuple(replace(figure, as_of=_counted(holder)) for figure in found.figures),
         under=None if holder is None else holder.id,
         agent_absent=found.agent_absent,
-        reason=f"trigger of '{kind.name}'",
+        reason=found.reason,
+        score=found.score,
         producer=material.producer,
     )
 
@@ -77,14 +81,21 @@ def _status(found: FoundEvent, holder: Claim | None, text: str) -> Status:
     if DOUBT.search(text[max(0, found.trigger.start - 16) : found.trigger.start]):
         return "alleged"
     if holder is None:
-        return "reported"
+        return _told_as(found)
     if holder.certainty == "hypothetical":
         return "hypothetical"
     if holder.certainty == "negated":
         return "negated"
     if holder.certainty == "future":
         return "planned"
-    return status_by_act().get(holder.act, "reported")
+    return status_by_act().get(holder.act, _told_as(found))
+
+
+def _told_as(found: FoundEvent) -> Status:
+    """What the words around an event make of it, whoever speaks."""
+    if found.factuality is None or found.factuality >= UNSURE:
+        return "reported"
+    return "negated" if found.factuality < DENIED else "hypothetical"
 
 
 def _narrator_claims(own: Sequence[FoundEvent], claims: Sequence[Claim], material: Material) -> list[Claim]:

@@ -47,6 +47,7 @@ ACLED = frozenset(
     | {"Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Other"}
     | {"Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory"}
 )
+EVENT_PARTS = frozenset({"actors", "targets", "instruments", "place"})
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 # The frames of a verb of saying, explained at the head of cues.yaml.
 FRAMES = frozenset(
@@ -92,6 +93,9 @@ def _events(data: Data) -> Iterator[str]:
         yield from _unknown(f"events.yaml, {entry['name']}", filter(None, (entry["acled"],)), ACLED)
     yield from _twice("events.yaml, names", (entry["name"] for entry in raw["events"]))
     yield from _twice("events.yaml, triggers", (word.lower() for entry in raw["events"] for word in entry["triggers"]))
+    yield from _unknown("events.yaml, learned", raw["learned"].values(), {entry["name"] for entry in raw["events"]})
+    yield from _unknown("events.yaml, roles", raw["roles"], EVENT_PARTS)
+    yield from _twice("events.yaml, roles", (role for roles in raw["roles"].values() for role in roles))
     yield from _unknown("events.yaml, status_by_act", raw["status_by_act"], acts)
     yield from _unknown("events.yaml, status_by_act", raw["status_by_act"].values(), get_args(Status))
     yield from _unknown("events.yaml, presupposing", raw["presupposing"], acts)

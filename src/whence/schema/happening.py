@@ -37,6 +37,19 @@ def triggers() -> Mapping[tuple[str, ...], EventType]:
 
 
 @cache
+def learned_types() -> Mapping[str, EventType]:
+    """The type of event that each type of the events head stands for; those without a counterpart are not there."""
+    by_name = {kind.name: kind for kind in triggers().values()}
+    return MappingProxyType({theirs: by_name[ours] for theirs, ours in load_yaml("events")["learned"].items()})
+
+
+@cache
+def parts_by_role() -> Mapping[str, str]:
+    """The part of an event (actors, targets, instruments, place) that each role of the roles head is."""
+    return MappingProxyType({role: part for part, roles in load_yaml("events")["roles"].items() for role in roles})
+
+
+@cache
 def status_by_act() -> Mapping[str, Status]:
     """The status that a claim's act gives to the events in its content."""
     return MappingProxyType(load_yaml("events")["status_by_act"])

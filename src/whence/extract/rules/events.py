@@ -52,6 +52,10 @@ class FoundEvent:
     figures: tuple[Figure, ...]
     campaign: bool
     agent_absent: bool
+    instruments: tuple[Span, ...] = ()
+    reason: str = ""
+    score: float = 1.0
+    factuality: float | None = None  # from -3 to 3, where the model read along
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +143,11 @@ def _nearest(sentence: Sentence, hits: list[_Trigger], span: Span) -> _Trigger:
 def _event(sentence: Sentence, hit: _Trigger, dates: Sequence[DateRange], figures: tuple[Figure, ...]) -> FoundEvent:
     tokens = sentence.tokens
     actors, targets, passive = _roles(tokens, hit)
-    near = tuple(sorted(dates, key=lambda each: _distance(sentence, hit, each)))
+    trigger = sentence.cut(hit.first, hit.last)
+    near = by_distance(dates, trigger)
     return FoundEvent(
         kind=hit.kind,
-        trigger=sentence.cut(hit.first, hit.last),
+        trigger=trigger,
         sentence=sentence.index,
         actors=tuple(sentence.cut(*phrase) for phrase in actors),
         targets=tuple(sentence.cut(*phrase) for phrase in targets),
@@ -151,12 +156,13 @@ def _event(sentence: Sentence, hit: _Trigger, dates: Sequence[DateRange], figure
         figures=figures,
         campaign=_is_campaign(tokens, hit, near[0] if near else None),
         agent_absent=passive and not actors,
+        reason=f"trigger of '{hit.kind.name}'",
     )
 
 
-def _distance(sentence: Sentence, hit: _Trigger, date: DateRange) -> int:
-    trigger = sentence.cut(hit.first, hit.last)
-    return abs(place_of(date).start - trigger.start)
+def by_distance(dates: Sequence[DateRange], trigger: Span) -> tuple[DateRange, ...]:
+    """The nearest to the trigger first."""
+    return tuple(sorted(dates, key=lambda date: abs(place_of(date).start - trigger.start)))
 
 
 def _roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
