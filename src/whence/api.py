@@ -82,15 +82,15 @@ class Ledger:
         """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone.
 
         ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The model reads along where whence was
-        installed with one, unless ``rules_only``.
+        installed with one, unless ``rules_only``. Where there is much to read, as many processes do as ``workers`` in
+        the settings says.
         """
         from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
-        from whence.encoder.shipped import load_encoder  # noqa: PLC0415  # as above
         from whence.read import read_inputs  # noqa: PLC0415  # as above
 
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
-        encoder = None if rules_only else load_encoder()
-        return pipeline.read(arrivals, self._store, self._settings, encoder=encoder, progress=progress)
+        with pipeline.shipped_crew(rules_only=rules_only, workers=self._settings.workers) as crew:
+            return pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress)
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
         """The claims that pass all ``filters`` (of ``ledger.ClaimFilter``), in the order of their reports."""

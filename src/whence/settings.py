@@ -20,8 +20,8 @@ from whence.errors import SettingsError
 PREFIX = "WHENCE_"
 CONFIG_VARIABLE = "WHENCE_CONFIG"
 LOCAL_FILE = "whence.toml"
-# No pause and no redirect make sense; no bytes or no reports would read nothing.
-MAY_BE_ZERO = ("batch_pause_ms", "limits.max_redirects")
+# No pause and no redirect make sense, and no number of workers leaves it to the machine; no bytes read nothing.
+MAY_BE_ZERO = ("batch_pause_ms", "workers", "limits.max_redirects")
 
 MEBIBYTE = 1024 * 1024
 
@@ -68,6 +68,8 @@ class Settings:
     batch_pause_ms: int = 20
     # A batch of long documents ends early, so that memory stays flat whatever is read.
     batch_bytes: int = 32 * MEBIBYTE
+    # Processes that interpret reports where there are many; 0 is one for each processor.
+    workers: int = 0
     limits: ReadLimits = field(default_factory=ReadLimits)
 
 

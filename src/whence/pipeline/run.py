@@ -1,27 +1,29 @@
-"""read → extract → resolve → ledger, in short batches.
+"""Short batches from arrivals to the ledger.
 
 A batch is written as a whole or not at all, and a report that the ledger already holds from the same producer is not
-read again: so a run that was killed is resumed by starting it once more. One batch is held at a time, so memory does
-not grow with the number of reports.
+read again: so a run that was killed is resumed by starting it once more. While one batch is interpreted the next one
+arrives; no more than these two are held, so memory does not grow with the number of reports.
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import PurePath
 
-from whence.encoder.encoded import TextEncoder
-from whence.errors import InternalError, WhenceError
 from whence.ledger import Batch, Ledger, Written
+from whence.pipeline.crew import Crew, Readings
+from whence.pipeline.line import Line, is_failed
 from whence.read import Arrived, Item, Refused, Skipped
-from whence.records import Oddity, Reading, Refusal, Report
+from whence.records import Reading, Refusal, Report
 from whence.settings import Settings
 
 # Every refusal is kept in the ledger; a summary names only the first, so that it stays readable and small.
 NAMED = 20
+# Batches that are interpreted while another is written: one keeps every process busy.
+AHEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +62,28 @@ def read(
     ledger: Ledger,
     settings: Settings,
     *,
-    encoder: TextEncoder | None = None,
+    crew: Crew | None = None,
     progress: Progress | None = None,
     pause: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Summary:
-    """Put all of ``arrivals`` into the ledger; ``progress`` is told after every batch. No encoder: rules alone."""
-    run = _Run(ledger, Line(encoder), clock)
-    for batch in _batches(arrivals, settings):
-        if run.write(batch):
+    """Put all of ``arrivals`` into the ledger; ``progress`` is told after every batch. No crew: rules alone."""
+    run = _Run(ledger, crew or Crew(Line()), clock)
+    begun: deque[_Begun] = deque()
+
+    def end_first() -> None:
+        if run.end(begun.popleft()):
             pause(settings.batch_pause_ms / 1000)
         if progress:
             progress(run.summary())
+
+    for batch in _batches(arrivals, settings):
+        begun.append(run.begin(batch))
+        if len(begun) > AHEAD:
+            end_first()
+    while begun:
+        end_first()
     return run.summary()
-
-
-class Line:
-    """The stages between reading and ledger, as one producer: with an encoder, or rules alone."""
-
-    def __init__(self, encoder: TextEncoder | None = None):
-        from whence.extract import producer  # noqa: PLC0415  # word lists and models load only where they are used
-
-        self._encoder = encoder
-        self.producer = producer(encoder.weights if encoder else None)
-
-    def interpret(self, report: Report) -> Reading:
-        """Everything that the stages find in one report."""
-        from whence.extract import extract  # noqa: PLC0415  # as above
-        from whence.resolve import resolve  # noqa: PLC0415  # as above
-
-        encoded = self._encoder.encode(report.text) if self._encoder else None
-        return resolve(report, extract(report, self.producer, encoded))
-
-
-def interpret(report: Report, line: Line) -> Reading:
-    """The line's reading; a bug in a stage costs the claims of the report, never the report."""
-    try:
-        return line.interpret(report)
-    except Exception as error:  # noqa: BLE001  # a stranger's text must not stop the batch, whatever it brings to light
-        return Reading(_marked(report, error), line.producer)
-
-
-def _marked(report: Report, error: Exception) -> Report:
-    code = error.code if isinstance(error, WhenceError) else InternalError.code
-    odd = Oddity("extraction-failed", f"no claims were taken from this report: {type(error).__name__} [{code}]")
-    return replace(report, oddities=(*report.oddities, odd))
 
 
 def _batches(arrivals: Iterable[Item], settings: Settings) -> Iterator[list[Item]]:
@@ -133,14 +112,25 @@ def _raws(arrived: list[Arrived], refused: list[Refused]) -> dict[str, bytes]:
     return dict(digests)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A batch whose new reports are being interpreted."""
+
+    arrived: list[Arrived]
+    refused: list[Refused]
+    fresh: list[Report]
+    readings: Readings
+
+
 class _Run:
     """The running totals of one call of ``read``, and the writing of its batches."""
 
-    def __init__(self, ledger: Ledger, line: Line, clock: Callable[[], float]):
+    def __init__(self, ledger: Ledger, crew: Crew, clock: Callable[[], float]):
         self._ledger = ledger
-        self._line = line
+        self._crew = crew
         self._clock = clock
         self._started = clock()
+        self._begun: set[str] = set()  # reports of batches that are not written yet
         self._known = 0
         self._written = Written()
         self._failed = 0
@@ -149,30 +139,35 @@ class _Run:
         self._refusals: list[Refusal] = []
         self._skipped: Counter[str] = Counter()
 
-    def write(self, batch: list[Item]) -> bool:
-        """Read what is new in ``batch`` and write it; False where nothing was."""
+    def begin(self, batch: list[Item]) -> _Begun:
+        """Have what is new in ``batch`` interpreted."""
         arrived = [item for item in batch if isinstance(item, Arrived)]
         refused = [item for item in batch if isinstance(item, Refused)]
         self._skipped.update(PurePath(item.path).suffix for item in batch if isinstance(item, Skipped))
-        readings = self._interpreted(arrived)
-        refusals = self._unwritten(refused)
-        if not readings and not refusals:
-            return False
-        self._add(self._ledger.write(Batch(tuple(readings), tuple(refusals), _raws(arrived, refused))))
-        return True
-
-    def _interpreted(self, arrived: list[Arrived]) -> list[Reading]:
         reports: dict[str, Report] = {}
         for item in arrived:
             reports.setdefault(item.report.id, item.report)
-        done = self._ledger.processed(reports, self._line.producer)
+        done = self._begun | self._ledger.processed(reports, self._crew.producer)
         fresh = [report for report in reports.values() if report.id not in done]
         self._known += len(arrived) - len(fresh)
-        readings = [interpret(report, self._line) for report in fresh]
-        failed = [report.key for report, found in zip(fresh, readings, strict=True) if found.report is not report]
+        self._begun.update(report.id for report in fresh)
+        return _Begun(arrived, refused, fresh, self._crew.interpret(fresh))
+
+    def end(self, begun: _Begun) -> bool:
+        """Write what is new of a batch; False where nothing was."""
+        readings = list(begun.readings())
+        self._note_failures(begun.fresh, readings)
+        refusals = self._unwritten(begun.refused)
+        self._begun.difference_update(report.id for report in begun.fresh)
+        if not readings and not refusals:
+            return False
+        self._add(self._ledger.write(Batch(tuple(readings), tuple(refusals), _raws(begun.arrived, begun.refused))))
+        return True
+
+    def _note_failures(self, fresh: list[Report], readings: list[Reading]) -> None:
+        failed = [report.key for report, found in zip(fresh, readings, strict=True) if is_failed(found)]
         self._failed += len(failed)
         self._failures += failed[: NAMED - len(self._failures)]
-        return readings
 
     def _unwritten(self, refused: list[Refused]) -> list[Refusal]:
         self._reasons.update(item.refusal.reason for item in refused)

@@ -116,7 +116,7 @@ def test_with_an_encoder_reports_are_read_anew_and_more_is_found(ledger: Ledger,
     items = arrived(tmp_path, "Orve was adamant the bridge is closed.")
     pipeline.read(items, ledger, Settings())
     told = FakeEncoder([Said("was adamant", ("the bridge is closed",), "Orve")])
-    summary = pipeline.read(items, ledger, Settings(), encoder=told)
+    summary = pipeline.read(items, ledger, Settings(), crew=pipeline.Crew(pipeline.Line(told)))
     assert (summary.reread, summary.claims) == (1, 1)
     (row,) = ledger.claims()
     assert row.claim.reason == "attribution head"
