@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from whence.errors import SettingsError
-from whence.settings import ReadLimits, Settings, explain_settings, load_settings
+from whence.settings import ReadLimits, Settings, explain_settings, load_settings, use_one_thread
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +104,9 @@ def test_every_field_is_explained_once() -> None:
     keys = [setting.key for setting in explain_settings({})]
     own = [item.name for item in fields(Settings) if item.name != "limits"]
     assert keys == own + [f"limits.{item.name}" for item in fields(ReadLimits)]
+
+
+def test_matrix_products_have_one_thread_unless_the_user_chose() -> None:
+    chosen = {"OPENBLAS_NUM_THREADS": "4"}
+    use_one_thread(chosen)
+    assert chosen == {"OPENBLAS_NUM_THREADS": "4", "MKL_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

@@ -19,7 +19,7 @@ from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
 from whence.records import Reading
-from whence.settings import Settings, load_settings
+from whence.settings import Settings, load_settings, use_one_thread
 
 if TYPE_CHECKING:
     from whence.pipeline import Progress, Summary
@@ -85,6 +85,7 @@ class Ledger:
         installed with one, unless ``rules_only``. Where there is much to read, as many processes do as ``workers`` in
         the settings says.
         """
+        use_one_thread()
         from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
         from whence.read import read_inputs  # noqa: PLC0415  # as above
 
