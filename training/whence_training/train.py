@@ -170,21 +170,21 @@ def parameter_groups(model: WhenceModel, recipe: Recipe) -> list[dict[str, Any]]
 def _groups(model: WhenceModel, recipe: Recipe) -> Iterator[dict[str, Any]]:
     encoder, depth = model.encoder, len(model.encoder.layers)
     tops = [
-        (encoder.layers[i].named_parameters(), recipe.encoder_rate * recipe.layer_decay ** (depth - 1 - i))
+        (dict(encoder.layers[i].named_parameters()), recipe.encoder_rate * recipe.layer_decay ** (depth - 1 - i))
         for i in range(depth)
     ]
-    below = [
-        (f"{part}.{name}", value)
+    below = {
+        f"{part}.{name}": value
         for part in ("positions", "norm")
         for name, value in getattr(encoder, part).named_parameters()
-    ]
+    }
     named_heads = {n: value for n, value in model.named_parameters() if not n.startswith("encoder.") or "shapes" in n}
     odds = {n: value for n, value in named_heads.items() if n.endswith(("transitions", "distances"))}
     pairings = {n: value for n, value in named_heads.items() if n.startswith("pairings.") and n not in odds}
     heads = {n: value for n, value in named_heads.items() if n not in odds and n not in pairings}
     lowest = (below, recipe.encoder_rate * recipe.layer_decay**depth)
     for named, rate in [*tops, lowest, (heads, recipe.head_rate), (pairings, recipe.pairing_rate)]:
-        yield from _by_decay(dict(named), rate, recipe.weight_decay)
+        yield from _by_decay(named, rate, recipe.weight_decay)
     yield {"params": list(odds.values()), "lr": recipe.odds_rate, "weight_decay": 0.0}
 
 
