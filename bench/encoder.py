@@ -29,6 +29,7 @@ from whence.encoder.session import Encoder  # noqa: E402  # as above
 from whence.encoder.shipped import shipped_weights  # noqa: E402  # as above
 from whence.encoder.tokens import Tokens  # noqa: E402  # as above
 from whence.extract import HEADS  # noqa: E402  # as above
+from whence.pipeline.crew import processors  # noqa: E402  # as above
 
 TOKENS_OF_A_REPORT = 700
 KIBIBYTE = 1024
@@ -93,7 +94,7 @@ def measure(count: int, folder: Path) -> dict[str, object]:
     size = sum(len(each) for each in tokens)
     through, bare = graph_seconds(encoder, tokens)
     encoding = encode_seconds(encoder, texts)
-    file, cores = folder / "reports.jsonl", len(os.sched_getaffinity(0))
+    file, cores = folder / "reports.jsonl", processors()
     rows = (json.dumps({"id": str(number), "text": text}) + "\n" for number, text in enumerate(texts))
     file.write_text("".join(rows), "utf-8")
     one, all_cores = (read(file, folder / f"{workers}.db", workers) for workers in (1, cores))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,19 @@ def test_an_id_of_another_kind_is_refused(tmp_path: Path, source: Path) -> None:
         claim = next(ledger.claims())
         with pytest.raises(UsageError, match="id of a claim"):
             ledger.text(claim["id"])
+
+
+def test_a_script_without_a_guard_reads_many_reports(tmp_path: Path) -> None:
+    """More processes would run the script again; so they are only started where they are asked for."""
+    rows = (json.dumps({"id": str(n), "text": f"Police said {n + 2} people were killed."}) for n in range(60))
+    (tmp_path / "many.jsonl").write_text("\n".join(rows), "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import whence\n"
+        "with whence.open('new.db', create=True) as ledger:\n"
+        "    summary = ledger.read('many.jsonl', rules_only=True)\n"
+        "print(summary.new, summary.failed)\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("60 0\n", "")

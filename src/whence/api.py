@@ -77,20 +77,22 @@ class Ledger:
         columns: dict[str, str] | None = None,
         stdin: BinaryIO | None = None,
         rules_only: bool = False,
+        workers: int = 1,
         progress: Progress | None = None,
     ) -> Summary:
         """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone.
 
         ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The model reads along where whence was
-        installed with one, unless ``rules_only``. Where there is much to read, as many processes do as ``workers`` in
-        the settings says.
+        installed with one, unless ``rules_only``. Where there is much to read, ``workers`` processes do, 0 for one on
+        each processor; each runs the main module again, so a script that asks for more than one needs its
+        ``if __name__ == "__main__"``.
         """
         use_one_thread()
         from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
         from whence.read import read_inputs  # noqa: PLC0415  # as above
 
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
-        with pipeline.shipped_crew(rules_only=rules_only, workers=self._settings.workers) as crew:
+        with pipeline.shipped_crew(rules_only=rules_only, workers=workers) as crew:
             return pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress)
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:

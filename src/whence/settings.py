@@ -68,7 +68,7 @@ class Settings:
     batch_pause_ms: int = 20
     # A batch of long documents ends early, so that memory stays flat whatever is read.
     batch_bytes: int = 32 * MEBIBYTE
-    # Processes that interpret reports where there are many; 0 is one for each processor.
+    # Processes in which `whence read` interprets where there is much to read; 0 is one for each processor.
     workers: int = 0
     limits: ReadLimits = field(default_factory=ReadLimits)
 

@@ -16,6 +16,7 @@ from whence.cli.progress import progress
 from whence.cli.terminal import clean, write
 from whence.errors import REASONS
 from whence.pipeline import Summary
+from whence.settings import load_settings
 
 
 def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str] | None:
@@ -64,6 +65,7 @@ def read(
                 columns=columns,
                 stdin=sys.stdin.buffer,
                 rules_only=rules_only,
+                workers=load_settings().workers,
                 progress=lambda summary: tell(_so_far(summary)),
             )
     except KeyboardInterrupt:

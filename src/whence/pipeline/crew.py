@@ -27,6 +27,13 @@ Readings = Callable[[], Iterator[Reading]]
 WORTH_A_PROCESS = 40
 
 
+def processors() -> int:
+    """How many processors this process may use; not every system tells which, but all tell how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Crew:
     """One line in this process and, once more than a few reports have come, ``workers`` processes beside it (0: one for
     each processor).
@@ -38,7 +45,7 @@ class Crew:
     def __init__(self, line: Line, load: Load | None = None, workers: int = 1):
         self._line = line
         self._load = load
-        self._workers = workers or len(os.sched_getaffinity(0))
+        self._workers = workers or processors()
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
 
