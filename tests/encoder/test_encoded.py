@@ -11,7 +11,6 @@ from whence.encoder.encoded import BUCKETS, FARTHEST, Block, Pairing, distance_b
 # Words 0 to 4 in two windows, 0..2 and 2..4; the first owns 0 and 1. One label doubles, the other only has a prior.
 PAIRING = Pairing(
     labels=("twice", "always"),
-    transitions=np.zeros((0, 0), np.float32),
     factors=np.array([[2.0], [0.0]], dtype=np.float32),
     priors=np.array([[0.0], [1.0]], dtype=np.float32),
     distances=np.zeros((2, BUCKETS), dtype=np.float32),

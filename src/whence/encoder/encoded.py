@@ -57,11 +57,9 @@ class Pairing:
     The score of label l is the sum over k of (``anchors[a, k]`` · ``factors[l, k]`` + ``priors[l, k]``) ·
     ``vectors[w, k]``, a canonical decomposition of a biaffine product, so that memory grows with the text and not with
     its square; and ``distances[l, bucket]`` for how far the word stands from its anchor (``distance_buckets``).
-    ``transitions`` is for labels that are tags of a path, else empty.
     """
 
     labels: tuple[str, ...]
-    transitions: Scores
     factors: Scores
     priors: Scores
     distances: Scores

@@ -115,7 +115,7 @@ class _Page:
         paths = [self.tags(SAYING, [(words, label) for label, words in said.parts()]) for said in told]
         anchors = [self.words(said.cue).start for said in told]
         tags = 1 + 2 * len(SAYING)
-        return self._pairing(SAYING, np.zeros((tags, tags), np.float32), anchors, paths, tags)
+        return self._pairing(SAYING, anchors, paths, tags)
 
     def pairing(self, labels: tuple[str, ...], told: Sequence[tuple[str, str, str]]) -> Pairing:
         """Words under labels for each anchor; all else scores below nothing."""
@@ -124,10 +124,10 @@ class _Page:
         tables = [np.full((len(self.tokens), len(labels)), -SURE, dtype=np.float32) for _ in anchors]
         for anchor, label, piece in here:
             tables[anchors.index(self.words(anchor).start)][self.words(piece).start, labels.index(label)] = SURE
-        return self._pairing(labels, np.zeros((0, 0), np.float32), anchors, tables, len(labels))
+        return self._pairing(labels, anchors, tables, len(labels))
 
     def _pairing(
-        self, labels: tuple[str, ...], steps: Scores, anchors: Sequence[int], tables: Sequence[Scores], width: int
+        self, labels: tuple[str, ...], anchors: Sequence[int], tables: Sequence[Scores], width: int
     ) -> Pairing:
         """Each anchor's table in dimensions of its own: anchors pick theirs, factors pick the label in it."""
         size = len(anchors) * width
@@ -138,7 +138,7 @@ class _Page:
         factors = np.tile(np.eye(width, dtype=np.float32), (1, len(anchors)))
         priors: Scores = np.zeros((width, size), dtype=np.float32)
         anywhere: Scores = np.zeros((width, BUCKETS), dtype=np.float32)
-        return Pairing(labels, steps, factors, priors, anywhere, picked, [Block(0, 0, vectors)])
+        return Pairing(labels, factors, priors, anywhere, picked, [Block(0, 0, vectors)])
 
 
 def _still(scores: Scores) -> Scores:

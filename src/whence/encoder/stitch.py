@@ -81,7 +81,7 @@ def _pairing(name: str, told: Mapping[str, Any], seen: Sequence[Seen]) -> Pairin
     factors = _learnt(told, "factors")
     anchors = _joined(name + ANCHORS, factors.shape[1], seen).astype(np.float16)
     blocks = [Block(each.first, each.own.start, each.outputs[name + PARTS].astype(np.float16)) for each in seen]
-    learnt = _learnt(told, "transitions"), factors, _learnt(told, "priors"), _learnt(told, "distances")
+    learnt = factors, _learnt(told, "priors"), _learnt(told, "distances")
     return Pairing(tuple(told["labels"]), *learnt, anchors, blocks)
 
 
