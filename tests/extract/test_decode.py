@@ -23,10 +23,11 @@ def score(path: tuple[int, ...], emissions: Scores, transitions: Scores) -> floa
     return float(sum(row[tag] for row, tag in zip(emissions, path, strict=True)) + steps)
 
 
-@given(seed=st.integers(0, 1000), words=st.integers(1, 4))
-def test_viterbi_finds_the_best_of_all_legal_paths(seed: int, words: int) -> None:
+@given(seed=st.integers(0, 1000), words=st.integers(1, 4), outside=st.floats(0, 6))
+def test_viterbi_finds_the_best_of_all_legal_paths(seed: int, words: int, outside: float) -> None:
     rng = np.random.default_rng(seed)
     emissions, transitions = _random(rng, words), _random(rng, 5)
+    emissions[:, 0] += outside
     best = max(product(range(5), repeat=words), key=lambda path: score(path, emissions, transitions))
     assert tuple(viterbi(emissions, transitions, TAGS)) == best
 

@@ -79,21 +79,19 @@ class Attribution:
 
 def viterbi(emissions: Scores, transitions: Scores, tags: TagSet) -> NDArray[np.intp]:
     """The best legal tag of each word; ``emissions`` is [words, tags], ``transitions`` is [before, after]."""
-    count = len(emissions)
-    path = np.zeros(count, dtype=np.intp)
-    if not count:
-        return path
-    steps = np.where(tags.legal, transitions, -np.inf)
-    best = np.where(tags.first, emissions[0], -np.inf)
-    came_from = np.zeros((count, len(tags)), dtype=np.intp)
-    for word in range(1, count):
-        through = best[:, None] + steps
-        came_from[word] = through.argmax(axis=0)
-        best = through.max(axis=0) + emissions[word]
-    path[-1] = best.argmax()
-    for word in range(count - 1, 0, -1):
-        path[word - 1] = came_from[word, path[word]]
-    return path
+    if not len(emissions):
+        return np.zeros(0, dtype=np.intp)
+    towards = np.ascontiguousarray(np.where(tags.legal, transitions, -np.inf).T)  # so that a maximum runs along memory
+    best, every = np.where(tags.first, emissions[0], -np.inf), np.arange(len(tags))
+    came_from = np.zeros((len(emissions) - 1, len(tags)), dtype=np.intp)
+    for word, scores in enumerate(emissions[1:]):
+        through = towards + best
+        came_from[word] = through.argmax(axis=1)
+        best = through[every, came_from[word]] + scores
+    path = [int(best.argmax())]
+    for origins in came_from[::-1]:
+        path.append(int(origins[path[-1]]))
+    return np.array(path[::-1], dtype=np.intp)
 
 
 def chunks(path: Sequence[int] | NDArray[np.integer], tags: TagSet) -> Iterator[Chunk]:
