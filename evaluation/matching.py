@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -12,6 +12,7 @@ from evaluation.gold import GoldClaim, GoldReport, Interval
 from evaluation.names import accepted, is_name, is_one_of, is_pronoun, mixes
 
 Wire = Mapping[str, Any]
+Fit = Callable[[GoldReport, GoldClaim, Wire], bool]
 
 # Half of the characters in common: below it, the two would no longer be the same statement.
 MIN_OVERLAP = 0.5
@@ -78,16 +79,21 @@ def _stands_in(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-def match(report: GoldReport, predictions: Sequence[Wire]) -> tuple[Match, ...]:
-    """One-to-one: the pairs that fit, best overlap first; ties go to claims that are asked for, then to text order."""
+def match(report: GoldReport, predictions: Sequence[Wire], fits: Fit = right_speaker) -> tuple[Match, ...]:
+    """One-to-one: the pairs that fit, best overlap first; ties go to claims that are asked for, then to text order.
+
+    ``fits`` says what must be right beside the content for a prediction to answer a gold claim.
+    """
     mine = sorted((p for p in predictions if file_of(p["report"]) == report.file), key=_place)
     scores = {
         (g, p): overlap(report.text, gold.content_spans, _spans(prediction))
         for g, gold in enumerate(report.claims)
         for p, prediction in enumerate(mine)
     }
-    fits = [pair for pair, score in scores.items() if score >= MIN_OVERLAP and _fits(report, mine, pair)]
-    order = sorted(fits, key=lambda pair: (-scores[pair], report.claims[pair[0]].optional, pair))
+    pairs = [
+        (g, p) for (g, p), score in scores.items() if score >= MIN_OVERLAP and fits(report, report.claims[g], mine[p])
+    ]
+    order = sorted(pairs, key=lambda pair: (-scores[pair], report.claims[pair[0]].optional, pair))
     chosen = _one_to_one(order)
     return tuple(_answer(gold, g, chosen.get(g), mine, scores) for g, gold in enumerate(report.claims))
 
@@ -95,10 +101,6 @@ def match(report: GoldReport, predictions: Sequence[Wire]) -> tuple[Match, ...]:
 def file_of(head: Wire) -> str:
     """The name of the file that a report was read from."""
     return PurePath(str(head["path"] or head["key"])).name
-
-
-def _fits(report: GoldReport, predictions: Sequence[Wire], pair: tuple[int, int]) -> bool:
-    return right_speaker(report, report.claims[pair[0]], predictions[pair[1]])
 
 
 def _one_to_one(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:

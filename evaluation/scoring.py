@@ -44,18 +44,18 @@ def score(
     ``actors`` (``whence actors``) tell the other names of those that claims and reports point to.
     """
     known = {actor["id"]: [alias["text"] for alias in actor["aliases"]] for actor in actors}
-    told = [_with_aliases(claim, known) for claim in claims]
-    heads = {file_of(report): _with_aliases(report, known) for report in reports}
+    told = [with_aliases(claim, known) for claim in claims]
+    heads = {file_of(report): with_aliases(report, known) for report in reports}
     return tuple(_score_report(report, told, heads.get(report.file)) for report in gold)
 
 
-def _with_aliases(shape: Any, known: Mapping[str, Sequence[str]]) -> Any:
+def with_aliases(shape: Any, known: Mapping[str, Sequence[str]]) -> Any:
     """The same wire shape, in which every actor also has its ``aliases``."""
     if isinstance(shape, list):
-        return [_with_aliases(part, known) for part in shape]
+        return [with_aliases(part, known) for part in shape]
     if not isinstance(shape, dict):
         return shape
-    told = {name: _with_aliases(value, known) for name, value in shape.items()}
+    told = {name: with_aliases(value, known) for name, value in shape.items()}
     if told.get("actor"):
         told["actor"]["aliases"] = known.get(told["actor"]["id"], ())
     return told
@@ -78,14 +78,19 @@ def tally(scores: Iterable[ReportScore], *, optional: bool) -> dict[str, int]:
 
 
 def _score_report(gold: GoldReport, claims: Sequence[Wire], head: Wire | None) -> ReportScore:
-    matches = match(gold, claims)
-    by_id = {answer.gold.id: answer for answer in matches}
     return ReportScore(
         file=gold.file,
         aspects={name: head is not None and check(gold, head) for name, check in REPORT_ASPECTS.items()},
-        claims=tuple(ClaimScore(answer, _aspects(gold, answer, by_id)) for answer in matches),
+        claims=score_claims(gold, claims),
         predicted=sum(file_of(claim["report"]) == gold.file for claim in claims),
     )
+
+
+def score_claims(gold: GoldReport, claims: Sequence[Wire]) -> tuple[ClaimScore, ...]:
+    """Each gold claim of a report with its answer among ``claims`` and what is right about it."""
+    matches = match(gold, claims)
+    by_id = {answer.gold.id: answer for answer in matches}
+    return tuple(ClaimScore(answer, _aspects(gold, answer, by_id)) for answer in matches)
 
 
 def _aspects(report: GoldReport, answer: Match, by_id: Mapping[str, Match]) -> dict[str, bool]:
