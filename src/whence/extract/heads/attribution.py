@@ -48,7 +48,7 @@ def _is_saying(found: Attribution, text: str) -> bool:
     """Not "No group has claimed it", where nobody speaks, nor a colon behind anything but its speaker's name."""
     if found.source is not None and found.source.cut(text).split()[0].lower() in NOBODY:
         return False
-    if any(letter.isalpha() for letter in found.cue.cut(text)):
+    if found.cue is None or any(letter.isalpha() for letter in found.cue.cut(text)):
         return True
     source = found.source
     return source is not None and source.end <= found.cue.start and not text[source.end : found.cue.start].strip()

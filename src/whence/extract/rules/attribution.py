@@ -24,7 +24,7 @@ ACCORDING_ENDS = ",.;:!?"
 def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
     found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
-    return sorted(_with_continuations(layout, found), key=lambda each: (each.cue.start, each.cue.end))
+    return sorted(_with_continuations(layout, found), key=lambda each: (each.anchor.start, each.anchor.end))
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
@@ -39,7 +39,9 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
     """Contents end before a trailing "according to X"."""
-    ends = [at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.cue.start and at]
+    ends = [
+        at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.anchor.start and at
+    ]
     if not ends:
         return len(sentence.tokens)
     at = min(ends)
@@ -114,7 +116,7 @@ def _citing(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution
         if token.lower not in CITING:
             continue
         source = _speaker_after(tokens, at + 1)
-        carrier = next((each for each in reversed(said) if each.cue.start < token.start), None)
+        carrier = next((each for each in reversed(said) if each.anchor.start < token.start), None)
         if source is not None and carrier is not None:
             content = _up_to(carrier.content, token.start)
             if content:
@@ -146,7 +148,7 @@ def _up_to(pieces: tuple[Span, ...], end: int) -> tuple[Span, ...]:
 def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:
     """ "alleged ties to X": an allegation whose speaker the text hides."""
     tokens = sentence.tokens
-    cues = [each.cue for each in said]
+    cues = [each.anchor for each in said]
     for at, token in enumerate(tokens[:-1]):
         act = unnamed().participles.get(token.lower)
         if act is None or not _has_alleged_head(tokens, at + 1) or _is_perfect(tokens, at):
