@@ -11,10 +11,10 @@ from whence.records import Span
 class Attribution:
     """One act of saying as found in the text, before chains are built.
 
-    ``source`` is ``None`` where the text hides the speaker, ``cue`` where its form alone tells that somebody speaks, as in
-    a transcript or a table. ``act`` is the cue's own act, refined later from the
-    content. ``sentence`` is the index of the sentence that holds cue or speaker; ``clause`` says that the content states
-    something, as "the raid" in "condemned the raid" does not.
+    ``source`` is ``None`` where the text hides the speaker, ``cue`` where its form alone tells that somebody speaks,
+    as in a transcript or a table. ``act`` is the cue's own act, refined later from the content. ``sentence`` is the
+    index of the sentence that holds cue or speaker; ``clause`` says that the content states something, as "the raid"
+    in "condemned the raid" does not.
     """
 
     source: Span | None

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
+from whence.extract.rules.marks import without_desk_matter, without_mark
 from whence.extract.rules.quotes import Quotation, find_quotations
+from whence.extract.rules.turns import Turn, find_turns
 from whence.records import Report, Span
 
 # Deeper quotations are read as plain words: no desk nests further, and hostile text may nest a thousand times.
@@ -68,11 +70,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A laid-out text. ``sentences`` come in text order, each quotation's own right after the one that holds it."""
+    """A laid-out text. ``sentences`` come in text order, each quotation's own right after the one that holds it.
+
+    ``turns`` are the lines that give themselves to a speaker, each with the index of its sentence.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     headline: Span | None = None
+    turns: tuple[tuple[Turn, int], ...] = ()
 
 
 def lay_out(report: Report) -> Layout:
@@ -80,15 +86,31 @@ def lay_out(report: Report) -> Layout:
     text = report.text
     blocked = [notice.span for notice in report.notices]
     left = [piece for span in _paragraphs(text) for piece in _without(span, blocked)]
-    paragraphs = [piece for span in left for piece in _trimmed(text, span.start, span.end)]
+    lines = [piece for span in left for piece in _trimmed(text, span.start, span.end)]
+    paragraphs = find_turns(text, list(without_desk_matter(text, lines)))
     headline = _headline(text, paragraphs, report.title)
-    if headline is not None:
-        paragraphs = [span for span in paragraphs if span != headline]
     sentences: list[Sentence] = []
-    for number, span in enumerate(paragraphs):
-        for tokens, depth, within in _sentences(text, span, 0, None):
+    turns: list[tuple[Turn, int]] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph == headline:
+            continue
+        if isinstance(paragraph, Turn):
+            turns.append((paragraph, len(sentences)))
+        for tokens, depth, within in _paragraph_sentences(text, paragraph):
             sentences.append(Sentence(len(sentences), number, tokens, depth, within))
-    return Layout(text, tuple(sentences), headline)
+    return Layout(text, tuple(sentences), headline, tuple(turns))
+
+
+def _paragraph_sentences(
+    text: str, paragraph: Span | Turn
+) -> Iterator[tuple[tuple[Token, ...], int, Quotation | None]]:
+    """A turn is one sentence: its label, and its speech as a quotation."""
+    if isinstance(paragraph, Span):
+        yield from _sentences(text, without_mark(text, paragraph), 0, None)
+        return
+    speech = Quotation(paragraph.speech, paragraph.speech, spoken=True)
+    yield tuple(_tokens(text, paragraph.whole, [speech])), 0, None
+    yield from _sentences(text, paragraph.speech, 1, speech)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -127,14 +149,15 @@ def _minus(piece: Span, block: Span) -> Iterator[Span]:
         yield Span(block.end, piece.end)
 
 
-def _headline(text: str, paragraphs: list[Span], title: str | None) -> Span | None:
-    if not paragraphs:
+def _headline(text: str, paragraphs: list[Span | Turn], title: str | None) -> Span | None:
+    headline = next(iter(paragraphs), None)
+    if not isinstance(headline, Span):
         return None
-    first = paragraphs[0].cut(text).strip()
+    first = headline.cut(text).strip()
     if title is not None and first == title.strip():
-        return paragraphs[0]
+        return headline
     short = len(first.split()) < HEADLINE_WORDS and first[-1] not in ".!?:,;\"'”’…)"
-    return paragraphs[0] if short and len(paragraphs) > 1 else None
+    return headline if short and len(paragraphs) > 1 else None
 
 
 def _sentences(

@@ -13,6 +13,7 @@ from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
+from whence.extract.rules.turns import Turn
 from whence.records import Span, covered
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
@@ -24,7 +25,9 @@ ACCORDING_ENDS = ",.;:!?"
 def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
     found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
-    return sorted(_with_continuations(layout, found), key=lambda each: (each.anchor.start, each.anchor.end))
+    return sorted(
+        [*_with_continuations(layout, found), *_turns(layout)], key=lambda each: (each.anchor.start, each.anchor.end)
+    )
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
@@ -35,6 +38,19 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     yield from markers
     yield from _citing(sentence, [*said, *markers])
     yield from _alleged(sentence, [*said, *markers])
+
+
+def _turns(layout: Layout) -> Iterator[Attribution]:
+    """What the form of its lines gives to a speaker: labels and headers of posts, with all lines of their speech."""
+    by_speaker: list[tuple[Turn, int, list[Span]]] = []
+    for turn, sentence in layout.turns:
+        if turn.speaker is not None:
+            by_speaker.append((turn, sentence, []))
+        if by_speaker:
+            by_speaker[-1][2].append(turn.speech)
+    for turn, sentence, pieces in by_speaker:
+        act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
+        yield Attribution(turn.speaker, None, tuple(pieces), act, sentence, "label", clause=True, direct=turn.verbatim)
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
