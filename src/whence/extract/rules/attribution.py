@@ -13,6 +13,7 @@ from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
+from whence.extract.rules.signed import find_signed
 from whence.extract.rules.turns import Turn
 from whence.records import Span, covered
 from whence.schema.kinds import is_speaking_head
@@ -26,7 +27,8 @@ def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
     found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
     return sorted(
-        [*_with_continuations(layout, found), *_turns(layout)], key=lambda each: (each.anchor.start, each.anchor.end)
+        [*_with_continuations(layout, found), *_turns(layout), *find_signed(layout)],
+        key=lambda each: (each.anchor.start, each.anchor.end),
     )
 
 

@@ -147,12 +147,11 @@ def _speaking(text: str, lines: Sequence[Span]) -> list[_Label]:
     chosen = []
     for label in labels:
         if label.name in forms().asking | forms().answering:
-            speaks = asked or is_speaking_head(label.name)
+            named = asked or is_speaking_head(label.name)
         else:
-            speaks = label.quoted or _speaks(label.span.cut(text), label.name) or times[label.name] > 1
-            speaks = speaks or (shouted and label.shouted)
+            named = speaks(label.span.cut(text)) or times[label.name] > 1 or (shouted and label.shouted)
         listed = len(labels) > 1 or label.item or label.name.startswith("@")
-        if speaks and listed and not label.quoted:
+        if named and listed and not label.quoted:
             chosen.append(label)
     return chosen
 
@@ -164,8 +163,8 @@ def _label(text: str, line: Span, place: int) -> _Label | None:
     found = SEPARATOR.search(text, start, min(line.end, start + LONGEST_LABEL))
     if found is None or found.start() == start or found.end() >= line.end:
         return None
-    span = _name_part(text, Span(start, found.start()))
-    if span is None or not _may_name(span.cut(text)):
+    span = name_part(text, Span(start, found.start()))
+    if span is None or not may_name(span.cut(text)):
         return None
     name = span.cut(text)
     return _Label(
@@ -179,7 +178,7 @@ def _label(text: str, line: Span, place: int) -> _Label | None:
     )
 
 
-def _name_part(text: str, label: Span) -> Span | None:
+def name_part(text: str, label: Span) -> Span | None:
     """The label without asides, emphasis and the way the words came."""
     repost = REPOST.match(text, label.start, label.end)
     start = repost.end() if repost else label.start
@@ -190,7 +189,7 @@ def _name_part(text: str, label: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _may_name(label: str) -> bool:
+def may_name(label: str) -> bool:
     """Could it be a name or description of somebody? Not a sentence, a date, a time or a heading."""
     found = [word.lower() for word in WORD.findall(label)]
     if HANDLE.fullmatch(label):
@@ -205,9 +204,9 @@ def _may_name(label: str) -> bool:
     return clause.isdisjoint(found) and not {*lists.weekdays, *lists.months}.intersection(found)
 
 
-def _speaks(label: str, name: str) -> bool:
+def speaks(label: str) -> bool:
     """Is it somebody by its own words: a person's office, a body, people?"""
-    if HANDLE.fullmatch(label) or kind_of_name(label) is not None or kind_of_name(name.title()) is not None:
+    if HANDLE.fullmatch(label) or kind_of_name(label) is not None or kind_of_name(label.title()) is not None:
         return True
     found = WORD.findall(PARTS_HEAD.split(label.lower(), maxsplit=1)[0])
     return bool(found) and (is_speaking_head(found[-1]) or found[-1].removesuffix("s") in words().person_heads)
