@@ -12,6 +12,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.cues import FORMS
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.extract.rules.signed import find_signed
 from whence.extract.rules.turns import Turn
@@ -52,7 +53,17 @@ def _turns(layout: Layout) -> Iterator[Attribution]:
             by_speaker[-1][2].append(turn.speech)
     for turn, sentence, pieces in by_speaker:
         act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
-        yield Attribution(turn.speaker, None, tuple(pieces), act, sentence, "label", clause=True, direct=turn.verbatim)
+        said = Attribution(turn.speaker, None, tuple(pieces), act, sentence, "label", clause=True, direct=turn.verbatim)
+        yield _summed_up(said, layout.sentences[sentence + 1])
+
+
+def _summed_up(said: Attribution, speech: Sentence) -> Attribution:
+    """ "The union: *calls* for calm": behind the label stands a verb of saying, in the present tense."""
+    length, entry = FORMS.longest_at(speech.tokens, 0) or (0, None)
+    if entry is None or length >= len(speech.tokens) or not speech.tokens[0].lower.endswith("s"):
+        return said
+    rest = Span(speech.tokens[length].start, said.content[0].end)
+    return replace(said, cue=speech.cut(0, length), content=(rest, *said.content[1:]), act=entry.act, direct=False)
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:

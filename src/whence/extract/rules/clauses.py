@@ -8,6 +8,7 @@ from typing import Literal
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form
 from whence.extract.rules.phrases import (
+    LONGEST_PHRASE,
     Phrase,
     antecedent_before,
     has_verb,
@@ -137,7 +138,7 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         return inverted
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
-    source = subject_before(sentence, cue.group)
+    source = subject_before(sentence, cue.group) or _coordinated_subject(tokens, before)
     if source is None or tokens[source[0]].lower in NOBODY:
         return None
     if _is_marker(tokens, cue, source):
@@ -148,6 +149,16 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _coordinated_subject(tokens: tuple[Token, ...], before: int) -> Phrase | None:
+    """ "*Two men* came at night and told us": the subject of the verb that the saying is joined to."""
+    if not before or tokens[before - 1].lower not in words().conjunctions:
+        return None
+    first = max(0, before - 1 - LONGEST_PHRASE)
+    edge = next((at + 1 for at in range(before - 2, first - 1, -1) if is_edge(tokens[at])), first)
+    verb = next((at for at in range(edge, before - 1) if is_verb(tokens, at)), None)
+    return None if verb is None else phrase_before(tokens, verb)
 
 
 def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:
