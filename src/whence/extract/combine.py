@@ -42,11 +42,16 @@ def _places(cue: Span | None) -> range:
 
 def _without_formed(learned: Sequence[Attribution], formed: Sequence[Attribution]) -> list[Attribution]:
     """Those of ``learned`` whose words no label, signature or table gives to somebody: the form leaves no doubt."""
-    pieces = [(hull(rule.content), rule) for rule in formed]
-    over = holding(pieces, [_middle(hull(each.content)) for each in learned])
-    return [
-        each for each, rules in zip(learned, over, strict=True) if not any(_same_words(each, rule) for rule in rules)
-    ]
+    pieces = [(piece, rule) for rule in formed for piece in rule.content]
+    claimed = [(each, piece) for each in learned for piece in each.content]
+    over = holding(pieces, [_middle(piece) for _, piece in claimed])
+    lost = {
+        (id(each), piece)
+        for (each, piece), rules in zip(claimed, over, strict=True)
+        if any(_same_words(piece, each, rule) for rule in rules)
+    }
+    left = [(each, tuple(piece for piece in each.content if (id(each), piece) not in lost)) for each in learned]
+    return [replace(each, content=content) for each, content in left if content]
 
 
 def _middle(span: Span) -> Span:
@@ -54,11 +59,11 @@ def _middle(span: Span) -> Span:
     return Span(at, at + 1)
 
 
-def _same_words(learned: Attribution, rule: Attribution) -> bool:
+def _same_words(piece: Span, learned: Attribution, rule: Attribution) -> bool:
     """Half of the words in common, and the cue outside of them: one inside is of a saying that they report."""
-    ours, theirs = hull(rule.content), hull(learned.content)
-    common = min(ours.end, theirs.end) - max(ours.start, theirs.start)
-    return 2 * common >= max(len(ours), len(theirs)) and not covered(rule.content, learned.anchor)
+    ours = hull(rule.content)
+    common = min(ours.end, piece.end) - max(ours.start, piece.start)
+    return 2 * common >= max(len(ours), len(piece)) and not covered(rule.content, learned.anchor)
 
 
 def _stands(rule: Attribution, learned: Attribution) -> bool:

@@ -14,7 +14,7 @@ from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_foll
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.cues import FORMS
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
-from whence.extract.rules.signed import find_signed
+from whence.extract.rules.signed import find_signed, reposted
 from whence.extract.rules.turns import Turn
 from whence.records import Span, covered
 from whence.schema.kinds import is_speaking_head
@@ -54,7 +54,7 @@ def _turns(layout: Layout) -> Iterator[Attribution]:
     for turn, sentence, pieces in by_speaker:
         act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
         said = Attribution(turn.speaker, None, tuple(pieces), act, sentence, "label", clause=True, direct=turn.verbatim)
-        yield _summed_up(said, layout.sentences[sentence + 1])
+        yield from reposted(_summed_up(said, layout.sentences[sentence + 1]), layout.text)
 
 
 def _summed_up(said: Attribution, speech: Sentence) -> Attribution:

@@ -33,6 +33,22 @@ Kind = Literal[
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
+BY_CHANNEL = frozenset(
+    {"phone", "telephone", "mobile", "satellite", "email", "e-mail", "mail", "fax", "text", "sms", "letter"}
+)
+BY_CHANNEL |= {
+    "message",
+    "video",
+    "videolink",
+    "audio",
+    "voice",
+    "radio",
+    "post",
+    "messenger",
+    "whatsapp",
+    "telegram",
+    "signal",
+}
 CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
@@ -64,12 +80,17 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.gerund(sentence):
         return _gerund(sentence, cue, earlier)
-    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by"
+    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by" and not _is_by_channel(tokens, cue.end + 1)
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
     return _active(sentence, cue, earlier)
+
+
+def _is_by_channel(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "said by *phone*", "told us by *text message*": the way the words came, no agent."""
+    return at < len(tokens) and tokens[at].lower in BY_CHANNEL
 
 
 def _carried(tokens: tuple[Token, ...], cue: Cue) -> Clause | None:

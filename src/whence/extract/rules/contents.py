@@ -171,11 +171,19 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         return None
     if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
         return _made(sentence, start, limit)
+    if tokens[start].quote is not None and _goes_on_after(tokens, start + 1, limit):
+        return _made(sentence, start, start + 1)
     if tokens[start].quote is not None or (tokens[start].text == ":" and start + 1 < limit):
         return _made(sentence, start, limit, clause=True)
     behind = _Behind(sentence, clause, start, limit)
     found = (reader(behind) for frame, reader in FRAMES if frame in frames)
     return next((content for content in found if content is not None), None)
+
+
+def _goes_on_after(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """ "shouted “Go” *and then left*": the sentence goes on behind the words, and not with more of them."""
+    joins = at + 1 < limit and tokens[at].lower in words().conjunctions | {"before", "after", "as", "while", "when"}
+    return joins and not any(token.quote is not None or token.text in '“”"‘«' for token in tokens[at:limit])
 
 
 def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> int:

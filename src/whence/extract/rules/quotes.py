@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from whence.records import Span
+from whence.schema.saying import cue_verbs
 
 # Opening mark → marks that may close it. Desks mix curly and straight marks, so a straight one closes a curly one too.
 CLOSERS = {
@@ -23,6 +25,8 @@ CLOSERS = {
     "「": "」",
     "『": "』",
 }
+LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+LONGEST_WORD = 20
 # Marks that are apostrophes, too: a word may end or begin in one.
 APOSTROPHES = frozenset("‘’'")
 # These may have a space inside, as the French print them.
@@ -143,4 +147,17 @@ def _at_clause_start(text: str, position: int, paragraph: Span) -> bool:
     before = position - 1
     while before >= paragraph.start and text[before].isspace():
         before -= 1
-    return before < paragraph.start or text[before] in BEFORE_SPEECH
+    if before < paragraph.start or text[before] in BEFORE_SPEECH:
+        return True
+    word = LAST_WORD.search(text, max(paragraph.start, before - LONGEST_WORD), before + 1)
+    return word is not None and word.group().lower() in _speech_verbs()
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    """Verbs right behind which words are spoken: "he said “We shut it”"."""
+    return frozenset(
+        form[0]
+        for form, entry in cue_verbs().items()
+        if len(form) == 1 and not entry.frames.isdisjoint({"that", "quote"}) and not entry.frames & {"np", "complement"}
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
@@ -40,6 +41,8 @@ CARRIED = re.compile(
 SAID = re.compile(
     r"\s+(?:said|says?|told|reported|reports?|confirmed|confirms?|claimed|claims?|put it at)\b.*$", re.DOTALL
 )
+REPOSTED = re.compile(r"[“\"„«‘']?\s*RT:?\s+(?P<handle>@\w{1,30}):?\s+(?=\S)")
+CLOSING_MARKS = frozenset("”\"»’'“‘")
 JOINS_CLAUSES = frozenset({"while", "whereas", "and", "but", "or", "with", "against"})
 
 
@@ -68,7 +71,7 @@ def _labelled(sentence: Sentence, text: str) -> Iterator[Attribution]:
         return
     source = _label_source(sentence, at - 1, text)
     if source is not None:
-        yield _attribution(sentence, source, tokens[at].quote.outer, "label", text)  # type: ignore[union-attr]  # see above
+        yield from reposted(_attribution(sentence, source, tokens[at].quote.outer, "label", text), text)  # type: ignore[union-attr]  # see above
 
 
 def _label_source(sentence: Sentence, end: int, text: str) -> Span | None:
@@ -83,6 +86,18 @@ def _names(tokens: tuple[Token, ...], name: str) -> bool:
     """Somebody by name or description, not "One thing is clear" or "In short"."""
     opens = tokens[0].lower not in words().prepositions and tokens[0].lower not in words().subordinators
     return opens and may_name(name) and (speaks(name) or any(token.is_name for token in tokens[-3:]))
+
+
+def reposted(said: Attribution, text: str) -> Iterator[Attribution]:
+    """A post that only passes on another: ``RT @name: ...``; who passes it on carries the other's words."""
+    repost = REPOSTED.match(text, said.content[0].start, said.content[0].end)
+    if repost is None or repost.end() >= said.content[0].end:
+        yield said
+        return
+    end = said.content[0].end - (text[said.content[0].end - 1] in CLOSING_MARKS)
+    rest = (Span(repost.end(), max(end, repost.end() + 1)), *said.content[1:])
+    yield replace(said, content=rest, reason="carrier")
+    yield replace(said, source=Span(*repost.span("handle")), content=rest, reason="citing")
 
 
 def _dashed(sentence: Sentence, text: str) -> Iterator[Attribution]:
@@ -194,7 +209,7 @@ def _placed(bracket: Span, inside: str, name: str, start: int) -> Span:
 
 
 def _attribution(sentence: Sentence, source: Span, content: Span, reason: str, text: str) -> Attribution:
-    said = content.cut(text).rstrip("”\"»’“' ")
+    said = content.cut(text).rstrip("”\"»’“‘' ")
     quoted = content.cut(text)[0] in "“\"„«‘'»‹"
     act = "question" if quoted and said.endswith("?") else "assert"
     return Attribution(source, None, (content,), act, sentence.index, reason, clause=True, direct=quoted)

@@ -35,8 +35,9 @@ WORD = re.compile(r"[^\W_](?:[\w.&'’-]*[^\W_])?")
 PARTS_HEAD = re.compile(r",|\s(?:of|for|from|in|at|on|to|with|near|by|who)\s")
 # "Teacher from the village, *voice message to us*": how the words came belongs to nobody's name.
 CHANNEL_TAIL = re.compile(
-    r",\s+(?:by|in an?|on|via|over|through|speaking|writing|quoted|cited|reached|asked|when|after|at an?|text|voice"
-    r"|video|audio|phone|telephone|radio|email|e-mail|written|message|statement|letter|tweet|post)\b.*$",
+    r"(?:,\s+|\s+(?=(?:on|via) (?:X|Twitter|Facebook|Telegram|WhatsApp|Instagram|[Rr]adio|[Tt]elevision|TV)\b))"
+    r"(?:by|in an?|on|via|over|through|speaking|writing|quoted|cited|reached|asked|when|after|at an?|text|voice|video"
+    r"|audio|phone|telephone|radio|email|e-mail|written|message|statement|letter|tweet|post)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 POST = re.compile(
