@@ -26,7 +26,11 @@ SEGMENTED_AT_ONCE = 4000
 # A first line shorter than this, without a full stop, in a text of several paragraphs, is a headline.
 HEADLINE_WORDS = 25
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]")
+# "[16]", "¹⁵": where a note stands, no word of the sentence.
+FOOTNOTE = r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+"
+TOKEN = re.compile(
+    rf"(?P<note>{FOOTNOTE})|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]"
+)
 # Arabic names keep their article small: "al-Sahra".
 ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ul)-[A-Z]")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -210,6 +214,8 @@ def _tokens(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Toke
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in TOKEN.finditer(text, start, end):
+        if match["note"]:
+            continue
         word = match.group()
         possessive = POSSESSIVE.search(word)
         if possessive and len(word) > 2:

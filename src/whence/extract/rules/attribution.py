@@ -54,7 +54,8 @@ def _turns(layout: Layout) -> Iterator[Attribution]:
     for turn, sentence, pieces in by_speaker:
         act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
         said = Attribution(turn.speaker, None, tuple(pieces), act, sentence, "label", clause=True, direct=turn.verbatim)
-        yield from reposted(_summed_up(said, layout.sentences[sentence + 1]), layout.text)
+        speech = next((each for each in layout.sentences[sentence + 1 : sentence + 2] if each.depth), None)
+        yield from reposted(said if speech is None else _summed_up(said, speech), layout.text)
 
 
 def _summed_up(said: Attribution, speech: Sentence) -> Attribution:

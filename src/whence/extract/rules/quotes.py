@@ -133,6 +133,7 @@ def _closes(text: str, position: int, span: Span) -> bool:
 def _quotation(text: str, outer: Span, inner: Span, paragraph: Span) -> Quotation:
     inside = inner.cut(text).rstrip()
     clause = inside[-1:] in tuple(CLAUSE_END) or text[outer.end : outer.end + 1] in tuple(CLAUSE_END)
+    clause = clause or outer.end >= paragraph.end  # a line that ends with its words
     begins = text[inner.start : inner.end].lstrip("\u00a0\u202f …[(¿¡").strip()[:1]
     begins_large = begins.isupper() or begins.isdigit() or begins in CLOSERS
     spoken = (
