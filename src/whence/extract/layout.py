@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
-from whence.extract.rules.marks import without_desk_matter, without_mark
+from whence.extract.rules.marks import is_marked, without_desk_matter, without_mark
 from whence.extract.rules.quotes import Quotation, find_quotations
 from whence.extract.rules.turns import Turn, find_turns
 from whence.records import Report, Span
@@ -26,6 +26,9 @@ SEGMENTED_AT_ONCE = 4000
 # A first line shorter than this, without a full stop, in a text of several paragraphs, is a headline.
 HEADLINE_WORDS = 25
 
+# Abbreviations inside a sentence that the segmenter takes for its end.
+ABBREVIATED = re.compile(r"\b(?:acc|incl|excl|approx|resp|vs|cf|govt|dept|spox|spokesp|min|fmr)\.\s*\Z")
+LONGEST_ABBREVIATION = 16
 # "[16]", "¹⁵": where a note stands, no word of the sentence.
 FOOTNOTE = r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+"
 TOKEN = re.compile(
@@ -155,7 +158,7 @@ def _minus(piece: Span, block: Span) -> Iterator[Span]:
 
 def _headline(text: str, paragraphs: list[Span | Turn], title: str | None) -> Span | None:
     headline = next(iter(paragraphs), None)
-    if not isinstance(headline, Span):
+    if not isinstance(headline, Span) or is_marked(text, headline):
         return None
     first = headline.cut(text).strip()
     if title is not None and first == title.strip():
@@ -181,6 +184,8 @@ def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Spa
     """Sentence spans with the quotations inside each; a boundary inside a spoken quotation is none."""
     start, waiting = span.start, 0
     for end in [*_sentence_ends(text, span), span.end]:
+        if ABBREVIATED.search(text, max(start, end - LONGEST_ABBREVIATION), end) and end < span.end:
+            continue
         reached = waiting
         while reached < len(spoken) and spoken[reached].outer.end <= end:
             reached += 1

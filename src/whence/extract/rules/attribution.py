@@ -108,14 +108,25 @@ def _attribution(sentence: Sentence, clause: Clause, content: Content) -> Attrib
 def _according(sentence: Sentence) -> Iterator[Attribution]:
     tokens = sentence.tokens
     for at in range(len(tokens) - 2):
-        if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
+        end = _according_end(tokens, at)
+        if end is None:
             continue
-        source = phrase_after(tokens, at + 2)
+        source = phrase_after(tokens, end)
         source = with_following_apposition(tokens, source) if source is not None and at else source
         pieces = None if source is None else _around(sentence, at, source[1], _citing_limit(tokens))
         if source is not None and pieces:
-            cue = sentence.cut(at, at + 2)
+            cue = sentence.cut(at, end)
             yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
+
+
+def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where "according to", "acc. to" or "as per" that begins at ``at`` ends."""
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    if tokens[at].lower == "according" and following[:1] == ["to"]:
+        return at + 2
+    if tokens[at].lower == "acc" and "to" in following:
+        return at + 2 + following.index("to")
+    return at + 2 if tokens[at].lower == "as" and following[:1] == ["per"] else None
 
 
 def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:

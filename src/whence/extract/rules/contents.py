@@ -189,6 +189,8 @@ def _goes_on_after(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
 def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     """Past "on Thursday", "in a statement" and the like between cue and content."""
     at = start
+    if at < limit and tokens[at].quote is None and tokens[at].text in '”"»’':
+        at += 1  # the verb itself stands in quotation marks
     while at < limit:
         time = time_phrase_after(tokens, at)
         if time is not None:

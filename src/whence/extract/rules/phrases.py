@@ -24,6 +24,8 @@ RELATIVE_REACH = 10
 # "doesn't", "they've": a pronoun or a verb with its auxiliary in one word.
 CONTRACTED = ("n't", "'re", "'ll", "'ve", "'d", "'m")
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
+# A desk may put the verb of saying itself in quotation marks.
+CUE_MARKS = '“"«‘„'
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
@@ -137,6 +139,8 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of the verb group that begins at ``verb``: back to the clause edge, appositions included."""
     tokens = sentence.tokens
     end = skip_adverbs_back(tokens, verb)
+    if end and tokens[end - 1].text in CUE_MARKS:
+        end -= 1  # "the ministry “categorically denies” it"
     if end == 0:
         return None
     if tokens[end - 1].text == ",":
