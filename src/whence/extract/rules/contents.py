@@ -373,8 +373,10 @@ def _clause_without_that(behind: _Behind) -> Content | None:
 
 def _infinitive(behind: _Behind) -> Content | None:
     """``vowed to hit back``."""
-    opens = behind.tokens[behind.start].lower == "to"
-    return _made(behind.sentence, behind.start, behind.limit) if opens else None
+    if behind.tokens[behind.start].lower != "to":
+        return None
+    ends = (at for at in range(behind.start, behind.limit) if behind.tokens[at].text == ";")
+    return _made(behind.sentence, behind.start, next(ends, behind.limit))
 
 
 def _marked(behind: _Behind) -> Content | None:
