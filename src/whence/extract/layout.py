@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sentencex import get_sentence_boundaries
 
-from whence.extract.rules.marks import is_marked, without_desk_matter, without_mark
+from whence.extract.rules.capitals import in_sentence_case, is_shouted
+from whence.extract.rules.marks import is_listed, is_marked, without_desk_matter, without_mark
 from whence.extract.rules.quotes import Quotation, find_quotations
+from whence.extract.rules.tables import rows_of_speakers
 from whence.extract.rules.turns import Turn, find_turns
 from whence.records import Report, Span
 
@@ -38,6 +40,7 @@ TOKEN = re.compile(
 ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ul)-[A-Z]")
 POSSESSIVE = re.compile(r"['’]s$")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def lay_out(report: Report) -> Layout:
     blocked = [notice.span for notice in report.notices]
     left = [piece for span in _paragraphs(text) for piece in _without(span, blocked)]
     lines = [piece for span in left for piece in _trimmed(text, span.start, span.end)]
-    paragraphs = find_turns(text, list(without_desk_matter(text, lines)))
+    lines = list(without_desk_matter(text, lines))
+    paragraphs = find_turns(text, lines, rows_of_speakers(text, lines))
     headline = _headline(text, paragraphs, report.title)
     sentences: list[Sentence] = []
     turns: list[tuple[Turn, int]] = []
@@ -103,8 +107,11 @@ def lay_out(report: Report) -> Layout:
             continue
         if isinstance(paragraph, Turn):
             turns.append((paragraph, len(sentences)))
+        whole = paragraph.whole if isinstance(paragraph, Turn) else paragraph
+        shouted = is_shouted(whole.cut(text))
         for tokens, depth, within in _paragraph_sentences(text, paragraph):
-            sentences.append(Sentence(len(sentences), number, tokens, depth, within))
+            read = tuple(map(_calmed, tokens)) if shouted else tokens
+            sentences.append(Sentence(len(sentences), number, read, depth, within))
     return Layout(text, tuple(sentences), headline, tuple(turns))
 
 
@@ -121,13 +128,21 @@ def _paragraph_sentences(
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Blank lines part paragraphs; where there are none, every line is one."""
-    separator = BLANK_LINE if BLANK_LINE.search(text) else re.compile(r"\n")
+    """Blank lines part paragraphs; where there are none, and in lists, transcripts and tables, every line is one."""
+    apart = BLANK_LINE.search(text) is not None
     start = 0
-    for match in separator.finditer(text):
-        yield from _trimmed(text, start, match.start())
+    for match in BLANK_LINE.finditer(text):
+        yield from _lines(text, start, match.start(), apart=apart)
         start = match.end()
-    yield from _trimmed(text, start, len(text))
+    yield from _lines(text, start, len(text), apart=apart)
+
+
+def _lines(text: str, start: int, end: int, *, apart: bool) -> Iterator[Span]:
+    lines = [line for match in LINE.finditer(text, start, end) for line in _trimmed(text, match.start(), match.end())]
+    if apart and not is_listed(text, lines):
+        yield from _trimmed(text, start, end)
+    else:
+        yield from lines
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -229,6 +244,14 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
             yield _token(text, middle, match.end())
         else:
             yield _token(text, match.start(), match.end())
+
+
+def _calmed(token: Token) -> Token:
+    """A word of a paragraph all in capitals, as it would stand in a sentence."""
+    if not token.is_word:
+        return token
+    word = in_sentence_case(token.text)
+    return replace(token, text=word, is_name=word[0].isupper())
 
 
 def _token(text: str, start: int, end: int) -> Token:

@@ -19,6 +19,8 @@ class Forms:
     answering: frozenset[str]
     source_columns: frozenset[str]
     source_lines: frozenset[str]
+    speaking: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -32,6 +34,8 @@ def forms() -> Forms:
         answering=frozenset(raw["answering"]),
         source_columns=_joined(raw["source_columns"]),
         source_lines=frozenset(raw["source_lines"]),
+        speaking=_joined(raw["speaking"]),
+        common=_joined(raw["common"]),
     )
 
 

@@ -50,10 +50,12 @@ def _turns(layout: Layout) -> Iterator[Attribution]:
         if turn.speaker is not None:
             by_speaker.append((turn, sentence, []))
         if by_speaker:
-            by_speaker[-1][2].append(turn.speech)
+            by_speaker[-1][2].extend(sorted((turn.speech, *turn.rest)))
     for turn, sentence, pieces in by_speaker:
         act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
-        said = Attribution(turn.speaker, None, tuple(pieces), act, sentence, "label", clause=True, direct=turn.verbatim)
+        said = Attribution(
+            turn.speaker, None, tuple(pieces), act, sentence, turn.form, clause=True, direct=turn.verbatim
+        )
         speech = next((each for each in layout.sentences[sentence + 1 : sentence + 2] if each.depth), None)
         yield from reposted(said if speech is None else _summed_up(said, speech), layout.text)
 

@@ -140,12 +140,19 @@ def _quoted_as_saying(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Cl
         source = subject_before(sentence, cue.group - 3)
         marks = source is not None and only_circumstances(tokens, cue.end)
         return source and Clause(cue, "marker" if marks else "main", source, _before_comma(tokens, source[0]))
-    quoted = antecedent_before(tokens, cue.group - 1)
+    quoted = _whole_object(tokens, cue, earlier) or antecedent_before(tokens, cue.group - 1)
     if quoted is None or not earlier or earlier[-1].source is None:
         return None
     if only_circumstances(tokens, cue.end):
         return Clause(cue, "marker", quoted, _before_comma(tokens, earlier[-1].source[0]))
     return Clause(cue, "main", quoted, quoted[0])
+
+
+def _whole_object(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Phrase | None:
+    """ "quoted *the bishop of Ardal* as saying": all between the two verbs, where it is one phrase."""
+    first, end = (earlier[-1].cue.end, cue.group - 1) if earlier else (0, 0)
+    whole = phrase_before(tokens, end) if 0 < first < end else None
+    return whole if whole == (first, end) else None
 
 
 def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:

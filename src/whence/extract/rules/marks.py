@@ -20,6 +20,11 @@ STAMP = re.compile(
 # The lines of a subtitle file that say when its words are heard, and the number above them.
 CUE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3}\s*-->")
 CUE_NUMBER = re.compile(r"\d{1,5}")
+# A label before a colon, the handle of a post, cells, the times of a subtitle: what opens or parts a line of its own.
+FORMED = re.compile(
+    r"[^\W\d_][^\n:.!?]{0,50}:\s|[^\n@]{0,60}@\w{1,30}\)?\s*(?:[·•|:]|$)|RT @"
+    r"|[^\n|]{0,80}\||[^\n\t]{1,80}\t|[^\n]{1,80}?(?:\.{4}|…{2}| {3})\s*\S|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3}\s*-->"
+)
 # Marks may follow one another: a bullet, then a time.
 MOST_MARKS = 3
 # A longer field is a paragraph that happens to begin like one.
@@ -40,6 +45,12 @@ def without_mark(text: str, span: Span) -> Span:
 def is_marked(text: str, span: Span) -> bool:
     """Does an item open the line?"""
     return without_mark(text, span).start > span.start
+
+
+def is_listed(text: str, lines: list[Span]) -> bool:
+    """Do the lines stand each for itself, as in lists, transcripts and tables? Half of them have to look like it."""
+    formed = sum(FORMED.match(text, line.start, line.end) is not None or is_marked(text, line) for line in lines)
+    return len(lines) > 1 and 2 * formed >= len(lines)
 
 
 def is_desk_matter(text: str, line: Span) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from whence.extract.rules.marks import is_marked, without_mark
 from whence.extract.rules.quotes import CLOSERS
@@ -55,17 +56,23 @@ BLANK_LINE = 2
 DIRECTION = ("[", "(")
 
 
+# What gives a speaker the words: a label in front of them, the header of a post above, a row of a table.
+Form = Literal["label", "post", "row"]
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """``speech`` within the ``whole`` that gives it to ``speaker``; without one it goes on with the turn before.
 
-    ``verbatim``: the words as they were spoken, not a summary of them.
+    ``verbatim``: the words as they were spoken, not a summary of them. ``rest``: what of them stands elsewhere in it.
     """
 
     whole: Span
     speaker: Span | None
     speech: Span
     verbatim: bool = True
+    form: Form = "label"
+    rest: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +88,20 @@ class _Label:
     item: bool
 
 
-def find_turns(text: str, lines: Sequence[Span]) -> list[Span | Turn]:
-    """The lines of a text, in order, those that belong to a turn joined in it."""
+def find_turns(text: str, lines: Sequence[Span], rows: Mapping[int, Turn | None]) -> list[Span | Turn]:
+    """The lines of a text, in order, those that belong to a turn joined in it; ``rows`` of tables are known by line."""
     labels = {label.line: label for label in _speaking(text, lines)}
     verbatim = _is_transcript(list(labels.values()))
     last = max(labels, default=-1) if verbatim else -1
     found: list[Span | Turn] = []
     for place, line in enumerate(lines):
         post = _post(text, line)
-        if AROUND_POST.match(text, line.start, line.end):
+        if AROUND_POST.match(text, line.start, line.end) or (place in rows and rows[place] is None):
             continue
-        if place in labels:
+        row = rows.get(place)
+        if row is not None:
+            found.append(row)
+        elif place in labels:
             found.append(_turn(line, labels[place], verbatim=verbatim))
         elif post is not None:
             found.append(post)
@@ -125,8 +135,8 @@ def _settled(each: Span | Turn) -> Span | Turn:
 
 
 def _is_header(turn: Turn) -> bool:
-    """Only the header of a post is a turn whose speech is all there is of it."""
-    return turn.speaker is not None and turn.speech == turn.whole
+    """A post of which only the header has been read."""
+    return turn.form == "post" and turn.speech == turn.whole
 
 
 def _post(text: str, line: Span) -> Turn | None:
@@ -135,7 +145,7 @@ def _post(text: str, line: Span) -> Turn | None:
     if header is None:
         return None
     name = header.span("name") if (header["name"] or "").strip() else header.span("handle")
-    return Turn(line, Span(*name), line)
+    return Turn(line, Span(*name), line, form="post")
 
 
 def _speaking(text: str, lines: Sequence[Span]) -> list[_Label]:
@@ -210,7 +220,10 @@ def speaks(label: str) -> bool:
     if HANDLE.fullmatch(label) or kind_of_name(label) is not None or kind_of_name(label.title()) is not None:
         return True
     found = WORD.findall(PARTS_HEAD.split(label.lower(), maxsplit=1)[0])
-    return bool(found) and (is_speaking_head(found[-1]) or found[-1].removesuffix("s") in words().person_heads)
+    listed = found and (found[-1] in forms().speaking or found[-1].removesuffix("s") in forms().speaking)
+    return bool(found) and (
+        bool(listed) or is_speaking_head(found[-1]) or found[-1].removesuffix("s") in words().person_heads
+    )
 
 
 def _is_transcript(labels: Sequence[_Label]) -> bool:
