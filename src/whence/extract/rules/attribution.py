@@ -13,11 +13,13 @@ from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.cues import FORMS
+from whence.extract.rules.names import find_names
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.extract.rules.signed import find_signed, reposted
 from whence.extract.rules.turns import Turn
 from whence.records import Span, covered
-from whence.schema.kinds import is_speaking_head
+from whence.schema.forms import forms
+from whence.schema.kinds import is_speaking_head, kind_of_name
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
@@ -53,11 +55,19 @@ def _turns(layout: Layout) -> Iterator[Attribution]:
             by_speaker[-1][2].extend(sorted((turn.speech, *turn.rest)))
     for turn, sentence, pieces in by_speaker:
         act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
-        said = Attribution(
-            turn.speaker, None, tuple(pieces), act, sentence, turn.form, clause=True, direct=turn.verbatim
-        )
+        answers = turn.speaker is not None and turn.speaker.cut(layout.text).lower() in forms().answering
+        speaker = turn.speaker if not answers else _interviewed(layout) or turn.speaker
+        said = Attribution(speaker, None, tuple(pieces), act, sentence, turn.form, clause=True, direct=turn.verbatim)
         speech = next((each for each in layout.sentences[sentence + 1 : sentence + 2] if each.depth), None)
         yield from reposted(said if speech is None else _summed_up(said, speech), layout.text)
+
+
+def _interviewed(layout: Layout) -> Span | None:
+    """Who answers in an interview that calls them "A": the person named last before the first question."""
+    first = layout.turns[0][0].whole.start
+    before = [name.span for name in find_names(layout) if name.span.end <= first]
+    people = [name for name in before if " " in name.cut(layout.text) and kind_of_name(name.cut(layout.text)) is None]
+    return people[-1] if people else None
 
 
 def _summed_up(said: Attribution, speech: Sentence) -> Attribution:
