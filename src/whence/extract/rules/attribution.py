@@ -5,6 +5,7 @@ The floor that the learned heads must beat, and the fallback for nothing: they f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ from whence.schema.kinds import is_speaking_head, kind_of_name
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
+# "An interview *with* the party's leader, X": in front of who was asked, at most this many characters away.
+ASKED = re.compile(r"\b(?:with|interview(?:ed|s)?|asked|questioned|met|of)\b[^.\n]*\Z")
+ASKED_REACH = 60
 ACCORDING_ENDS = ",.;:!?"
 
 
@@ -63,11 +67,18 @@ def _turns(layout: Layout) -> Iterator[Attribution]:
 
 
 def _interviewed(layout: Layout) -> Span | None:
-    """Who answers in an interview that calls them "A": the person named last before the first question."""
+    """Who answers in an interview that calls them "A": of those named before, who was talked with, else the first."""
     first = layout.turns[0][0].whole.start
     before = [name.span for name in find_names(layout) if name.span.end <= first]
-    people = [name for name in before if " " in name.cut(layout.text) and kind_of_name(name.cut(layout.text)) is None]
-    return people[-1] if people else None
+    people = [name for name in before if _may_be_person(name.cut(layout.text))]
+    asked = (name for name in people if ASKED.search(layout.text, max(0, name.start - ASKED_REACH), name.start))
+    return next(asked, people[0] if people else None)
+
+
+def _may_be_person(name: str) -> bool:
+    parts = name.lower().split()
+    heads = words().name_heads.values()
+    return len(parts) > 1 and kind_of_name(name) is None and not any(part in each for each in heads for part in parts)
 
 
 def _summed_up(said: Attribution, speech: Sentence) -> Attribution:

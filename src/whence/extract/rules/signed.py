@@ -126,6 +126,8 @@ def _signed(before: Sentence | None, sentence: Sentence, text: str) -> Iterator[
 def _signature(sentence: Sentence, first: int, text: str) -> Span | None:
     """The name that is all the sentence says from ``first`` on, with titles and appositions."""
     tokens = sentence.tokens
+    while first < len(tokens) and tokens[first].text in DASHES:
+        first += 1
     last = len(tokens) - (tokens[-1].text in ".;")
     relative = next((at for at in range(first, last) if tokens[at].lower in RELATIVES), last)
     quoted = any(token.quote is not None for token in tokens[first:last])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from whence.extract.rules.marks import is_marked, without_mark
+from whence.extract.rules.marks import without_mark
 from whence.extract.rules.quotes import CLOSERS
 from whence.records import Span
 from whence.schema.forms import forms
@@ -24,6 +24,9 @@ from whence.schema.words import words
 LONGEST_LABEL = 90
 MOST_WORDS = 12
 SEPARATOR = re.compile(r":(?=\s|[“”\"„«‘'])\**\s*|\s+[–—-]{1,2}\s+(?=[“\"„«‘'])|\s*\|\s*(?=[“\"„«])")
+DASH = re.compile(r"\s+[–—-]{1,2}\s+")
+# "Q. Who fired?"
+INITIAL = re.compile(r"[QA](?P<stop>[.)]\s+)(?=\S)")
 # "Name (@handle):", "RT @handle:".
 HANDLE = re.compile(r"\s*\(?@\w{1,30}\)?$")
 REPOST = re.compile(r"RT\s+(?=@)")
@@ -86,6 +89,7 @@ class _Label:
     shouted: bool
     quoted: bool
     item: bool
+    posted: bool
 
 
 def find_turns(text: str, lines: Sequence[Span], rows: Mapping[int, Turn | None]) -> list[Span | Turn]:
@@ -160,8 +164,8 @@ def _speaking(text: str, lines: Sequence[Span]) -> list[_Label]:
         if label.name in forms().asking | forms().answering:
             named = asked or is_speaking_head(label.name)
         else:
-            named = speaks(label.span.cut(text)) or times[label.name] > 1 or (shouted and label.shouted)
-        listed = len(labels) > 1 or label.item or label.name.startswith("@")
+            named = label.posted or speaks(label.span.cut(text)) or times[label.name] > 1 or (shouted and label.shouted)
+        listed = len(labels) > 1 or label.item or label.posted
         if named and listed and not label.quoted:
             chosen.append(label)
     return chosen
@@ -171,22 +175,41 @@ def _label(text: str, line: Span, place: int) -> _Label | None:
     start = without_mark(text, line).start
     while start < line.end and text[start] == "*":
         start += 1
-    found = SEPARATOR.search(text, start, min(line.end, start + LONGEST_LABEL))
-    if found is None or found.start() == start or found.end() >= line.end:
+    item = start > line.start
+    parted = _separator(text, Span(start, line.end), item=item) if start < line.end else None
+    if parted is None or parted.start == start or parted.end >= line.end:
         return None
-    span = name_part(text, Span(start, found.start()))
+    label = Span(start, parted.start)
+    span = name_part(text, label)
     if span is None or not may_name(span.cut(text)):
         return None
     name = span.cut(text)
     return _Label(
         line=place,
         span=span,
-        speech=Span(found.end(), line.end),
+        speech=Span(parted.end, line.end),
         name=name.lower().removeprefix("the ").rstrip("."),
         shouted=name.isupper(),
-        quoted=text[found.end()] in CLOSERS or text[found.end()] == "'",
-        item=start > line.start or is_marked(text, line),
+        quoted=text[parted.end] in CLOSERS,
+        item=item,
+        posted="@" in label.cut(text),
     )
+
+
+def _separator(text: str, line: Span, *, item: bool) -> Span | None:
+    """What parts the label that may open the line from the words behind it.
+
+    "• The union – calls for calm": in a list, a dash behind somebody who speaks is as good as a colon.
+    """
+    reach = min(line.end, line.start + LONGEST_LABEL)
+    initial = INITIAL.match(text, line.start, reach)
+    if initial is not None:
+        return Span(*initial.span("stop"))
+    found = SEPARATOR.search(text, line.start, reach)
+    if found is None and item:
+        found = DASH.search(text, line.start, reach)
+        found = found if found is not None and speaks(text[line.start : found.start()]) else None
+    return None if found is None else Span(*found.span())
 
 
 def name_part(text: str, label: Span) -> Span | None:
