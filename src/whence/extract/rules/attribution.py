@@ -5,7 +5,6 @@ The floor that the learned heads must beat, and the fallback for nothing: they f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,20 +12,14 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
-from whence.extract.rules.cues import FORMS
-from whence.extract.rules.names import find_names
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
-from whence.extract.rules.signed import find_signed, reposted
-from whence.extract.rules.turns import Turn
+from whence.extract.rules.signed import find_signed
+from whence.extract.rules.spoken import find_spoken
 from whence.records import Span, covered
-from whence.schema.forms import forms
-from whence.schema.kinds import is_speaking_head, kind_of_name
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
-# "An interview *with* the party's leader, X": in front of who was asked, at most this many characters away.
-ASKED = re.compile(r"\b(?:with|interview(?:ed|s)?|asked|questioned|met|of)\b[^.\n]*\Z")
-ASKED_REACH = 60
 ACCORDING_ENDS = ",.;:!?"
 
 
@@ -34,7 +27,7 @@ def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
     found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
     return sorted(
-        [*_with_continuations(layout, found), *_turns(layout), *find_signed(layout)],
+        [*_with_continuations(layout, found), *find_spoken(layout), *find_signed(layout)],
         key=lambda each: (each.anchor.start, each.anchor.end),
     )
 
@@ -47,47 +40,6 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     yield from markers
     yield from _citing(sentence, [*said, *markers])
     yield from _alleged(sentence, [*said, *markers])
-
-
-def _turns(layout: Layout) -> Iterator[Attribution]:
-    """What the form of its lines gives to a speaker: labels and headers of posts, with all lines of their speech."""
-    by_speaker: list[tuple[Turn, int, list[Span]]] = []
-    for turn, sentence in layout.turns:
-        if turn.speaker is not None:
-            by_speaker.append((turn, sentence, []))
-        if by_speaker:
-            by_speaker[-1][2].extend(sorted((turn.speech, *turn.rest)))
-    for turn, sentence, pieces in by_speaker:
-        act = "question" if pieces[-1].cut(layout.text).endswith("?") else "assert"
-        answers = turn.speaker is not None and turn.speaker.cut(layout.text).lower() in forms().answering
-        speaker = turn.speaker if not answers else _interviewed(layout) or turn.speaker
-        said = Attribution(speaker, None, tuple(pieces), act, sentence, turn.form, clause=True, direct=turn.verbatim)
-        speech = next((each for each in layout.sentences[sentence + 1 : sentence + 2] if each.depth), None)
-        yield from reposted(said if speech is None else _summed_up(said, speech), layout.text)
-
-
-def _interviewed(layout: Layout) -> Span | None:
-    """Who answers in an interview that calls them "A": of those named before, who was talked with, else the first."""
-    first = layout.turns[0][0].whole.start
-    before = [name.span for name in find_names(layout) if name.span.end <= first]
-    people = [name for name in before if _may_be_person(name.cut(layout.text))]
-    asked = (name for name in people if ASKED.search(layout.text, max(0, name.start - ASKED_REACH), name.start))
-    return next(asked, people[0] if people else None)
-
-
-def _may_be_person(name: str) -> bool:
-    parts = name.lower().split()
-    heads = words().name_heads.values()
-    return len(parts) > 1 and kind_of_name(name) is None and not any(part in each for each in heads for part in parts)
-
-
-def _summed_up(said: Attribution, speech: Sentence) -> Attribution:
-    """ "The union: *calls* for calm": behind the label stands a verb of saying, in the present tense."""
-    length, entry = FORMS.longest_at(speech.tokens, 0) or (0, None)
-    if entry is None or length >= len(speech.tokens) or not speech.tokens[0].lower.endswith("s"):
-        return said
-    rest = Span(speech.tokens[length].start, said.content[0].end)
-    return replace(said, cue=speech.cut(0, length), content=(rest, *said.content[1:]), act=entry.act, direct=False)
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
