@@ -22,6 +22,8 @@ ENDINGS: tuple[str, ...] = (
     *("ous", "ful", "less", "able", "ible", "ive", "ives", "ance", "ence", "ency", "ship", "ward", "wards", "ical"),
 )
 SHORTEST_STEM = 3
+# Spelt like the short forms of the United States, the World Health Organization and the like.
+PLAIN = frozenset({"us", "it", "who", "is", "as", "no", "or", "in", "am", "are"})
 
 
 def is_shouted(text: str) -> bool:
@@ -50,8 +52,8 @@ def _is_name(lower: str) -> bool:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    """Names that are capitals throughout; those that are also plain words are taken for the words."""
-    return frozenset(name for name in actor_by_name() if name.isupper() and name.lower() not in _common())
+    """Names that are capitals throughout; those that are also the commonest words are taken for the words."""
+    return frozenset(name for name in actor_by_name() if name.isupper() and name.lower() not in PLAIN)
 
 
 @cache

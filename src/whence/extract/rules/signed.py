@@ -101,11 +101,11 @@ def reposted(said: Attribution, text: str) -> Iterator[Attribution]:
 
 
 def _dashed(sentence: Sentence, text: str) -> Iterator[Attribution]:
-    """``"..." – Anna Moreau, mayor of Ardal``."""
+    """``"..." – Anna Moreau, mayor of Ardal``, also behind a comma or in brackets."""
     tokens = sentence.tokens
-    if len(tokens) < 3 or tokens[0].quote is None or tokens[1].text not in DASHES:
+    if len(tokens) < 3 or tokens[0].quote is None or tokens[1].text not in DASHES | {",", "("}:
         return
-    source = _signature(sentence, 2, text)
+    source = _signature(sentence, 1, text)
     if source is not None:
         yield _attribution(sentence, source, tokens[0].quote.outer, "signature", text)
 
@@ -125,10 +125,11 @@ def _signed(before: Sentence | None, sentence: Sentence, text: str) -> Iterator[
 
 def _signature(sentence: Sentence, first: int, text: str) -> Span | None:
     """The name that is all the sentence says from ``first`` on, with titles and appositions."""
-    tokens = sentence.tokens
-    while first < len(tokens) and tokens[first].text in DASHES:
+    tokens, last = sentence.tokens, len(sentence.tokens)
+    while first < last and tokens[first].text in DASHES | {",", "("}:
         first += 1
-    last = len(tokens) - (tokens[-1].text in ".;")
+    while last > first and tokens[last - 1].text in ".;)":
+        last -= 1
     relative = next((at for at in range(first, last) if tokens[at].lower in RELATIVES), last)
     quoted = any(token.quote is not None for token in tokens[first:last])
     if not 0 < last - first <= LONGEST_SIGNATURE or quoted or has_verb(tokens, first, relative):
