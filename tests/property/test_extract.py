@@ -20,9 +20,56 @@ SMALL = ["that", "of", "by", "to", "for", "and", "who", "as", "was", "has", "on 
 CREDITS = ["according to", "as reported by", "citing", "quoted", "as saying", "described"]
 WORDS = st.sampled_from([*MARKS, *NOUNS, *VERBS, *SMALL, *CREDITS])
 TEXTS = st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
+OPENINGS = [
+    "KHAN:",
+    "Q:",
+    "A.",
+    "THE WITNESS [off]:",
+    "•",
+    "–",
+    "12.",
+    "14:05",
+    "[3]",
+    "¹⁵",
+    "🔴",
+    "From:",
+    "RT @orve:",
+]
+OPENINGS += [
+    "Anna Moreau @anna · 4 Oct 2021",
+    "@anna:",
+    "00:00:12,400 --> 00:00:15,100",
+    "Replying to",
+    "1",
+    "Source:",
+    "|",
+]
+CELLS = [
+    "|",
+    "\t",
+    "....",
+    "   ",
+    "police",
+    "Source",
+    "6,000",
+    "(police)",
+    "(Anna Moreau, quoted by Radio Orve)",
+    '"We left."',
+]
+CELLS += [
+    "'No.'",
+    "« Non »",
+    "- Anna Moreau, mayor",
+    "THE ARMY SAID THE RAID HAD KILLED NINE PEOPLE",
+    "İSTANBUL",
+    "calls for",
+]
+LINES = st.lists(
+    st.tuples(st.sampled_from(["", *OPENINGS]), st.lists(st.sampled_from(CELLS) | WORDS, max_size=5)), max_size=12
+).map(lambda lines: "\n".join(" ".join([opening, *words]) for opening, words in lines) or "-")
 
 
-@given(report=reports() | reports(TEXTS))
+@given(report=reports() | reports(TEXTS) | reports(LINES))
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_text_gives_records_that_hold_together(report: Report) -> None:
     found = extract(report, BY)
@@ -66,10 +113,19 @@ def _outer(claims: dict[str, Claim], claim: Claim) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["“" * 100_000, "'" * 100_000, "A" * 100_000, "Aaa " * 25_000, "“A said: " * 1_000, "!?…" * 20_000, "‘a’" * 30_000],
-)
+RUNS = [
+    "“" * 100_000,
+    "'" * 100_000,
+    "A" * 100_000,
+    "Aaa " * 25_000,
+    "“A said: " * 1_000,
+    "!?…" * 20_000,
+    "‘a’" * 30_000,
+]
+RUNS += ["KHAN: go.\n" * 5_000, "a | b\n" * 10_000, "@a · b\n" * 10_000, "'as' b " * 10_000, "X" * 90 + ": " * 5_000]
+
+
+@pytest.mark.parametrize("text", RUNS)
 def test_long_runs_of_one_mark_are_read(text: str) -> None:
     assert extract(report(text), BY).report
 
@@ -89,6 +145,22 @@ def test_long_runs_of_one_mark_are_read(text: str) -> None:
         "on Monday ",
         "“A said “B ",
         "citing A ",
+        "KHAN: We left.\n",
+        "A: b\n\n",
+        "Q: Who?\nA: He did.\n",
+        "@anna · 4 Oct\nWe left.\n",
+        "RT @anna: ",
+        "police | 6\n",
+        "police ... 6\n",
+        "• The union – go\n",
+        "14:05 ",
+        "'as' b ",
+        "’s “a, ",
+        "five died (police), ",
+        "( ",
+        '"We left." - Anna Moreau. ',
+        "THE ARMY SAID IT ",
+        "[12] ",
     ],
 )
 def test_twice_the_text_takes_about_twice_the_work(unit: str) -> None:

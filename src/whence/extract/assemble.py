@@ -75,10 +75,13 @@ def _chains(found: Sequence[Attribution], material: Material) -> tuple[list[_Cha
         if material.carriers.carries(material.text, each)
         for piece in each.content
     ]
-    over = holding(pieces, [each.cue for each in found])
+    held = holding(pieces, [each.anchor for each in found])
+    over = [[other for other in others if other != place] for place, others in enumerate(held)]
+    latest: dict[tuple[Span, ...], int] = {}
     for place, each in enumerate(found):
         if each.reason == "citing":
-            over[place] = [other for other in range(place) if found[other].content == each.content][-1:]
+            over[place] = [latest[each.content]] if each.content in latest else []
+        latest[each.content] = place
     relays = {carrier for place, carriers in enumerate(over) if _can_be_carried(found[place]) for carrier in carriers}
     chained = [
         _Chained(each, tuple(_hop(found[carrier], material) for carrier in over[place]))
@@ -158,7 +161,7 @@ def _own_words(said: Sequence[Attribution], material: Material) -> list[str]:
     """What each speaker says in their own name: the content without what they report others to have said."""
     pieces = [(piece, place) for place, each in enumerate(said) for piece in each.content]
     nested: list[list[Span]] = [[] for _ in said]
-    for each, over in zip(said, holding(pieces, [each.cue for each in said]), strict=True):
+    for each, over in zip(said, holding(pieces, [each.anchor for each in said]), strict=True):
         for place in over:
             if said[place] is not each:
                 nested[place].extend(each.content)
@@ -182,7 +185,7 @@ def _goes_on(before: Attribution, said: Attribution, material: Material) -> bool
         return False
     name, earlier = said.source.cut(material.text), before.source.cut(material.text)
     same = name.lower() in CONTINUING or name.split()[-1] == earlier.split()[-1]
-    return same and not covered(before.content, said.cue)
+    return same and not covered(before.content, said.anchor)
 
 
 def _claim(
@@ -227,6 +230,8 @@ def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) 
 
 def _follows_cue(date: Span, said: Attribution, text: str) -> bool:
     """ "said in a statement on *Tuesday* that": nothing but words between cue and date, none of them content."""
+    if said.cue is None:
+        return False
     between = any(said.cue.end <= piece.start < date.start for piece in said.content)
     return not between and WORDS_ONLY.fullmatch(text, said.cue.end, max(date.start, said.cue.end)) is not None
 

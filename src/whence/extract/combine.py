@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.extract.cover import holding
 from whence.extract.found import Attribution
-from whence.records import Span, covered
+from whence.records import Span, covered, hull
 from whence.schema.happening import presupposing_acts
 from whence.schema.words import RELATIVES
 
@@ -21,18 +22,48 @@ UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
 def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: str) -> list[Attribution]:
     """All attributions, those of the same cue made one, in the order of their cues."""
-    by_place = {at: rule for rule in ruled for at in range(rule.cue.start, rule.cue.end)}
+    by_place = {at: rule for rule in ruled for at in _places(rule.cue)}
     joined: list[Attribution] = []
     met: set[int] = set()
-    for each in learned:
-        partners = [by_place[at] for at in range(each.cue.start, each.cue.end) if at in by_place]
+    for each in _without_formed(learned, [rule for rule in ruled if rule.cue is None]):
+        partners = [by_place[at] for at in _places(each.cue) if at in by_place]
         if not partners:
             joined.append(each)
         elif not _stands(partners[0], each):
             joined.append(_completed(each, partners[0], text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
-    return sorted((*joined, *alone), key=lambda each: (each.cue.start, each.cue.end))
+    return sorted((*joined, *alone), key=lambda each: (each.anchor.start, each.anchor.end))
+
+
+def _places(cue: Span | None) -> range:
+    return range(0) if cue is None else range(cue.start, cue.end)
+
+
+def _without_formed(learned: Sequence[Attribution], formed: Sequence[Attribution]) -> list[Attribution]:
+    """Those of ``learned`` whose words no label, signature or table gives to somebody: the form leaves no doubt."""
+    pieces = [(piece, rule) for rule in formed for piece in rule.content]
+    claimed = [(each, piece) for each in learned for piece in each.content]
+    over = holding(pieces, [_middle(piece) for _, piece in claimed])
+    lost = {
+        (id(each), piece)
+        for (each, piece), rules in zip(claimed, over, strict=True)
+        if any(_same_words(piece, each, rule) for rule in rules)
+    }
+    left = [(each, tuple(piece for piece in each.content if (id(each), piece) not in lost)) for each in learned]
+    return [replace(each, content=content) for each, content in left if content]
+
+
+def _middle(span: Span) -> Span:
+    at = (span.start + span.end) // 2
+    return Span(at, at + 1)
+
+
+def _same_words(piece: Span, learned: Attribution, rule: Attribution) -> bool:
+    """Half of the words in common, and the cue outside of them: one inside is of a saying that they report."""
+    ours = hull(rule.content)
+    common = min(ours.end, piece.end) - max(ours.start, piece.start)
+    return 2 * common >= max(len(ours), len(piece)) and not covered(rule.content, learned.anchor)
 
 
 def _stands(rule: Attribution, learned: Attribution) -> bool:
@@ -43,7 +74,7 @@ def _stands(rule: Attribution, learned: Attribution) -> bool:
         return True  # the head took the speaker for a part of the words
     if learned.source is None or learned.source.overlaps(rule.source):
         return False
-    return _gap(rule.source, rule.cue) < _gap(learned.source, learned.cue)
+    return _gap(rule.source, rule.anchor) < _gap(learned.source, learned.anchor)
 
 
 def _gap(one: Span, other: Span) -> int:

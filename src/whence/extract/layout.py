@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sentencex import get_sentence_boundaries
 
+from whence.extract.rules.capitals import in_sentence_case, is_shouted
+from whence.extract.rules.marks import is_listed, is_marked, without_desk_matter, without_mark
 from whence.extract.rules.quotes import Quotation, find_quotations
+from whence.extract.rules.tables import rows_of_speakers
+from whence.extract.rules.turns import Turn, find_turns
 from whence.records import Report, Span
 
 # Deeper quotations are read as plain words: no desk nests further, and hostile text may nest a thousand times.
@@ -24,11 +28,19 @@ SEGMENTED_AT_ONCE = 4000
 # A first line shorter than this, without a full stop, in a text of several paragraphs, is a headline.
 HEADLINE_WORDS = 25
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]")
+# Abbreviations inside a sentence that the segmenter takes for its end.
+ABBREVIATED = re.compile(r"\b(?:acc|incl|excl|approx|resp|vs|cf|govt|dept|spox|spokesp|min|fmr)\.\s*\Z")
+LONGEST_ABBREVIATION = 16
+# "[16]", "¹⁵": where a note stands, no word of the sentence.
+FOOTNOTE = r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+"
+TOKEN = re.compile(
+    rf"(?P<note>{FOOTNOTE})|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]"
+)
 # Arabic names keep their article small: "al-Sahra".
 ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ul)-[A-Z]")
 POSSESSIVE = re.compile(r"['’]s$")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +80,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A laid-out text. ``sentences`` come in text order, each quotation's own right after the one that holds it."""
+    """A laid-out text. ``sentences`` come in text order, each quotation's own right after the one that holds it.
+
+    ``turns`` are the lines that give themselves to a speaker, each with the index of its sentence.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     headline: Span | None = None
+    turns: tuple[tuple[Turn, int], ...] = ()
 
 
 def lay_out(report: Report) -> Layout:
@@ -80,25 +96,53 @@ def lay_out(report: Report) -> Layout:
     text = report.text
     blocked = [notice.span for notice in report.notices]
     left = [piece for span in _paragraphs(text) for piece in _without(span, blocked)]
-    paragraphs = [piece for span in left for piece in _trimmed(text, span.start, span.end)]
+    lines = [piece for span in left for piece in _trimmed(text, span.start, span.end)]
+    lines = list(without_desk_matter(text, lines))
+    paragraphs = find_turns(text, lines, rows_of_speakers(text, lines))
     headline = _headline(text, paragraphs, report.title)
-    if headline is not None:
-        paragraphs = [span for span in paragraphs if span != headline]
     sentences: list[Sentence] = []
-    for number, span in enumerate(paragraphs):
-        for tokens, depth, within in _sentences(text, span, 0, None):
-            sentences.append(Sentence(len(sentences), number, tokens, depth, within))
-    return Layout(text, tuple(sentences), headline)
+    turns: list[tuple[Turn, int]] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph == headline:
+            continue
+        if isinstance(paragraph, Turn):
+            turns.append((paragraph, len(sentences)))
+        whole = paragraph.whole if isinstance(paragraph, Turn) else paragraph
+        shouted = is_shouted(whole.cut(text))
+        for tokens, depth, within in _paragraph_sentences(text, paragraph):
+            read = tuple(map(_calmed, tokens)) if shouted else tokens
+            sentences.append(Sentence(len(sentences), number, read, depth, within))
+    return Layout(text, tuple(sentences), headline, tuple(turns))
+
+
+def _paragraph_sentences(
+    text: str, paragraph: Span | Turn
+) -> Iterator[tuple[tuple[Token, ...], int, Quotation | None]]:
+    """A turn is one sentence: its label, and its speech as a quotation."""
+    if isinstance(paragraph, Span):
+        yield from _sentences(text, without_mark(text, paragraph), 0, None)
+        return
+    speech = Quotation(paragraph.speech, paragraph.speech, spoken=True)
+    yield tuple(_tokens(text, paragraph.whole, [speech])), 0, None
+    yield from _sentences(text, paragraph.speech, 1, speech)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Blank lines part paragraphs; where there are none, every line is one."""
-    separator = BLANK_LINE if BLANK_LINE.search(text) else re.compile(r"\n")
+    """Blank lines part paragraphs; where there are none, and in lists, transcripts and tables, every line is one."""
+    apart = BLANK_LINE.search(text) is not None
     start = 0
-    for match in separator.finditer(text):
-        yield from _trimmed(text, start, match.start())
+    for match in BLANK_LINE.finditer(text):
+        yield from _lines(text, start, match.start(), apart=apart)
         start = match.end()
-    yield from _trimmed(text, start, len(text))
+    yield from _lines(text, start, len(text), apart=apart)
+
+
+def _lines(text: str, start: int, end: int, *, apart: bool) -> Iterator[Span]:
+    lines = [line for match in LINE.finditer(text, start, end) for line in _trimmed(text, match.start(), match.end())]
+    if apart and not is_listed(text, lines):
+        yield from _trimmed(text, start, end)
+    else:
+        yield from lines
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -127,14 +171,15 @@ def _minus(piece: Span, block: Span) -> Iterator[Span]:
         yield Span(block.end, piece.end)
 
 
-def _headline(text: str, paragraphs: list[Span], title: str | None) -> Span | None:
-    if not paragraphs:
+def _headline(text: str, paragraphs: list[Span | Turn], title: str | None) -> Span | None:
+    headline = next(iter(paragraphs), None)
+    if not isinstance(headline, Span) or is_marked(text, headline):
         return None
-    first = paragraphs[0].cut(text).strip()
+    first = headline.cut(text).strip()
     if title is not None and first == title.strip():
-        return paragraphs[0]
+        return headline
     short = len(first.split()) < HEADLINE_WORDS and first[-1] not in ".!?:,;\"'”’…)"
-    return paragraphs[0] if short and len(paragraphs) > 1 else None
+    return headline if short and len(paragraphs) > 1 else None
 
 
 def _sentences(
@@ -154,6 +199,8 @@ def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Spa
     """Sentence spans with the quotations inside each; a boundary inside a spoken quotation is none."""
     start, waiting = span.start, 0
     for end in [*_sentence_ends(text, span), span.end]:
+        if ABBREVIATED.search(text, max(start, end - LONGEST_ABBREVIATION), end) and end < span.end:
+            continue
         reached = waiting
         while reached < len(spoken) and spoken[reached].outer.end <= end:
             reached += 1
@@ -187,6 +234,8 @@ def _tokens(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Toke
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in TOKEN.finditer(text, start, end):
+        if match["note"]:
+            continue
         word = match.group()
         possessive = POSSESSIVE.search(word)
         if possessive and len(word) > 2:
@@ -195,6 +244,14 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
             yield _token(text, middle, match.end())
         else:
             yield _token(text, match.start(), match.end())
+
+
+def _calmed(token: Token) -> Token:
+    """A word of a paragraph all in capitals, as it would stand in a sentence."""
+    if not token.is_word:
+        return token
+    word = in_sentence_case(token.text)
+    return replace(token, text=word, is_name=word[0].isupper())
 
 
 def _token(text: str, start: int, end: int) -> Token:

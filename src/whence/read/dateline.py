@@ -10,6 +10,7 @@ from whence.read.agency import Credit, credited
 from whence.read.dates import PRINTED_DATE, printed_day
 from whence.records import Dateline, DateRange, Span
 from whence.schema.load import load_yaml
+from whence.schema.words import words
 
 # Longest dateline seen: two places with province and country, a full date and an agency.
 _WINDOW = 160
@@ -20,6 +21,9 @@ _CREDIT = r"(?P<credit>\((?P<agency>[^()\n]{2,40})\))"
 _DATED = re.compile(rf"{_PLACE}[,.]?\s+(?P<date>{PRINTED_DATE})(?:\s*,?\s*{_CREDIT})?(?P<separator>{_SEPARATOR})?")
 _CREDITED = re.compile(rf"{_PLACE}\s*{_CREDIT}(?:\s*,?\s*(?P<date>{PRINTED_DATE}))?(?P<separator>{_SEPARATOR})")
 _BARE = re.compile(rf"{_PLACE}(?:\s*(?:--|[–—])\s|\s-\s|:\s)")
+
+# A line that opens with a speaker's name in capitals: "KHAN: ...", "THE WITNESS [through interpreter]: ...".
+_LABEL = re.compile(r"^[ \t]*[^\W\d_][^\n():;a-z\[\]]{1,40}(?:\s?[(\[][^)\]\n]{1,30}[)\]])?:[ \t]", re.MULTILINE)
 
 # "ROME" is a place, "UN" and "NDP" are not; four letters part most of them.
 _SHORTEST_BARE = 4
@@ -39,8 +43,17 @@ def dateline_at(text: str, start: int, published_day: str | None) -> Filed | Non
     for pattern in (_DATED, _CREDITED, _BARE):
         match = pattern.match(window)
         if match and _holds(match, bare=pattern is _BARE):
+            if pattern is _BARE and match.group().endswith((":", ": ")) and _is_label(match["place"], text, start):
+                return None
             return _filed(match, start, published_day)
     return None
+
+
+def _is_label(printed: str, text: str, start: int) -> bool:
+    """A speaker's label, not a place: an office, or one label of several, as in a transcript."""
+    offices = words().person_heads | words().titles
+    other = next((match for match in _LABEL.finditer(text) if not match.start() <= start < match.end()), None)
+    return other is not None or any(word.strip(".,") in offices for word in printed.lower().split())
 
 
 def _holds(match: re.Match[str], *, bare: bool) -> bool:

@@ -38,6 +38,8 @@ WORDS = re.compile(r"[\w-]+")
 KEEP_FULL = frozenset({"outlet", "government"}) | DIVIDED
 # Two letters are the initials of too much.
 SHORTEST_INITIALS = 3
+# Fewer letters in capitals are initials.
+SHORTEST_SHOUTED = 4
 # More people of one surname than these are not told: they would be no help to choose from, and slow.
 MOST_BEARERS = 4
 # What is looked at in front of a name to find a title or a preposition, in characters.
@@ -62,6 +64,8 @@ class Register:
     by_initials: dict[str, list[Entity]] = field(default_factory=dict)
     # By last word, then by identity: the latest mentioned last.
     by_surname: dict[str, dict[int, Entity]] = field(default_factory=dict)
+    # In capitals, as labels are written: full names, and the last words of people's.
+    by_capitals: dict[str, Entity] = field(default_factory=dict)
 
     def enter(self, span: Span, surface: str, entered: Entered) -> None:
         """Remember that the name at ``span``, written ``surface``, stands for somebody."""
@@ -76,7 +80,10 @@ class Register:
         alike = self.by_initials.setdefault(initials(full), [])
         if surface == full and len(alike) < 2 and entity not in alike:  # two tell that the initials are not clear
             alike.append(entity)
-        homonyms = self.by_surname.setdefault(full.rpartition(" ")[2], {})
+        last = full.rpartition(" ")[2]
+        for form in (surface, full, *([last] if may_be_person(entity) or full.isupper() else [])):
+            self.by_capitals.setdefault(form.upper(), entity)
+        homonyms = self.by_surname.setdefault(last, {})
         homonyms.pop(id(entity), None)
         homonyms[id(entity)] = entity
 
@@ -94,6 +101,7 @@ def enter_names(text: str, names: Sequence[Span]) -> Register:
             or _spelt_out(surface, register)
             or _initialled(surface, register)
             or _surname(text, span, surface, register)
+            or _in_capitals(surface, register)
             or Entered(_new(text, span, surface), "named in full")
         )
         register.enter(span, surface, entered)
@@ -202,6 +210,22 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     bearers[0].kind = "person"
     reason = f"surname of {bearers[0].name}" + (", the latest mentioned who bears it" if bearers[1:] else "")
     return Entered(bearers[0], reason, tuple(bearers[1:]))
+
+
+def _in_capitals(surface: str, register: Register) -> Entered | None:
+    """ "KHAN:" is the Imran Khan told of before; "Imran Khan" the KHAN of a label above."""
+    if len(surface) < SHORTEST_SHOUTED or known_by(surface):
+        return None
+    entity = register.by_capitals.get(surface.upper())
+    if entity is None and not surface.isupper():
+        entity = register.by_capitals.get(surface.rpartition(" ")[2].upper())
+        if entity is None or not entity.name.isupper() or " " in entity.name:
+            return None
+        entity.name = surface
+        return Entered(entity, "the name of a label in capitals, told more fully")
+    if entity is None or not (surface.isupper() or entity.name.isupper()):
+        return None
+    return Entered(entity, "the same name, in capitals")
 
 
 def _new(text: str, span: Span, surface: str) -> Entity:

@@ -139,12 +139,13 @@ def _agencies(data: Data) -> Iterator[str]:
 
 
 def _words(data: Data) -> Iterator[str]:
-    for name, entry in data("lexicon").items():
+    lists = ((file, name, entry) for file in ("forms", "lexicon") for name, entry in data(file).items())
+    for file, name, entry in lists:
         leaves = list(_leaves(entry))
         # YAML reads a bare no, on or null as something else than the word.
-        yield from (f"lexicon.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
+        yield from (f"{file}.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
         if name not in WITH_CAPITALS:
-            yield from _capitals(f"lexicon.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+            yield from _capitals(f"{file}.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
 
 
 def _leaves(entry: Any) -> Iterator[Any]:

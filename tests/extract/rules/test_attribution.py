@@ -75,3 +75,32 @@ def test_a_closed_quotation_ends_with_its_paragraph() -> None:
 def test_claims_come_in_text_order() -> None:
     text = "The mayor said it was shut. According to Moreau, it was old. Police denied it."
     assert [claim.cue.start for claim in claims(text) if claim.cue] == [10, 28, 68]
+
+
+def test_a_saying_inside_a_quotation_has_its_own_speaker() -> None:
+    text = "“Two men came at night and told us, ‘Leave or burn,’” said Anna Moreau."
+    outer, inner = claims(text)
+    assert line(inner, text).startswith("Two men | told | ‘Leave or burn,’")
+    assert inner.inside == outer.id
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The union, in an audio message, said the gate was shut.", "The union"),
+        ("The mayor, when contacted, refused to comment.", "The mayor"),
+        (
+            "“We left,” a teacher from Orve, who asked not to be named, said by phone.",
+            "a teacher from Orve, who asked not to be named",
+        ),
+        ("The ministry “categorically denies” the use of force.", "The ministry"),
+        ("Radio Orve quoted the bishop of Ardal as saying that the gate was shut.", "the bishop of Ardal"),
+    ],
+)
+def test_what_stands_between_speaker_and_verb(text: str, speaker: str) -> None:
+    assert lines(text)[0].split(" | ")[0] == speaker or lines(text)[-1].split(" | ")[0] == speaker
+
+
+def test_footnote_marks_are_no_words() -> None:
+    assert lines("Police said the gate was shut.[16]") == ["Police | said | the gate was shut | assert"]
+    assert lines("¹⁵ The ministry denied the charge.") == ["The ministry | denied | the charge | deny"]

@@ -48,7 +48,7 @@ def _is_saying(found: Attribution, text: str) -> bool:
     """Not "No group has claimed it", where nobody speaks, nor a colon behind anything but its speaker's name."""
     if found.source is not None and found.source.cut(text).split()[0].lower() in NOBODY:
         return False
-    if any(letter.isalpha() for letter in found.cue.cut(text)):
+    if found.cue is None or any(letter.isalpha() for letter in found.cue.cut(text)):
         return True
     source = found.source
     return source is not None and source.end <= found.cue.start and not text[source.end : found.cue.start].strip()
@@ -70,7 +70,8 @@ class _Said:
 def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> Attribution:
     """``sentences`` hold the cue, the outermost first."""
     whole, sentence = sentences[0].span, sentences[-1]
-    content = tuple(each for each in said.content if each.overlaps(whole) or layout.text[each.start] in CLOSERS)
+    near = (each for each in said.content if each.overlaps(whole) or layout.text[each.start] in CLOSERS)
+    content = tuple(_within_lines(each, whole, layout.text) for each in near)
     direct = all(_is_quotation(piece, layout.text) for piece in content)
     return Attribution(
         source=said.source,
@@ -83,6 +84,13 @@ def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> 
         direct=direct,
         score=said.score,
     )
+
+
+def _within_lines(piece: Span, sentence: Span, text: str) -> Span:
+    """A piece that is no quotation and runs on behind its sentence's line ends with the line."""
+    end = text.find("\n", max(piece.start, sentence.end), piece.end)
+    runs_on = end > piece.start and piece.start < sentence.end and text[piece.start] not in CLOSERS
+    return Span(piece.start, end) if runs_on else piece
 
 
 def _act(cue: Span, sentence: Sentence) -> str:

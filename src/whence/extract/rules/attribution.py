@@ -13,6 +13,8 @@ from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
+from whence.extract.rules.signed import find_signed
+from whence.extract.rules.spoken import find_spoken
 from whence.records import Span, covered
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
@@ -24,7 +26,10 @@ ACCORDING_ENDS = ",.;:!?"
 def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
     found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
-    return sorted(_with_continuations(layout, found), key=lambda each: (each.cue.start, each.cue.end))
+    return sorted(
+        [*_with_continuations(layout, found), *find_spoken(layout), *find_signed(layout)],
+        key=lambda each: (each.anchor.start, each.anchor.end),
+    )
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
@@ -39,7 +44,9 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
     """Contents end before a trailing "according to X"."""
-    ends = [at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.cue.start and at]
+    ends = [
+        at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.anchor.start and at
+    ]
     if not ends:
         return len(sentence.tokens)
     at = min(ends)
@@ -76,14 +83,25 @@ def _attribution(sentence: Sentence, clause: Clause, content: Content) -> Attrib
 def _according(sentence: Sentence) -> Iterator[Attribution]:
     tokens = sentence.tokens
     for at in range(len(tokens) - 2):
-        if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
+        end = _according_end(tokens, at)
+        if end is None:
             continue
-        source = phrase_after(tokens, at + 2)
+        source = phrase_after(tokens, end)
         source = with_following_apposition(tokens, source) if source is not None and at else source
         pieces = None if source is None else _around(sentence, at, source[1], _citing_limit(tokens))
         if source is not None and pieces:
-            cue = sentence.cut(at, at + 2)
+            cue = sentence.cut(at, end)
             yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
+
+
+def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where "according to", "acc. to" or "as per" that begins at ``at`` ends."""
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    if tokens[at].lower == "according" and following[:1] == ["to"]:
+        return at + 2
+    if tokens[at].lower == "acc" and "to" in following:
+        return at + 2 + following.index("to")
+    return at + 2 if tokens[at].lower == "as" and following[:1] == ["per"] else None
 
 
 def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
@@ -114,7 +132,7 @@ def _citing(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution
         if token.lower not in CITING:
             continue
         source = _speaker_after(tokens, at + 1)
-        carrier = next((each for each in reversed(said) if each.cue.start < token.start), None)
+        carrier = next((each for each in reversed(said) if each.anchor.start < token.start), None)
         if source is not None and carrier is not None:
             content = _up_to(carrier.content, token.start)
             if content:
@@ -146,7 +164,7 @@ def _up_to(pieces: tuple[Span, ...], end: int) -> tuple[Span, ...]:
 def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:
     """ "alleged ties to X": an allegation whose speaker the text hides."""
     tokens = sentence.tokens
-    cues = [each.cue for each in said]
+    cues = [each.anchor for each in said]
     for at, token in enumerate(tokens[:-1]):
         act = unnamed().participles.get(token.lower)
         if act is None or not _has_alleged_head(tokens, at + 1) or _is_perfect(tokens, at):

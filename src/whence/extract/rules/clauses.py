@@ -8,6 +8,7 @@ from typing import Literal
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form
 from whence.extract.rules.phrases import (
+    LONGEST_PHRASE,
     Phrase,
     antecedent_before,
     has_verb,
@@ -32,6 +33,22 @@ Kind = Literal[
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
+BY_CHANNEL = frozenset(
+    {"phone", "telephone", "mobile", "satellite", "email", "e-mail", "mail", "fax", "text", "sms", "letter"}
+)
+BY_CHANNEL |= {
+    "message",
+    "video",
+    "videolink",
+    "audio",
+    "voice",
+    "radio",
+    "post",
+    "messenger",
+    "whatsapp",
+    "telegram",
+    "signal",
+}
 CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
@@ -63,12 +80,17 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.gerund(sentence):
         return _gerund(sentence, cue, earlier)
-    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by"
+    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by" and not _is_by_channel(tokens, cue.end + 1)
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
     return _active(sentence, cue, earlier)
+
+
+def _is_by_channel(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "said by *phone*", "told us by *text message*": the way the words came, no agent."""
+    return at < len(tokens) and tokens[at].lower in BY_CHANNEL
 
 
 def _carried(tokens: tuple[Token, ...], cue: Cue) -> Clause | None:
@@ -118,12 +140,19 @@ def _quoted_as_saying(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Cl
         source = subject_before(sentence, cue.group - 3)
         marks = source is not None and only_circumstances(tokens, cue.end)
         return source and Clause(cue, "marker" if marks else "main", source, _before_comma(tokens, source[0]))
-    quoted = antecedent_before(tokens, cue.group - 1)
+    quoted = _whole_object(tokens, cue, earlier) or antecedent_before(tokens, cue.group - 1)
     if quoted is None or not earlier or earlier[-1].source is None:
         return None
     if only_circumstances(tokens, cue.end):
         return Clause(cue, "marker", quoted, _before_comma(tokens, earlier[-1].source[0]))
     return Clause(cue, "main", quoted, quoted[0])
+
+
+def _whole_object(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Phrase | None:
+    """ "quoted *the bishop of Ardal* as saying": all between the two verbs, where it is one phrase."""
+    first, end = (earlier[-1].cue.end, cue.group - 1) if earlier else (0, 0)
+    whole = phrase_before(tokens, end) if 0 < first < end else None
+    return whole if whole == (first, end) else None
 
 
 def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
@@ -137,7 +166,7 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         return inverted
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
-    source = subject_before(sentence, cue.group)
+    source = subject_before(sentence, cue.group) or _coordinated_subject(tokens, before)
     if source is None or tokens[source[0]].lower in NOBODY:
         return None
     if _is_marker(tokens, cue, source):
@@ -148,6 +177,16 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _coordinated_subject(tokens: tuple[Token, ...], before: int) -> Phrase | None:
+    """ "*Two men* came at night and told us": the subject of the verb that the saying is joined to."""
+    if not before or tokens[before - 1].lower not in words().conjunctions:
+        return None
+    first = max(0, before - 1 - LONGEST_PHRASE)
+    edge = next((at + 1 for at in range(before - 2, first - 1, -1) if is_edge(tokens[at])), first)
+    verb = next((at for at in range(edge, before - 1) if is_verb(tokens, at)), None)
+    return None if verb is None else phrase_before(tokens, verb)
 
 
 def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:

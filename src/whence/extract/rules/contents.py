@@ -171,6 +171,8 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         return None
     if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
         return _made(sentence, start, limit)
+    if tokens[start].quote is not None and _goes_on_after(tokens, start + 1, limit):
+        return _made(sentence, start, start + 1)
     if tokens[start].quote is not None or (tokens[start].text == ":" and start + 1 < limit):
         return _made(sentence, start, limit, clause=True)
     behind = _Behind(sentence, clause, start, limit)
@@ -178,9 +180,17 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     return next((content for content in found if content is not None), None)
 
 
+def _goes_on_after(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """ "shouted “Go” *and then left*": the sentence goes on behind the words, and not with more of them."""
+    joins = at + 1 < limit and tokens[at].lower in words().conjunctions | {"before", "after", "as", "while", "when"}
+    return joins and not any(token.quote is not None or token.text in '“”"‘«' for token in tokens[at:limit])
+
+
 def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     """Past "on Thursday", "in a statement" and the like between cue and content."""
     at = start
+    if at < limit and tokens[at].quote is None and tokens[at].text in '”"»’':
+        at += 1  # the verb itself stands in quotation marks
     while at < limit:
         time = time_phrase_after(tokens, at)
         if time is not None:
@@ -363,8 +373,10 @@ def _clause_without_that(behind: _Behind) -> Content | None:
 
 def _infinitive(behind: _Behind) -> Content | None:
     """``vowed to hit back``."""
-    opens = behind.tokens[behind.start].lower == "to"
-    return _made(behind.sentence, behind.start, behind.limit) if opens else None
+    if behind.tokens[behind.start].lower != "to":
+        return None
+    ends = (at for at in range(behind.start, behind.limit) if behind.tokens[at].text == ";")
+    return _made(behind.sentence, behind.start, next(ends, behind.limit))
 
 
 def _marked(behind: _Behind) -> Content | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import is_adverb, is_nominal
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import CueVerb, cue_verbs
 from whence.schema.words import words
 
@@ -109,7 +110,7 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
         or is_adverb(before)
         or before.text in {",", ")"}
         or before.quote is not None
-        or before.lower in lists.person_heads
+        or is_speaking_head(before.lower)
     )
     after = tokens[at + length] if at + length < len(tokens) else None
     taken = after is None or after.quote is not None or after.is_name or not after.is_word

@@ -24,6 +24,21 @@ RELATIVE_REACH = 10
 # "doesn't", "they've": a pronoun or a verb with its auxiliary in one word.
 CONTRACTED = ("n't", "'re", "'ll", "'ve", "'d", "'m")
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
+# "X, *in* an audio message, says", "X, *when* contacted, refused": between subject and verb, and no part of either.
+CIRCUMSTANCES = frozenset({"by", "in", "on", "at", "for", "via", "through", "during", "when", "while", "after", "over"})
+CIRCUMSTANCES |= {
+    "speaking",
+    "writing",
+    "reached",
+    "contacted",
+    "asked",
+    "interviewed",
+    "approached",
+    "addressing",
+    "responding",
+}
+# A desk may put the verb of saying itself in quotation marks.
+CUE_MARKS = '“"«‘„'
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
@@ -137,6 +152,8 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of the verb group that begins at ``verb``: back to the clause edge, appositions included."""
     tokens = sentence.tokens
     end = skip_adverbs_back(tokens, verb)
+    if end and tokens[end - 1].text in CUE_MARKS:
+        end -= 1  # "the ministry “categorically denies” it"
     if end == 0:
         return None
     if tokens[end - 1].text == ",":
@@ -157,6 +174,9 @@ def _with_relative(tokens: tuple[Token, ...], end: int) -> Phrase | None:
 
 def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
     """``X, the head of Y,``: the phrase up to the closing comma at ``comma``."""
+    nearest = next((at for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1) if tokens[at].text == ","), None)
+    if nearest is not None and tokens[nearest + 1].lower in CIRCUMSTANCES:
+        return phrase_before(tokens, nearest)
     for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1):
         opens = tokens[at].text == "," and at + 1 < comma
         named = opens and tokens[at + 1].is_name and tokens[at - 1].lower in words().person_heads
