@@ -24,6 +24,7 @@ from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
+from whence.extract.rules.speakers import trim_speakers
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
@@ -57,7 +58,9 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
-    return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
+    if encoded is not None:
+        found = combine(found, head.find_attributions(encoded, layout), layout.text)
+    return trim_speakers(found, layout)
 
 
 def _events(

@@ -44,6 +44,9 @@ class Words:
     hedges: frozenset[str]
     social_platforms: tuple[str, ...]
     channels: Mapping[str, tuple[str, ...]]
+    means: Mapping[str, frozenset[str]]
+    attributive: frozenset[str]
+    participles: frozenset[str]
 
 
 @cache
@@ -74,6 +77,9 @@ def words() -> Words:
         hedges=frozenset(raw["hedges"]),
         social_platforms=tuple(raw["social_platforms"]),
         channels=MappingProxyType({name: tuple(phrases) for name, phrases in raw["channels"].items()}),
+        means=_sets(raw["means"]),
+        attributive=frozenset(raw["attributive"]),
+        participles=frozenset(raw["participles"]),
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whence.extract.layout import Sentence, Token
+from whence.extract.rules.channels import is_means
 from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form
 from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
     has_verb,
+    head_of,
     is_adverb,
     is_edge,
     is_verb,
@@ -63,7 +65,7 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.gerund(sentence):
         return _gerund(sentence, cue, earlier)
-    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by"
+    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by" and not is_means(tokens[cue.end : cue.end + 2])
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
@@ -192,13 +194,24 @@ def _states_without_marks(tokens: tuple[Token, ...], before: int, source: Phrase
 def with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
     """``said X, the head of Y`` keeps the apposition; it ends at the next comma or at the sentence's end."""
     at = source[1]
-    opens = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in {"a", "an", "the", "who"}
-    if not opens:
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return source
+    if tokens[at + 1].is_name and head_of(tokens, source).lower in words().person_heads:
+        named = phrase_after(tokens, at + 1, with_modifiers=False)
+        return source if named is None else (source[0], named[1])
+    if tokens[at + 1].lower not in {"a", "an", "the", "who", "whose"} and not _is_office(tokens[at + 1]):
         return source
     end = at + 1
     while end < len(tokens) and tokens[end].text not in ",;.!?" and tokens[end].quote is None:
         end += 1
-    return (source[0], end)
+    relative = tokens[at + 1].lower in {"who", "whose"}
+    states = not relative and has_verb(tokens, at + 1, end)  # "according to the police, the road is open"
+    return source if states else (source[0], end)
+
+
+def _is_office(token: Token) -> bool:
+    """ "X, *mother* of two", "X, *head* of the union"."""
+    return token.lower in words().person_heads
 
 
 def _issuer_end(tokens: tuple[Token, ...], at: int) -> int | None:
