@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.records import Span
+from whence.schema.kinds import kinds_of_head
 from whence.schema.known_actors import demonyms
 from whence.schema.saying import saying_nouns
 from whence.schema.words import words
@@ -20,7 +21,13 @@ ARTICLES = frozenset(
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 # A preposition with a word before it: the name behind it only modifies ("officials in Gao").
-GOVERNED = re.compile(r"\w\s+(?:in|at|of|for|from|to|near|on|with|across|outside)(?:\s+the)?$")
+PREPOSITION = (
+    r"(?:about|across|after|against|among|around|at|behind|between|beyond|by|for|from|in|inside|into|near|of|on|outside"
+    r"|over|through|to|towards|under|via|with|within)"
+)
+GOVERNED = re.compile(rf"\w['’]?\s+{PREPOSITION}(?:\s+the)?$")
+# What begins with a preposition right behind a name tells more of the one named: "X of the union Y".
+MODIFIER = re.compile(rf"(?:\s+\([^)]*\))?\s+{PREPOSITION}\s")
 # "the Valley Front group" is the Valley Front.
 GENERIC = re.compile(r"(?:group|party|movement|organi[sz]ation|outfit|militia|network|news agency|newspaper)")
 # What stands behind a comma right after a name belongs to it: "X, a lawyer", "X, head of the union", "X, 54".
@@ -110,8 +117,22 @@ def _core(text: str, span: Span, names: Sequence[Span]) -> Span:
     issuer = ISSUER.search(phrase) if first_word in saying_nouns() else None
     start = span.start + (issuer.end() if issuer else 0)
     tails = [DESCRIBED_BEHIND.search(text, start, span.end), ISSUED.search(text, start, span.end) if issuer else None]
-    tails += [APPOSITION.match(text, name.end, span.end) for name in names if start <= name.start]
+    last = _named_at_last(text, Span(start, span.end), names)
+    tails += [APPOSITION.match(text, name.end, span.end) for name in names if start <= name.start and last is None]
     return Span(start, min((tail.start() for tail in tails if tail and tail.start() > start), default=span.end))
+
+
+def _named_at_last(text: str, span: Span, names: Sequence[Span]) -> Span | None:
+    """ "Her colleague at the Mill Institute, retired judge *X*": an office first, the name of who holds it behind it."""
+    inside = [name for name in names if span.contains(name)]
+    if len(inside) < 2:
+        return None
+    office = text[span.start : inside[0].start].split()
+    between = re.fullmatch(r",\s+((?:[\w-]+\s+){0,5})", text[inside[-2].end : inside[-1].start])
+    listed = words().titles | words().person_heads | words().attributive
+    titled = between is not None and any(word.lower() in listed for word in between.group(1).split())
+    holds = any(word.lower() in words().person_heads for word in office)
+    return inside[-1] if titled and holds and GOVERNED.search(" ".join(office)) else None
 
 
 def _before_modifiers(phrase: str, inside: Sequence[Span], core: Span) -> str:
@@ -152,6 +173,14 @@ def _joins(before: str, found: re.Match[str], after: str) -> bool:
     return another or (found["comma"] is None and GOVERNS.search(before) is None)
 
 
+def _belongs_to_body(before: str) -> bool:
+    """ "X of the victims' association *Y*", "a nurse at the clinic *Y*": the name tells which body is meant."""
+    clause = before.rpartition(",")[2].lower().split()
+    prepositions = [at for at, word in enumerate(clause[:-2]) if at and re.fullmatch(PREPOSITION, word)]
+    articled = bool(prepositions) and clause[prepositions[-1] + 1] in ARTICLES
+    return articled and bool(kinds_of_head(clause[-1]))
+
+
 def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
     """The name that the phrase stands for: no noun follows it, and no preposition governs it."""
     meant = None
@@ -165,7 +194,13 @@ def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
             and not GENERIC.fullmatch(after)
             and not re.match(r"(?:in|at|of|for|on|from|and|to|who|that)\b", after)
         )
-        governed = GOVERNED.search(before) is not None
+        governed = GOVERNED.search(before) is not None or _belongs_to_body(before)
+        if (
+            meant is not None
+            and MODIFIER.match(text, meant.end, name.start)
+            and "," not in text[meant.end : name.start]
+        ):
+            governed = True
         if not modifies and not governed and not after.startswith(("'s", "’s")):
             meant = name
     return None if meant is not None and meant.cut(text) in demonyms() else meant
