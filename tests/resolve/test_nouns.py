@@ -78,6 +78,7 @@ def test_several_who_speak_together_are_never_one_of_them(phrase: str) -> None:
     [
         "{Ministry of Women and Children}",
         "former senator and party leader {Ana Ruiz}",
+        "Former Ambassador to {Gao} and Special Envoy {Ana Ruiz}",
         "{Ana Ruiz}, head of the mining and oil union",
         "{Ana Ruiz}, a retired diplomat and former {Sahel} mediator",
         "{Ana Ruiz} of the army and police",

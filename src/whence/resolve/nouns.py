@@ -40,6 +40,7 @@ NAME = "\ue000"
 OPEN_APPOSITION = re.compile(rf"{NAME}[^{NAME}]*,[^{NAME}]*$")
 PARTNER = re.compile(rf"(?:(?:the|an?|his|her|its|their|two|three|other|others)\b|(?:[\w-]+\s+){{0,3}}{NAME})")
 TITLED_NAME = re.compile(rf"(?:[\w{NAME}-]+\s+){{0,8}}([\w-]+)\s+{NAME}")
+AGED = re.compile(r"\d{1,3}-year-old|(?:teen|twenty|thirty|forty|fifty|sixty|seventy|eighty)[\w-]*-year-old")
 NEW = frozenset({"a", "an", "another", "one", "some", "several"})
 
 
@@ -74,8 +75,13 @@ class Noun:
         return self.coordinated or self.people or self.head in {"police", "media"}
 
     @property
+    def aged(self) -> bool:
+        """ "The 44-year-old": somebody told of before."""
+        return AGED.fullmatch(self.head) is not None
+
+    @property
     def person(self) -> bool:
-        return self.head in words().person_heads
+        return self.head in words().person_heads or self.aged
 
 
 def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
@@ -122,8 +128,15 @@ def _core(text: str, span: Span, names: Sequence[Span]) -> Span:
     return Span(start, min((tail.start() for tail in tails if tail and tail.start() > start), default=span.end))
 
 
+def _is_office(masked: str) -> bool:
+    """ "Former ambassador to NAME": an office without an article, whose names only tell where it was held."""
+    office = re.split(rf"\s{PREPOSITION}\s", masked, maxsplit=1)[0]
+    listed = words().titles | words().person_heads
+    return NAME not in office and all(word.lower() in listed for word in office.split())
+
+
 def _named_at_last(text: str, span: Span, names: Sequence[Span]) -> Span | None:
-    """ "Her colleague at the Mill Institute, retired judge *X*": an office first, the name of who holds it behind it."""
+    """ "Her colleague at the Mill Institute, retired judge *X*": first an office, then the name of who holds it."""
     inside = [name for name in names if span.contains(name)]
     if len(inside) < 2:
         return None
@@ -165,7 +178,8 @@ def _is_coordinated(masked: str) -> bool:
 
 def _joins(before: str, found: re.Match[str], after: str) -> bool:
     titled = TITLED_NAME.match(after)
-    if NAME not in before and titled and titled.group(1).lower() in words().titles | words().person_heads:
+    listed = words().titles | words().person_heads
+    if titled and titled.group(1).lower() in listed and (NAME not in before or _is_office(before)):
         return False  # two offices of one person
     if found["comma"] is None and OPEN_APPOSITION.search(before):
         return False

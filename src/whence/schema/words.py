@@ -47,6 +47,9 @@ class Words:
     means: Mapping[str, frozenset[str]]
     attributive: frozenset[str]
     participles: frozenset[str]
+    gendered: Mapping[str, frozenset[str]]
+    roles: Mapping[str, frozenset[str]]
+    speech_nouns: frozenset[str]
 
 
 @cache
@@ -80,6 +83,9 @@ def words() -> Words:
         means=_sets(raw["means"]),
         attributive=frozenset(raw["attributive"]),
         participles=frozenset(raw["participles"]),
+        gendered=_sets(raw["gendered"]),
+        roles=_sets(raw["roles"]),
+        speech_nouns=frozenset(raw["speech_nouns"]),
     )
 
 
