@@ -76,3 +76,9 @@ def test_what_is_told_of_the_speaker_between_commas_is_kept_where_the_head_leave
     text = "Two men, who live nearby, said the bridge is closed."
     told = FakeEncoder([Said("said", ("the bridge is closed",), "Two men")])
     assert lines(text, told) == ["Two men, who live nearby | said | the bridge is closed | assert"]
+
+
+def test_a_speaker_does_not_begin_in_what_a_preposition_governs() -> None:
+    text = "In a letter to the king, the head of the port, Lina Orve, said the bridge is closed."
+    told = FakeEncoder([Said("said", ("the bridge is closed",), "the king, the head of the port, Lina Orve")])
+    assert lines(text, told) == ["the head of the port, Lina Orve | said | the bridge is closed | assert"]

@@ -14,10 +14,12 @@ from dataclasses import replace
 from whence.extract.found import Attribution
 from whence.records import Span, covered
 from whence.schema.happening import presupposing_acts
-from whence.schema.words import RELATIVES
+from whence.schema.words import RELATIVES, words
 
 # What is told of the speaker between commas.
 TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
+# In characters, with the space behind it.
+LONGEST_PREPOSITION = 12
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
@@ -69,12 +71,19 @@ def _completed(learned: Attribution, rule: Attribution, text: str) -> Attributio
 
 def _speaker(learned: Span | None, ruled: Span | None, text: str) -> Span | None:
     """The head's, but the rule's where the head names the word and the rule whom it stands for ("activists, *who*
-    accuse"), and where the head leaves out what is told of the speaker ("two men, *who asked not to be named*")."""
+    accuse"), where the head leaves out what is told of the speaker ("two men, *who asked not to be named*"), and where
+    it takes in what a preposition governs ("in a letter to *the king*, the mayor, X, accused")."""
     if learned is None or ruled is None:
         return learned or ruled
     pronoun = learned.cut(text).lower() in RELATIVES
     cut_short = ruled.start == learned.start and TOLD_OF.match(text, learned.end, ruled.end) is not None
-    return ruled if pronoun or cut_short else learned
+    governed = learned.contains(ruled) and _follows_preposition(learned, text) and not _follows_preposition(ruled, text)
+    return ruled if pronoun or cut_short or governed else learned
+
+
+def _follows_preposition(span: Span, text: str) -> bool:
+    before = text[max(0, span.start - LONGEST_PREPOSITION) : span.start].split()
+    return bool(before) and before[-1].lower() in words().prepositions
 
 
 def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:

@@ -25,8 +25,8 @@ SEGMENTED_AT_ONCE = 4000
 HEADLINE_WORDS = 25
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]")
-# Arabic names keep their article small: "al-Sahra".
-ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ul)-[A-Z]")
+# Arabic and Romance names keep their article small: "al-Sahra", "d'Arbel".
+ARTICLED = re.compile(r"(?:al|el|il|ul|a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ath|adh|esh|dell|d|l)[-'’]([^\W\d_])")
 POSSESSIVE = re.compile(r"['’]s$")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -199,5 +199,6 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    name = word[0].isupper() or ARTICLED.match(word) is not None
+    articled = ARTICLED.match(word)
+    name = word[0].isupper() or (articled is not None and articled.group(1).isupper())
     return Token(start, end, word, word.lower().replace("’", "'"), word[0].isalnum() or word[0] == "_", name)

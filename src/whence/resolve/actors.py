@@ -11,7 +11,8 @@ from itertools import islice
 from whence.records import Claim, Mention, Span
 from whence.resolve.descriptions import government_of, is_unnamed, kind_of_description, weigh
 from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
-from whence.resolve.names import Entered, Register, enter_names
+from whence.resolve.first_person import first_person, is_first_person, with_first_persons
+from whence.resolve.names import Entered, Register, enter_names, opens_sentence
 from whence.resolve.nouns import WORD, Noun, noun_at
 from whence.schema.kinds import kinds_of_head
 from whence.schema.known_actors import capitals, government_name
@@ -45,8 +46,6 @@ DESCRIBED_BODY = re.compile(
 ISSUED = 0.6
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
-# The head of a sentence: after a stop or a line's end, with no word between.
-OPENING = re.compile(r"(?:[.!?][\"'”’»)]*\s+|\n\s*)$")
 SENTENCE_END = re.compile(r"[.!?]\s")
 # How many earlier entities a description is weighed against: the latest ones; keeps long texts linear.
 CANDIDATES = 60
@@ -89,7 +88,7 @@ def resolve_mentions(
         resolved = _resolve(reader, mention)
         found.append(resolved)
         _remember(reader, resolved, mention.span)
-    return found
+    return with_first_persons(found, claims, text)
 
 
 def _words_of(claims: Sequence[Claim]) -> Mapping[Span, tuple[Span, ...]]:
@@ -176,6 +175,8 @@ def _described_bodies(reader: Reader, span: Span, phrase: str) -> Iterator[Entit
 def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
     if noun.text.lower() in RELATIVES:
         return _relative(reader, replace(mention, kind="pronoun"))
+    if is_first_person(noun.text):
+        return first_person(mention)
     surface = tidy(noun.text)
     if surface in reader.names.by_surface or surface in capitals():
         return _named(reader, replace(mention, kind="name"), _named_elsewhere(reader, noun, surface))
@@ -200,7 +201,7 @@ def _has_part(reader: Reader, span: Span) -> bool:
 
 
 def _is_told(noun: Noun, entity: Entity) -> bool:
-    """All words of the description were said of the entity before: where nobody asks who is meant, likely is too little."""
+    """All words of the description were said of the entity: where nobody asks who is meant, likely is too little."""
     return entity.descriptors.issuperset(noun.modifiers)
 
 
@@ -245,17 +246,25 @@ def _described(
     reader: Reader, mention: Mention, noun: Noun, others: tuple[tuple[Entity, float, str], ...] = ()
 ) -> Resolved:
     """An actor known only by this description; the same words later are the same actor, unless they bring in a new."""
-    name, kind_of_head = tidy(noun.text), kind_of_description(noun)
+    name, kind_of_head = _called(reader, noun), kind_of_description(noun)
     if kind_of_head == "unknown" and mention.span not in reader.said:
         return Resolved(mention, None, "a thing, or nobody that can be told apart", 0.0, others)
-    entity, reason = reader.described.get(name.lower()), "the same description"
+    words_of_it = tidy(noun.text)
+    entity, reason = reader.described.get(words_of_it.lower()), "the same description"
     if entity is not None and noun.new:
         others = (*others, (entity, POSSIBLE, "the same description"))
     if entity is None or noun.new:
         entity, reason = _new(noun, name, kind_of_head), "known only by this description"
-        reader.described[name.lower()] = entity
+        entity.join(words_of_it, reason)
+        reader.described[words_of_it.lower()] = entity
     kind = replace(mention, kind="unnamed") if is_unnamed(noun) else mention
     return Resolved(kind, entity.root, reason, others=others, speaks_for=_body_spoken_for(reader, noun))
+
+
+def _called(reader: Reader, noun: Noun) -> str:
+    """Somebody without a name is called by all words that tell who it is: "a witness, who asked not to be named"."""
+    whole = noun.span.cut(reader.text)
+    return tidy(whole if whole.startswith(noun.text) else noun.text).rstrip(",")
 
 
 def _new(noun: Noun, name: str, kind: str) -> Entity:
@@ -300,7 +309,7 @@ def _remember(reader: Reader, resolved: Resolved, span: Span) -> None:
 def _notice(reader: Reader, entity: Entity, mention: Mention) -> None:
     """Where somebody was mentioned last, and what a pronoun tells of them."""
     entity.last = mention.span.start
-    if OPENING.search(reader.text, max(0, mention.span.start - 8), mention.span.start) or not mention.span.start:
+    if opens_sentence(reader.text, mention.span):
         entity.opened = mention.span.start
     pronoun = mention.span.cut(reader.text).lower()
     entity.gender = PRONOUNS.get(pronoun, entity.gender)

@@ -13,6 +13,8 @@ from whence.schema.words import words
 
 # Who spoke last is likelier meant than who was named last; a shared word ("rights") outweighs both.
 SPOKE, SHARED, NAMED_KIND = 0.3, 0.6, 0.4
+# Words that were never said of somebody speak against them: "the *electoral* commission".
+UNLIKE = 0.45
 # Whom the sentence is about is likelier meant than whom it only mentions.
 OPENED = 0.15
 # A name that only might be a person's is less likely "he" than somebody known to be one.
@@ -79,7 +81,7 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
         score += SHARED * REMEMBERED / (REMEMBERED + distance)
         reasons.append("shares " + ", ".join(sorted(shared)))
     elif noun.modifiers and not noun.pronoun:
-        score -= SPOKE
+        score -= UNLIKE
     if entity.spoke >= 0:
         score += SPOKE * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.spoke))
         reasons.append("spoke before")

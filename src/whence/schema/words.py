@@ -37,6 +37,8 @@ class Words:
     plural_person_heads: frozenset[str]
     body_heads: Mapping[str, frozenset[str]]
     name_heads: Mapping[str, frozenset[str]]
+    name_starts: Mapping[str, frozenset[str]]
+    name_particles: frozenset[str]
     months: tuple[str, ...]
     month_words: frozenset[str]
     weekdays: tuple[str, ...]
@@ -50,6 +52,7 @@ class Words:
     gendered: Mapping[str, frozenset[str]]
     roles: Mapping[str, frozenset[str]]
     speech_nouns: frozenset[str]
+    hearsay: frozenset[str]
 
 
 @cache
@@ -73,6 +76,8 @@ def words() -> Words:
         plural_person_heads=frozenset(raw["plural_person_heads"]),
         body_heads=_sets(raw["body_heads"]),
         name_heads=_sets(raw["name_heads"]),
+        name_starts=_sets(raw["name_starts"]),
+        name_particles=frozenset(raw["name_particles"]),
         months=tuple(raw["months"]),
         month_words=frozenset((*raw["months"], *raw["month_abbreviations"])),
         weekdays=tuple(raw["weekdays"]),
@@ -86,6 +91,7 @@ def words() -> Words:
         gendered=_sets(raw["gendered"]),
         roles=_sets(raw["roles"]),
         speech_nouns=frozenset(raw["speech_nouns"]),
+        hearsay=frozenset(raw["hearsay"]),
     )
 
 

@@ -29,6 +29,9 @@ from whence.records import Span
         ("[Anna Moreau, a lawyer,] denied it.", "Anna Moreau, a lawyer,"),
         ("[The Harbour Union (HU)] denied it.", "The Harbour Union (HU)"),
         ("[12 villagers] denied it.", "12 villagers"),
+        ("[The Movement of 3 July] denied it.", "The Movement of 3 July"),
+        ("[A woman who calls him daily] denied it.", "A woman who calls him daily"),
+        ("[Police reports] denied it.", "Police reports"),
     ],
 )
 def test_a_speaker_without_what_is_around_it(text: str, speaker: str) -> None:
@@ -44,3 +47,11 @@ def test_a_speaker_without_what_is_around_it(text: str, speaker: str) -> None:
 def test_nobody_stays_nobody() -> None:
     found = Attribution(None, Span(0, 2), (Span(3, 5),), "assert", 0, "by hand")
     assert trim_speakers([found], laid_out("It is so.")) == [found]
+
+
+def test_reports_that_nobody_gave_hide_their_speaker() -> None:
+    text = "Unconfirmed reports say that it fell."
+    (found,) = trim_speakers(
+        [Attribution(Span(0, 19), Span(20, 23), (Span(24, 36),), "assert", 0, "by hand")], laid_out(text)
+    )
+    assert found.source is None

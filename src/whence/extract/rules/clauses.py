@@ -84,13 +84,24 @@ def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
     tokens = sentence.tokens
     agent = next((at for at in range(cue.end, len(tokens)) if tokens[at].lower == "by"), None)
     if agent is not None and not any(is_edge(token) for token in tokens[cue.end : agent]):
-        source = phrase_after(tokens, agent + 1, with_modifiers=False)
+        source = _agent_phrase(tokens, cue, agent + 1)
         if source is None:
             return None
         return Clause(cue, "agent", with_following_apposition(tokens, source), _clause_start(tokens, cue.group))
     if tokens[cue.verb].lower not in unnamed().passives or not cue.passive:
         return None
     return Clause(cue, "hidden", None, _clause_start(tokens, cue.group))
+
+
+def _agent_phrase(tokens: tuple[Token, ...], cue: Cue, start: int) -> Phrase | None:
+    """ "Accused by *residents of the town* of theft": up to the preposition that the cue asks for."""
+    phrase = phrase_after(tokens, start)
+    if phrase is None:
+        return None
+    asked = {frame.partition("_")[0] for frame in cue.entry.frames}
+    places = [at for at in range(start + 1, phrase[1]) if tokens[at].lower in words().prepositions]
+    mine = next((at for at in reversed(places) if tokens[at].lower in asked), None)
+    return phrase if mine is None else phrase_after(tokens[:mine], start)
 
 
 def _clause_start(tokens: tuple[Token, ...], group: int) -> int:
@@ -139,6 +150,9 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         return inverted
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
+    if before and tokens[before - 1].lower in words().conjunctions:
+        source = _first_subject(sentence, before - 1)
+        return None if source is None else Clause(cue, "shared", source, before - 1)
     source = subject_before(sentence, cue.group)
     if source is None or tokens[source[0]].lower in NOBODY:
         return None
@@ -150,6 +164,18 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _first_subject(sentence: Sentence, conjunction: int) -> Phrase | None:
+    """ "X bowed before the dead and *reassured* the living": the subject of the verb before the conjunction."""
+    tokens = sentence.tokens
+    start = max((at + 1 for at in range(conjunction) if tokens[at].text in ";:"), default=0)
+    for at in range(start + 1, conjunction):
+        if is_verb(tokens, at) or is_cue_form(tokens[at].lower):
+            source = subject_before(sentence, at)
+            nobody = source is None or source[0] < start or tokens[source[0]].lower in NOBODY
+            return None if nobody else source
+    return None
 
 
 def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:

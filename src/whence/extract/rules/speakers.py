@@ -11,6 +11,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.channels import is_means
 from whence.extract.rules.phrases import skip_adverbs_back
+from whence.schema.kinds import is_speaking_head
 from whence.schema.words import words
 
 CREDITED = frozenset({"quoted", "cited"})
@@ -35,12 +36,21 @@ def trim_speakers(found: Sequence[Attribution], layout: Layout) -> list[Attribut
 def _trimmed(found: Attribution, sentence: Sentence) -> Attribution:
     assert found.source is not None  # noqa: S101  # only those with a source are placed
     tokens = [token for token in sentence.tokens if found.source.start <= token.start < found.source.end]
+    if _is_hearsay(tokens):
+        return replace(found, source=None)
     first = _beginning(tokens)
     last = _end(tuple(tokens), first)
     if first >= last or (first == 0 and last == len(tokens)):
         return found
     span = replace(found.source, start=tokens[first].start, end=tokens[last - 1].end)
     return replace(found, source=span)
+
+
+def _is_hearsay(tokens: Sequence[Token]) -> bool:
+    """ "Unconfirmed reports say": nobody is told of who says it, unlike "police reports"."""
+    says = (token for token in tokens if token.is_name or is_speaking_head(token.lower))
+    hearsay = any(token.lower in words().hearsay for token in tokens)
+    return hearsay and all(tokens[0] is token for token in says) and not is_speaking_head(tokens[0].lower)
 
 
 def _beginning(tokens: Sequence[Token]) -> int:
@@ -69,8 +79,10 @@ def _stands_outside(token: Token) -> bool:
 def _end(tokens: tuple[Token, ...], first: int) -> int:
     """Before a day, an adverb, a channel, a credit and what punctuation stands in front of the cue."""
     last = len(tokens)
+    relative = any(token.lower in {"who", "whose", "which"} for token in tokens[first:])
     while last > first:
-        end = skip_adverbs_back(tokens, last)
+        end = last if relative else skip_adverbs_back(tokens, last)  # "men who call her *daily*"
+        end = last if end > first and tokens[end - 1].lower in words().prepositions else end  # "Movement *of* 3 July"
         end = end - 1 if end > first and _is_loose(tokens, end - 1) else end
         end = _before_means(tokens, first, end)
         end = _before_credit(tokens, first, end)
