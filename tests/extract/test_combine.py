@@ -70,3 +70,15 @@ def test_a_head_that_takes_the_speaker_for_words_gives_way_to_the_rule() -> None
     text = "Five boats were lost, Lina Orve, a senior official, said."
     told = FakeEncoder([Said("said", ("Five boats were lost, Lina Orve, a senior official",))])
     assert lines(text, told) == ["Lina Orve, a senior official | said | Five boats were lost | assert"]
+
+
+def test_what_is_told_of_the_speaker_between_commas_is_kept_where_the_head_leaves_it_out() -> None:
+    text = "Two men, who live nearby, said the bridge is closed."
+    told = FakeEncoder([Said("said", ("the bridge is closed",), "Two men")])
+    assert lines(text, told) == ["Two men, who live nearby | said | the bridge is closed | assert"]
+
+
+def test_a_speaker_does_not_begin_in_what_a_preposition_governs() -> None:
+    text = "In a letter to the king, the head of the port, Lina Orve, said the bridge is closed."
+    told = FakeEncoder([Said("said", ("the bridge is closed",), "the king, the head of the port, Lina Orve")])
+    assert lines(text, told) == ["the head of the port, Lina Orve | said | the bridge is closed | assert"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.resolve.marked import read
+from tests.resolve.marked import Told, extraction_of, read, spans_of
+from whence.records import Span
+from whence.resolve import resolve
 
 
 def test_a_description_stands_for_the_body_that_shares_its_words() -> None:
@@ -57,14 +61,14 @@ def test_they_are_the_two_who_spoke_together() -> None:
 
 
 def test_without_a_likely_antecedent_a_pronoun_stands_for_nobody() -> None:
-    told = read(f"[{{Ana Ruiz}}] spoke. {'The road is long and dusty. ' * 40}[He] denied it. [It] was denied.")
-    far, none = told.resolution("He"), told.resolution("It")
-    assert (far.actor, far.reason, told.candidates("He")) == (None, "no likely antecedent", ["Ana Ruiz"])
+    told = read(f"[{{Ana Ruiz}}] spoke. {'The road is long and dusty. ' * 60}[She] denied it. [It] was denied.")
+    far, none = told.resolution("She"), told.resolution("It")
+    assert (far.actor, far.reason, told.candidates("She")) == (None, "no likely antecedent", ["Ana Ruiz"])
     assert (none.actor, none.candidates) == (None, ())
 
 
 def test_a_description_far_from_anything_like_it_is_an_actor_of_its_own() -> None:
-    told = read(f"[The {{Mill Council}}] met. {'The road is long and dusty. ' * 40}[The committee] said five men died.")
+    told = read(f"[The {{Mill Council}}] met. {'The road is long and dusty. ' * 60}[The committee] said five men died.")
     actor = told.actors()[told.who("The committee") or ""]
     assert (actor.name, actor.key, actor.kind) == ("committee", None, "organisation")
 
@@ -217,3 +221,66 @@ def test_a_thing_that_does_not_speak_is_nobody() -> None:
     told = read("[{Ana Ruiz}] described <the bridge>.")
     resolution = told.resolution("the bridge")
     assert (resolution.actor, resolution.reason) == (None, "a thing, or nobody that can be told apart")
+
+
+def test_she_is_not_a_man_though_he_spoke_last() -> None:
+    told = read(
+        "[{Ana Ruiz}] met the press. [Mr {Ben Sato}] said the dam is safe. [She] denied it. [He] denied it too."
+    )
+    assert (told.who("She"), told.who("He")) == ("Ana Ruiz", "Ben Sato")
+
+
+def test_a_name_without_any_sign_of_a_person_may_be_one() -> None:
+    told = read("{Oru Tavik} runs a kitchen. [She] boiled leaves. {Oru Tavik} wept, [he] said.")
+    assert told.who("She") == "Oru Tavik"
+    assert "may be a person" in told.resolution("She").reason
+    assert told.who("he") is None  # "she" has told
+
+
+def test_nobody_tells_of_himself_by_name() -> None:
+    marked = "[{Ana Ruiz}] left. The guard {Dora Lind} stopped her, [she] said."
+    text, found = spans_of(marked)
+    report, extraction = extraction_of(marked)
+    (who,) = (span for sign, span in found if sign == "[" and span.cut(text) == "she")
+    words = Span(text.index("The guard"), text.index(", she"))
+    claims = tuple(replace(claim, content=(words,)) if claim.speaker == who else claim for claim in extraction.claims)
+    told = Told(resolve(report, replace(extraction, claims=claims)))
+    assert told.who("she") == "Ana Ruiz"
+
+
+def test_the_statement_is_whose_words_it_holds() -> None:
+    told = read(
+        "[The {Lowland Battalion}] said it planted the bomb. [The statement] promised more. <The letter> is long."
+    )
+    assert told.who("The statement") == "Lowland Battalion"
+    assert told.resolution("The statement").reason == "spoke last before it"
+    assert told.who("The letter") is None
+
+
+@pytest.mark.parametrize(
+    ("office", "taken_up"),
+    [("Inspector", "The officer"), ("Senator", "The lawmaker"), ("Bishop", "The cleric"), ("Minister", "The official")],
+)
+def test_a_general_word_takes_up_an_office(office: str, taken_up: str) -> None:
+    told = read(f"[{office} {{Ben Sato}}] spoke. [{taken_up}] wept. [The farmer] left.")
+    assert told.who(taken_up) == "Ben Sato"
+    assert told.who("The farmer") == "farmer"
+
+
+def test_the_44_year_old_is_the_person_told_of() -> None:
+    told = read("[{Ana Ruiz}] lost her son. [The 44-year-old] wants an inquiry.")
+    assert told.who("The 44-year-old") == "Ana Ruiz"
+
+
+def test_the_rebels_may_be_a_front() -> None:
+    assert (
+        read("[The {Red Acacia Front}] denied it. [The rebels] said no more.").who("The rebels") == "Red Acacia Front"
+    )
+
+
+def test_words_that_no_role_asks_for_are_no_names() -> None:
+    report, extraction = extraction_of("[The {Mill Council}] met. <The council> wept. [It] wept.")
+    council = next(mention.span for mention in extraction.mentions if mention.span.cut(report.text) == "The council")
+    reading = resolve(report, replace(extraction, relays=()))
+    assert council not in {each.mention.span for each in reading.resolutions}
+    assert [alias.text for alias in reading.actors[0].aliases] == []

@@ -27,7 +27,8 @@ def ranked(phrase: str, *before: Entity, at: int = 400) -> list[str]:
 def test_only_what_the_head_can_stand_for_is_weighed() -> None:
     before = [entity("Mill Council", "organisation", last=10), entity("Ana Ruiz", "person", last=20)]
     assert ranked("the watchdog", *before) == ["Mill Council"]
-    assert ranked("he", *before) == ["Ana Ruiz"]
+    assert ranked("she", *before) == ["Ana Ruiz"]
+    assert ranked("he", *before) == []
     assert ranked("the army", *before) == []
 
 

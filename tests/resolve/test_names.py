@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resolve.marked import read
-from whence.resolve.names import abbreviates, initials
+from tests.resolve.marked import read, spans_of
+from whence.resolve.names import abbreviates, enter_names, initials, opens_sentence
 
 
 def test_an_acronym_in_brackets_is_another_name() -> None:
@@ -149,3 +149,36 @@ def test_a_short_form_has_its_letters_in_the_order_of_the_name(short: str, full:
 def test_initials_are_of_words_with_a_capital() -> None:
     assert initials("Voices of the Delta") == "VD"
     assert initials("Tilemsi Self-Rule Movement") == "TSRM"
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("A gang calling itself the {Low Lanterns} burned it.", "armed-group"),
+        ("The newspaper {Ardal Vremya} burned.", "outlet"),
+        ("{Radio Lowland} burned.", "outlet"),
+        ("{Harakat Lowland} burned it.", "armed-group"),
+        ("The head of the port, {Oru Tavik}, left.", "person"),
+        ("{Oru Tavik}, a former teacher, left.", "person"),
+        ("{Khadija Tavik} left.", "person"),
+        ("In the port, {Oru Tavik}, the oldest, burned.", "unknown"),
+    ],
+)
+def test_the_kind_of_a_name_is_told_by_the_words_around_it(told: str, kind: str) -> None:
+    text, found = spans_of(told)
+    register = enter_names(text, [span for _, span in found])
+    assert [entered.entity.kind for entered in register.by_span.values()] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("told", "opens"),
+    [
+        ("It rained. {Oru Tavik} left.", True),
+        ("It rained. The head of the port, {Oru Tavik}, left.", True),
+        ("It rained. They met {Oru Tavik}.", False),
+        ("It rained. {Oru Tavik}'s deputy left.", False),
+    ],
+)
+def test_who_stands_at_the_head_of_a_sentence(told: str, opens: bool) -> None:
+    text, found = spans_of(told)
+    assert opens_sentence(text, found[0][1]) is opens

@@ -36,6 +36,14 @@ def name(marked: str) -> str | None:
         ("{Gao} residents", None),
         ("the {Kenyan} army", None),
         ("{Kenyan}", None),
+        ("survivors interviewed by the {Mission}", None),
+        ("{Ana Ruiz} of the victims' association {Ember}", "Ana Ruiz"),
+        ("a spokesman for the rebel group {Valley Front}", None),
+        ("the rebel group {Valley Front}", "Valley Front"),
+        ("a group calling itself the {Valley Front}", "Valley Front"),
+        ("her colleague at the {Mill Institute}, retired judge {Ben Sato}", "Ben Sato"),
+        ("the mayor of {Gao}, {Ben Sato}", "Ben Sato"),
+        ("Superintendent of Police {Ben Sato}", "Ben Sato"),
     ],
 )
 def test_a_phrase_stands_for_the_name_that_nothing_governs(phrase: str, meant: str | None) -> None:
@@ -70,6 +78,7 @@ def test_several_who_speak_together_are_never_one_of_them(phrase: str) -> None:
     [
         "{Ministry of Women and Children}",
         "former senator and party leader {Ana Ruiz}",
+        "Former Ambassador to {Gao} and Special Envoy {Ana Ruiz}",
         "{Ana Ruiz}, head of the mining and oil union",
         "{Ana Ruiz}, a retired diplomat and former {Sahel} mediator",
         "{Ana Ruiz} of the army and police",

@@ -7,6 +7,7 @@ rule is kept whole. What only one of them finds is kept. Measured: docs/decision
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,8 +15,12 @@ from whence.extract.cover import holding
 from whence.extract.found import Attribution
 from whence.records import Span, covered, hull
 from whence.schema.happening import presupposing_acts
-from whence.schema.words import RELATIVES
+from whence.schema.words import RELATIVES, words
 
+# What is told of the speaker between commas.
+TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
+# In characters, with the space behind it.
+LONGEST_PREPOSITION = 12
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
@@ -82,12 +87,10 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
-    # The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
-    named = learned.source is not None and learned.source.cut(text).lower() not in RELATIVES
     torn = _is_torn(learned, rule, text)
     return replace(
         learned,
-        source=learned.source if named else rule.source,
+        source=_speaker(learned.source, rule.source, text),
         content=rule.content if torn else learned.content,
         direct=rule.direct if torn else learned.direct,
         act=rule.act,
@@ -95,6 +98,23 @@ def _completed(learned: Attribution, rule: Attribution, text: str) -> Attributio
         clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",
     )
+
+
+def _speaker(learned: Span | None, ruled: Span | None, text: str) -> Span | None:
+    """The head's, but the rule's where the head names the word and the rule whom it stands for ("activists, *who*
+    accuse"), where the head leaves out what is told of the speaker ("two men, *who asked not to be named*"), and where
+    it takes in what a preposition governs ("in a letter to *the king*, the mayor, X, accused")."""
+    if learned is None or ruled is None:
+        return learned or ruled
+    pronoun = learned.cut(text).lower() in RELATIVES
+    cut_short = ruled.start == learned.start and TOLD_OF.match(text, learned.end, ruled.end) is not None
+    governed = learned.contains(ruled) and _follows_preposition(learned, text) and not _follows_preposition(ruled, text)
+    return ruled if pronoun or cut_short or governed else learned
+
+
+def _follows_preposition(span: Span, text: str) -> bool:
+    before = text[max(0, span.start - LONGEST_PREPOSITION) : span.start].split()
+    return bool(before) and before[-1].lower() in words().prepositions
 
 
 def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:

@@ -21,14 +21,16 @@ from whence.extract.narrate import narrate
 from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers
 from whence.extract.rules.dates import anchor_of, find_dates
+from whence.extract.rules.descriptions import find_descriptions
 from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
+from whence.extract.rules.speakers import trim_speakers
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "forms", "lexicon")
+SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "forms", "given_names", "lexicon")
 
 
 @cache
@@ -52,12 +54,17 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     spans = [name.span for name in names]
     told, events = narrate(_events(layout, dates, spans, encoded), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
-    return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
+    mentions = _mentions(names, claims, events, relays)
+    described = find_descriptions(layout, [mention.span for mention in mentions])
+    everybody = tuple(sorted((*mentions, *described), key=lambda mention: mention.span))
+    return Extraction(report.id, by, everybody, claims, events, relays)
 
 
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
-    return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
+    if encoded is not None:
+        found = combine(found, head.find_attributions(encoded, layout), layout.text)
+    return trim_speakers(found, layout)
 
 
 def _events(

@@ -36,8 +36,8 @@ FOOTNOTE = r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+"
 TOKEN = re.compile(
     rf"(?P<note>{FOOTNOTE})|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]"
 )
-# Arabic names keep their article small: "al-Sahra".
-ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ul)-[A-Z]")
+# Arabic and Romance names keep their article small: "al-Sahra", "d'Arbel".
+ARTICLED = re.compile(r"(?:al|el|il|ul|a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ath|adh|esh|dell|d|l)[-'’]([^\W\d_])")
 POSSESSIVE = re.compile(r"['’]s$")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 LINE = re.compile(r"[^\n]+")
@@ -256,5 +256,6 @@ def _calmed(token: Token) -> Token:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    name = word[0].isupper() or ARTICLED.match(word) is not None
+    articled = ARTICLED.match(word)
+    name = word[0].isupper() or (articled is not None and articled.group(1).isupper())
     return Token(start, end, word, word.lower().replace("’", "'"), word[0].isalnum() or word[0] == "_", name)

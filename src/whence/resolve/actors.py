@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from whence.records import Claim, Mention, Span
 from whence.resolve.descriptions import government_of, is_unnamed, kind_of_description, weigh
 from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
-from whence.resolve.names import Entered, Register, enter_names
+from whence.resolve.first_person import first_person, is_first_person, with_first_persons
+from whence.resolve.names import Entered, Register, enter_names, opens_sentence
 from whence.resolve.nouns import WORD, Noun, noun_at
 from whence.schema.kinds import kinds_of_head
 from whence.schema.known_actors import capitals, government_name
-from whence.schema.words import RELATIVES
+from whence.schema.people import PRONOUNS
+from whence.schema.words import RELATIVES, words
 
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 # Below this no candidate is likely enough: the description stays an actor of its own.
@@ -40,6 +42,8 @@ DESCRIBED_BODY = re.compile(
     r"(?:^|\b(?:for|of)\s+)((?:the|this|that)\s+[\w -]+?)(?=['’]s\b|$)|\b([\w-]+)\s+(?=spokes|representative)",
     re.IGNORECASE,
 )
+# How likely whoever spoke last is to have issued "the statement".
+ISSUED = 0.6
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
 SENTENCE_END = re.compile(r"[.!?]\s")
@@ -55,7 +59,8 @@ class Reader:
     names: Register
     starts: list[int]
     spans: list[Span]
-    speakers: frozenset[Span]
+    said: Mapping[Span, tuple[Span, ...]]  # by speaker, the words of theirs
+    roles: frozenset[Span] | None
     met: dict[int, Entity] = field(default_factory=dict)  # by identity, the latest mentioned last
     described: dict[str, Entity] = field(default_factory=dict)
 
@@ -63,18 +68,38 @@ class Reader:
         """The entities mentioned most recently, the latest first."""
         return list(dict.fromkeys(entity.root for entity in islice(reversed(self.met.values()), CANDIDATES)))
 
+    def candidates(self, span: Span) -> list[Entity]:
+        """Whom a pronoun or description at ``span`` may stand for: nobody whom its own words name."""
+        own = self.said.get(span, ())
+        return [entity for entity in self.latest() if not any(piece.start <= entity.last < piece.end for piece in own)]
 
-def resolve_mentions(text: str, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Resolved]:
-    """Whom each mention stands for, in text order."""
+
+def resolve_mentions(
+    text: str, mentions: Sequence[Mention], claims: Sequence[Claim], roles: frozenset[Span] | None = None
+) -> list[Resolved]:
+    """Whom each mention stands for, in text order.
+
+    Only the words of a mention that has a part in ``roles`` become another name of its actor; ``None``: every one does.
+    """
     spans = [mention.span for mention in mentions if mention.kind == "name"]
-    speakers = frozenset(claim.speaker for claim in claims if claim.speaker is not None)
-    reader = Reader(text, enter_names(text, spans), [span.start for span in spans], spans, speakers)
+    reader = Reader(text, enter_names(text, spans), [span.start for span in spans], spans, _words_of(claims), roles)
     found = []
     for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
         resolved = _resolve(reader, mention)
         found.append(resolved)
         _remember(reader, resolved, mention.span)
-    return found
+    return with_first_persons(found, claims, text)
+
+
+def _words_of(claims: Sequence[Claim]) -> Mapping[Span, tuple[Span, ...]]:
+    """By speaker what they say; a piece that holds the speaker tells no more than that they spoke."""
+    said: dict[Span, tuple[Span, ...]] = {}
+    for claim in claims:
+        speaker = claim.speaker
+        if speaker is not None:
+            own = (piece for piece in claim.content if not piece.contains(speaker))
+            said[speaker] = (*said.get(speaker, ()), *own)
+    return said
 
 
 def _resolve(reader: Reader, mention: Mention) -> Resolved:
@@ -101,7 +126,7 @@ def _named(reader: Reader, mention: Mention, entered: Entered) -> Resolved:
 def _stands_for(reader: Reader, mention: Mention, entity: Entity) -> list[tuple[Entity, float, str]]:
     """A capital that speaks may stand for its state or government, where the report tells of them before."""
     state = capitals().get(entity.name)
-    if state is None or mention.span not in reader.speakers:
+    if state is None or mention.span not in reader.said:
         return []
     bodies = [each for each in reader.latest() if each.name in {state, government_name(state)}]
     return [(each, POSSIBLE, f"{entity.name} is the capital of {state}") for each in bodies]
@@ -150,6 +175,8 @@ def _described_bodies(reader: Reader, span: Span, phrase: str) -> Iterator[Entit
 def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
     if noun.text.lower() in RELATIVES:
         return _relative(reader, replace(mention, kind="pronoun"))
+    if is_first_person(noun.text):
+        return first_person(mention)
     surface = tidy(noun.text)
     if surface in reader.names.by_surface or surface in capitals():
         return _named(reader, replace(mention, kind="name"), _named_elsewhere(reader, noun, surface))
@@ -158,8 +185,8 @@ def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
         return Resolved(mention, _government(reader, noun, state), f"the government of {state}, by its words")
     if is_unnamed(noun) or not (noun.pronoun or noun.definite) or noun.coordinated:
         return _described(reader, mention, noun)
-    weighed = weigh(noun, reader.latest())
-    if weighed and weighed[0][1] >= ENOUGH:
+    weighed = _issuers(reader, noun) or weigh(noun, reader.candidates(mention.span))
+    if weighed and weighed[0][1] >= ENOUGH and (_has_part(reader, mention.span) or _is_told(noun, weighed[0][0])):
         entity, score, reason = weighed[0]
         kind = replace(mention, kind="pronoun") if noun.pronoun else mention
         others, body = tuple(weighed[1:4]), _body_spoken_for(reader, noun)
@@ -167,6 +194,24 @@ def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
     if noun.pronoun:
         return Resolved(replace(mention, kind="pronoun"), None, "no likely antecedent", 0.0, tuple(weighed[:3]))
     return _described(reader, mention, noun, tuple(weighed[:3]))
+
+
+def _has_part(reader: Reader, span: Span) -> bool:
+    return reader.roles is None or span in reader.roles
+
+
+def _is_told(noun: Noun, entity: Entity) -> bool:
+    """All words of the description were said of the entity: where nobody asks who is meant, likely is too little."""
+    return entity.descriptors.issuperset(noun.modifiers)
+
+
+def _issuers(reader: Reader, noun: Noun) -> list[tuple[Entity, float, str]]:
+    """ "The statement read ...": whoever spoke last issued it. Nobody, where it does not speak or nobody spoke."""
+    if noun.head not in words().speech_nouns or noun.span not in reader.said:
+        return []
+    spoke = sorted((each for each in reader.candidates(noun.span) if each.spoke >= 0), key=lambda each: -each.spoke)
+    near = [each for each in spoke if noun.span.start - each.spoke <= REVEAL_REACH]
+    return [(each, ISSUED / place, "spoke last before it") for place, each in enumerate(near[:4], 1)]
 
 
 def _relative(reader: Reader, mention: Mention) -> Resolved:
@@ -201,17 +246,25 @@ def _described(
     reader: Reader, mention: Mention, noun: Noun, others: tuple[tuple[Entity, float, str], ...] = ()
 ) -> Resolved:
     """An actor known only by this description; the same words later are the same actor, unless they bring in a new."""
-    name, kind_of_head = tidy(noun.text), kind_of_description(noun)
-    if kind_of_head == "unknown" and mention.span not in reader.speakers:
+    name, kind_of_head = _called(reader, noun), kind_of_description(noun)
+    if kind_of_head == "unknown" and mention.span not in reader.said:
         return Resolved(mention, None, "a thing, or nobody that can be told apart", 0.0, others)
-    entity, reason = reader.described.get(name.lower()), "the same description"
+    words_of_it = tidy(noun.text)
+    entity, reason = reader.described.get(words_of_it.lower()), "the same description"
     if entity is not None and noun.new:
         others = (*others, (entity, POSSIBLE, "the same description"))
     if entity is None or noun.new:
         entity, reason = _new(noun, name, kind_of_head), "known only by this description"
-        reader.described[name.lower()] = entity
+        entity.join(words_of_it, reason)
+        reader.described[words_of_it.lower()] = entity
     kind = replace(mention, kind="unnamed") if is_unnamed(noun) else mention
     return Resolved(kind, entity.root, reason, others=others, speaks_for=_body_spoken_for(reader, noun))
+
+
+def _called(reader: Reader, noun: Noun) -> str:
+    """Somebody without a name is called by all words that tell who it is: "a witness, who asked not to be named"."""
+    whole = noun.span.cut(reader.text)
+    return tidy(whole if whole.startswith(noun.text) else noun.text).rstrip(",")
 
 
 def _new(noun: Noun, name: str, kind: str) -> Entity:
@@ -240,17 +293,26 @@ def _remember(reader: Reader, resolved: Resolved, span: Span) -> None:
     entity = resolved.entity
     if entity is None:
         return
-    entity.last = span.start
-    if span in reader.speakers:
+    _notice(reader, entity, resolved.mention)
+    if span in reader.said:
         entity.spoke = span.start
         if may_be_person(entity):
             entity.kind = "person"
         elif entity.kind == "unknown" and entity.articled:
             entity.kind, entity.kinds = "body", kinds_of_head(entity.name.rpartition(" ")[2])
-    if resolved.mention.kind not in {"name", "pronoun"}:
+    if resolved.mention.kind not in {"name", "pronoun"} and _has_part(reader, span):
         entity.join(_surface(reader, resolved), resolved.reason)
     reader.met.pop(id(entity), None)
     reader.met[id(entity)] = entity
+
+
+def _notice(reader: Reader, entity: Entity, mention: Mention) -> None:
+    """Where somebody was mentioned last, and what a pronoun tells of them."""
+    entity.last = mention.span.start
+    if opens_sentence(reader.text, mention.span):
+        entity.opened = mention.span.start
+    pronoun = mention.span.cut(reader.text).lower()
+    entity.gender = PRONOUNS.get(pronoun, entity.gender)
 
 
 def _surface(reader: Reader, resolved: Resolved) -> str:

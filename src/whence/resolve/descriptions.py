@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.resolve.entities import Entity, is_acronym
+from whence.resolve.entities import Entity, gender_told, is_acronym, may_be_person
 from whence.resolve.nouns import Noun
 from whence.schema.kinds import BODIES, kinds_of_head
 from whence.schema.known_actors import state_in
+from whence.schema.people import PRONOUNS
 from whence.schema.words import words
 
 # Who spoke last is likelier meant than who was named last; a shared word ("rights") outweighs both.
 SPOKE, SHARED, NAMED_KIND = 0.3, 0.6, 0.4
+# Words that were never said of somebody speak against them: "the *electoral* commission".
+UNLIKE = 0.45
+# Whom the sentence is about is likelier meant than whom it only mentions.
+OPENED = 0.15
+# A name that only might be a person's is less likely "he" than somebody known to be one.
+UNSURE = 0.1
 # A candidate's score falls by half over this many characters: about three sentences.
 HALF_LIFE = 500
 # So does that of a shared word, over some thirty sentences.
 REMEMBERED = 5000
-PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 # Bodies that speak with one voice even where their word is a plural without an article: "police said".
 INSTITUTIONS = frozenset({"security-force", "government"})
 # A government below the state's own is not the state's.
@@ -40,14 +46,25 @@ def _fits(noun: Noun, entity: Entity) -> bool:
     if entity.kind == "several":
         return noun.plural and noun.head in entity.descriptors
     if noun.person:
-        official = noun.head == "official" and bool(entity.descriptors & words().titles)
-        return entity.kind in {"person", "one"} and (noun.head in entity.descriptors or official)
-    return bool(kinds_of_head(noun.head) & (entity.kinds or {entity.kind}))
+        return entity.kind in {"person", "one"} and (noun.aged or bool(_takes_up(noun, entity)))
+    return bool(kinds_of_head(noun.head) & _kinds(entity))
+
+
+def _takes_up(noun: Noun, entity: Entity) -> frozenset[str]:
+    """The words of the entity that the head of the phrase takes up: itself, or the offices that it can stand for."""
+    return frozenset(entity.descriptors) & (words().roles.get(noun.head, frozenset()) | {noun.head})
+
+
+def _kinds(entity: Entity) -> frozenset[str]:
+    """All kinds that an entity can be of: a "Front" is an organisation, and may bear arms."""
+    own = entity.kinds or frozenset({entity.kind})
+    return own | kinds_of_head(entity.name.rpartition(" ")[2]) if entity.named and entity.kind in BODIES else own
 
 
 def _fits_pronoun(pronoun: str, entity: Entity) -> bool:
-    if pronoun in PERSONAL:
-        return entity.kind in {"person", "one"}
+    if pronoun in PRONOUNS:
+        told = gender_told(entity)
+        return (entity.kind == "one" or may_be_person(entity)) and told in {None, PRONOUNS[pronoun]}
     if pronoun == "it":
         acronym = entity.kind == "unknown" and entity.spoke >= 0 and is_acronym(entity.name)
         return entity.kind in BODIES or entity.kind == "body" or acronym
@@ -59,15 +76,21 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
     distance = noun.span.start - entity.last
     score = 0.4 * HALF_LIFE / (HALF_LIFE + distance)
     reasons = [f"last mentioned {distance} characters before"]
-    shared = {word for word in (*noun.modifiers, noun.head) if word in entity.descriptors}
+    shared = {word for word in noun.modifiers if word in entity.descriptors} | _takes_up(noun, entity)
     if shared:
         score += SHARED * REMEMBERED / (REMEMBERED + distance)
         reasons.append("shares " + ", ".join(sorted(shared)))
     elif noun.modifiers and not noun.pronoun:
-        score -= SPOKE
+        score -= UNLIKE
     if entity.spoke >= 0:
         score += SPOKE * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.spoke))
         reasons.append("spoke before")
+    if entity.opened >= 0:
+        score += OPENED * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.opened))
+        reasons.append("stood at the head of a sentence")
+    if noun.pronoun and noun.text.lower() in PRONOUNS and entity.kind == "unknown":
+        score -= UNSURE
+        reasons.append("may be a person")
     if noun.head == "group" and entity.kind == "armed-group":
         score += NAMED_KIND
         reasons.append("an armed group")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from whence.records import Actor, Alias, Mention, Span, content_id
 from whence.schema.kinds import BODIES, kind_of_name
 from whence.schema.known_actors import KnownActor, actor_by_name, country_codes, state_in
+from whence.schema.people import gender_of, given_names
 
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&.-]*[A-Z](?:-[A-Z]+)?s?")
@@ -20,7 +21,8 @@ class Entity:
 
     ``surfaces`` maps every form used for it to the reason it was joined; ``kinds`` are all kinds that the head of a
     description leaves open ("group"); ``articled`` ones are called "the X", as no person is; ``last`` and ``spoke``
-    are where it was last mentioned and last spoke.
+    are where it was last mentioned and last spoke, ``opened`` where it last stood at the head of a sentence;
+    ``gender`` is told by the pronouns used for it.
     """
 
     anchor: Span
@@ -34,6 +36,8 @@ class Entity:
     descriptors: set[str] = field(default_factory=set)
     last: int = -1
     spoke: int = -1
+    opened: int = -1
+    gender: str | None = None
     merged_into: Entity | None = None
 
     @property
@@ -54,6 +58,7 @@ class Entity:
         self.descriptors |= other.descriptors
         self.anchor = min(self.anchor, other.anchor)
         self.last, self.spoke = max(self.last, other.last), max(self.spoke, other.spoke)
+        self.opened, self.gender = max(self.opened, other.opened), self.gender or other.gender
         other.merged_into = self
 
 
@@ -66,11 +71,18 @@ def known_by(surface: str) -> KnownActor | None:
     return actor_by_name().get(tidy(surface))
 
 
+def gender_told(entity: Entity) -> str | None:
+    """Whether "she" or "he" stands for the entity, where the text or a given name tells."""
+    return entity.gender or gender_of(entity.name if entity.named else "", entity.descriptors)
+
+
 def kind_of(surface: str, *, personal: bool, in_place: bool) -> str:
     """The kind of a named actor: from its words, signs of a person around it, or a preposition of place."""
     known = kind_of_name(surface)
     if known is not None:
         return known
+    first, _, rest = surface.partition(" ")
+    personal = personal or (bool(rest) and first in given_names())
     return "person" if personal else "place" if in_place else "unknown"
 
 

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from whence.records import Span
 from whence.resolve.entities import Entity, is_acronym, kind_of, known_by, may_be_person, tidy
 from whence.schema.agencies import agency_forms
-from whence.schema.kinds import BODIES, kind_of_name
+from whence.schema.kinds import BODIES, kind_of_name, kinds_of_head
 from whence.schema.known_actors import capitals
 from whence.schema.words import words
 
@@ -20,10 +20,17 @@ PLACE_BEFORE = re.compile(
 )
 # Of people one says "from X" and "to X" too.
 INSIDE_PLACE = re.compile(r"\b(?:in|at|near|across|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
-# "X, who ...", "X, 54,", "X, a teacher": only people are told of like this.
-PERSON_AFTER = re.compile(
-    r",\s+(?:who\b|\d\d\b|(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:man|woman|leader|head|chief|lawmaker|official|lawyer|activist|diplomat|spokes\w+|teacher|resident|journalist|commander|minister|senator|doctor|politician)\b)"
+# "X, who ...", "X, 54,": only people are told of like this; "X, a teacher" where the noun is one for people.
+PERSON_AFTER = re.compile(r",\s+(?:who\b|whose\b|\d\d\b)")
+DESCRIBED_AFTER = re.compile(r",\s+((?:[\w'’-]+\s+){0,4}[\w'’-]+)")
+# "The mayor of the town, X,": an office, perhaps told whose, and the name set off behind it.
+OFFICE_BEFORE = re.compile(r"([\w-]+)(?:\s+(?:of|for|in|at|to|from)\s[^,.;:!?\"“”]{1,60})?,\s+(?:[\w.-]+\s+){0,2}$")
+# "A group calling itself X", "the weekly X": what it is stands before the name.
+CALLED = re.compile(
+    r"([\w-]+)(?:\s+(?:(?:calling|styling|naming|describing)\s+(?:itself|themselves)|called|named|known\s+as|dubbed))?"
+    r"\s+(?:the\s+)?[\"'“‘„«]?$"
 )
+SET_OFF = re.compile(r"(?:\s*\([^)]*\))?\s*(?:[,.;:—–\"”]|$)")
 ARMED_AFTER = re.compile(r"(?:\s*\([^)]*\))?\s+(?:fighters|militants|gunmen|insurgents|rebels|guerrillas)\b")
 ARMED_BEFORE = re.compile(
     r"\b(?:armed|militant|rebel|terror|terrorist|insurgent|jihadist|guerrilla|outlawed)\s+(?:group|organisation|organization|outfit|faction|militia)\s+$"
@@ -34,7 +41,6 @@ ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 # A word in brackets tells factions apart; an acronym there only repeats the name.
 FACTION = re.compile(r"[ \t]+\([A-Z][a-z][\w-]+\)")
 DIVIDED = frozenset({"party", "organisation", "armed-group"})
-WORDS = re.compile(r"[\w-]+")
 KEEP_FULL = frozenset({"outlet", "government"}) | DIVIDED
 # Two letters are the initials of too much.
 SHORTEST_INITIALS = 3
@@ -42,8 +48,12 @@ SHORTEST_INITIALS = 3
 SHORTEST_SHOUTED = 4
 # More people of one surname than these are not told: they would be no help to choose from, and slow.
 MOST_BEARERS = 4
+# The head of a sentence: after a stop or a line's end.
+OPENING = re.compile(r"[.!?][\"'”’»)]*\s+|\n\s*")
 # What is looked at in front of a name to find a title or a preposition, in characters.
 LOOK_BACK = 40
+# The same for an office with all that tells whose it is.
+OFFICE_REACH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,19 +241,65 @@ def _in_capitals(surface: str, register: Register) -> Entered | None:
 def _new(text: str, span: Span, surface: str) -> Entity:
     known = known_by(surface)
     before = text[max(0, span.start - LOOK_BACK) : span.start]
-    title, behind = _title(before, text[span.end : span.end + LOOK_BACK]), PERSON_AFTER.match(text, span.end)
+    title = _title(before, text[span.end : span.end + LOOK_BACK])
+    told = (*title, *_office_before(text, span), *_office_after(text, span))
+    personal = bool(told) or PERSON_AFTER.match(text, span.end) is not None
     in_place = surface in capitals() or PLACE_BEFORE.search(before) is not None
-    kind = kind_of(tidy(span.cut(text)), personal=bool(title) or behind is not None, in_place=in_place)
+    kind = kind_of(tidy(span.cut(text)), personal=personal, in_place=in_place)
     if kind in {"unknown", "place", "organisation"} and _is_armed(text, span, before):
         kind = "armed-group"
+    kinds = _called(before) if kind in {"unknown", "place"} else frozenset()
+    kind = next(iter(kinds)) if len(kinds) == 1 else "body" if kinds else kind
     full = _full_name(text, span)
     entity = Entity(
         span, known.name if known else full if kind in KEEP_FULL else surface, kind, named=True, known=known
     )
+    entity.kinds = kinds
     entity.articled = ARTICLE.search(before) is not None or span.cut(text).startswith("The ")
     entity.descriptors.update(word.lower() for word in surface.split())
-    entity.descriptors.update(word.lower() for word in (*title, *WORDS.findall(behind.group() if behind else "")))
+    entity.descriptors.update(word.lower() for word in told)
     return entity
+
+
+def _called(before: str) -> frozenset[str]:
+    """The kinds of body that the word in front of the name leaves open."""
+    found = CALLED.search(before)
+    return frozenset() if found is None else kinds_of_head(found.group(1))
+
+
+def _office_before(text: str, span: Span) -> tuple[str, ...]:
+    """ "The *mayor* of the town, X,": the words of the office."""
+    if SET_OFF.match(text, span.end) is None:
+        return ()
+    found = OFFICE_BEFORE.search(text[max(0, span.start - OFFICE_REACH) : span.start])
+    while found is not None and found.group(1).lower() not in words().person_heads:
+        found = OFFICE_BEFORE.search(found.string, found.end(1))
+    return () if found is None else (found.group(1),)
+
+
+def _office_after(text: str, span: Span) -> tuple[str, ...]:
+    """ "X, a former *teacher*": the words up to the noun for people, none without one."""
+    found = DESCRIBED_AFTER.match(text[span.end : span.end + OFFICE_REACH])
+    described = found.group(1).split() if found else []
+    heads = [at for at, word in enumerate(described) if word.lower() in words().person_heads]
+    if not heads:
+        return ()
+    ahead = {word.lower() for word in described[: heads[0]]}
+    articled = described[0].lower() in words().determiners
+    return tuple(described[: heads[0] + 1]) if articled or ahead <= words().titles | words().attributive else ()
+
+
+def opens_sentence(text: str, span: Span) -> bool:
+    """Does the sentence begin with these words, or with an office and these words: "The mayor of the town, X,"?"""
+    if text.startswith(("'s", "’s"), span.end):
+        return False  # the sentence is about what is theirs
+    before = text[max(0, span.start - OFFICE_REACH) : span.start]
+    start = max((found.end() for found in OPENING.finditer(before)), default=0)
+    ahead = before[start:]
+    if not ahead.strip():
+        return True
+    office = OFFICE_BEFORE.search(ahead)
+    return office is not None and ahead.count(",") == 1 and office.group(1).lower() in words().person_heads
 
 
 def _title(before: str, after: str) -> tuple[str, ...]:

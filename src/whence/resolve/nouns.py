@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.records import Span
+from whence.schema.kinds import kinds_of_head
 from whence.schema.known_actors import demonyms
 from whence.schema.saying import saying_nouns
 from whence.schema.words import words
@@ -20,7 +21,13 @@ ARTICLES = frozenset(
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 # A preposition with a word before it: the name behind it only modifies ("officials in Gao").
-GOVERNED = re.compile(r"\w\s+(?:in|at|of|for|from|to|near|on|with|across|outside)(?:\s+the)?$")
+PREPOSITION = (
+    r"(?:about|across|after|against|among|around|at|behind|between|beyond|by|for|from|in|inside|into|near|of|on|outside"
+    r"|over|through|to|towards|under|via|with|within)"
+)
+GOVERNED = re.compile(rf"\w['’]?\s+{PREPOSITION}(?:\s+the)?$")
+# What begins with a preposition right behind a name tells more of the one named: "X of the union Y".
+MODIFIER = re.compile(rf"(?:\s+\([^)]*\))?\s+{PREPOSITION}\s")
 # "the Valley Front group" is the Valley Front.
 GENERIC = re.compile(r"(?:group|party|movement|organi[sz]ation|outfit|militia|network|news agency|newspaper)")
 # What stands behind a comma right after a name belongs to it: "X, a lawyer", "X, head of the union", "X, 54".
@@ -33,6 +40,7 @@ NAME = "\ue000"
 OPEN_APPOSITION = re.compile(rf"{NAME}[^{NAME}]*,[^{NAME}]*$")
 PARTNER = re.compile(rf"(?:(?:the|an?|his|her|its|their|two|three|other|others)\b|(?:[\w-]+\s+){{0,3}}{NAME})")
 TITLED_NAME = re.compile(rf"(?:[\w{NAME}-]+\s+){{0,8}}([\w-]+)\s+{NAME}")
+AGED = re.compile(r"\d{1,3}-year-old|(?:teen|twenty|thirty|forty|fifty|sixty|seventy|eighty)[\w-]*-year-old")
 NEW = frozenset({"a", "an", "another", "one", "some", "several"})
 
 
@@ -67,8 +75,13 @@ class Noun:
         return self.coordinated or self.people or self.head in {"police", "media"}
 
     @property
+    def aged(self) -> bool:
+        """ "The 44-year-old": somebody told of before."""
+        return AGED.fullmatch(self.head) is not None
+
+    @property
     def person(self) -> bool:
-        return self.head in words().person_heads
+        return self.head in words().person_heads or self.aged
 
 
 def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
@@ -110,8 +123,29 @@ def _core(text: str, span: Span, names: Sequence[Span]) -> Span:
     issuer = ISSUER.search(phrase) if first_word in saying_nouns() else None
     start = span.start + (issuer.end() if issuer else 0)
     tails = [DESCRIBED_BEHIND.search(text, start, span.end), ISSUED.search(text, start, span.end) if issuer else None]
-    tails += [APPOSITION.match(text, name.end, span.end) for name in names if start <= name.start]
+    last = _named_at_last(text, Span(start, span.end), names)
+    tails += [APPOSITION.match(text, name.end, span.end) for name in names if start <= name.start and last is None]
     return Span(start, min((tail.start() for tail in tails if tail and tail.start() > start), default=span.end))
+
+
+def _is_office(masked: str) -> bool:
+    """ "Former ambassador to NAME": an office without an article, whose names only tell where it was held."""
+    office = re.split(rf"\s{PREPOSITION}\s", masked, maxsplit=1)[0]
+    listed = words().titles | words().person_heads
+    return NAME not in office and all(word.lower() in listed for word in office.split())
+
+
+def _named_at_last(text: str, span: Span, names: Sequence[Span]) -> Span | None:
+    """ "Her colleague at the Mill Institute, retired judge *X*": first an office, then the name of who holds it."""
+    inside = [name for name in names if span.contains(name)]
+    if len(inside) < 2:
+        return None
+    office = text[span.start : inside[0].start].split()
+    between = re.fullmatch(r",\s+((?:[\w-]+\s+){0,5})", text[inside[-2].end : inside[-1].start])
+    listed = words().titles | words().person_heads | words().attributive
+    titled = between is not None and any(word.lower() in listed for word in between.group(1).split())
+    holds = any(word.lower() in words().person_heads for word in office)
+    return inside[-1] if titled and holds and GOVERNED.search(" ".join(office)) else None
 
 
 def _before_modifiers(phrase: str, inside: Sequence[Span], core: Span) -> str:
@@ -144,12 +178,21 @@ def _is_coordinated(masked: str) -> bool:
 
 def _joins(before: str, found: re.Match[str], after: str) -> bool:
     titled = TITLED_NAME.match(after)
-    if NAME not in before and titled and titled.group(1).lower() in words().titles | words().person_heads:
+    listed = words().titles | words().person_heads
+    if titled and titled.group(1).lower() in listed and (NAME not in before or _is_office(before)):
         return False  # two offices of one person
     if found["comma"] is None and OPEN_APPOSITION.search(before):
         return False
     another = PARTNER.match(after) is not None
     return another or (found["comma"] is None and GOVERNS.search(before) is None)
+
+
+def _belongs_to_body(before: str) -> bool:
+    """ "X of the victims' association *Y*", "a nurse at the clinic *Y*": the name tells which body is meant."""
+    clause = before.rpartition(",")[2].lower().split()
+    prepositions = [at for at, word in enumerate(clause[:-2]) if at and re.fullmatch(PREPOSITION, word)]
+    articled = bool(prepositions) and clause[prepositions[-1] + 1] in ARTICLES
+    return articled and bool(kinds_of_head(clause[-1]))
 
 
 def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
@@ -165,7 +208,13 @@ def _name_meant(text: str, core: Span, inside: Sequence[Span]) -> Span | None:
             and not GENERIC.fullmatch(after)
             and not re.match(r"(?:in|at|of|for|on|from|and|to|who|that)\b", after)
         )
-        governed = GOVERNED.search(before) is not None
+        governed = GOVERNED.search(before) is not None or _belongs_to_body(before)
+        if (
+            meant is not None
+            and MODIFIER.match(text, meant.end, name.start)
+            and "," not in text[meant.end : name.start]
+        ):
+            governed = True
         if not modifies and not governed and not after.startswith(("'s", "’s")):
             meant = name
     return None if meant is not None and meant.cut(text) in demonyms() else meant

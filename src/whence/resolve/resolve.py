@@ -16,8 +16,8 @@ KEPT = BODIES | {"person"}
 
 def resolve(report: Report, extraction: Extraction) -> Reading:
     """The reading of ``report``: ``extraction`` with actors, resolutions and occasions."""
-    found = resolve_mentions(report.text, extraction.mentions, extraction.claims)
     roles = _role_spans(extraction)
+    found = resolve_mentions(report.text, extraction.mentions, extraction.claims, roles)
     kept = [each for each in found if each.mention.span in roles or _is_kept(each)]
     resolutions = tuple(_resolution(each, report.id, extraction.producer.id) for each in kept)
     actors = {each.mention.span: each.actor for each in resolutions if each.actor is not None}
@@ -33,7 +33,12 @@ def resolve(report: Report, extraction: Extraction) -> Reading:
 
 
 def _is_kept(each: Resolved) -> bool:
-    return each.entity is not None and each.entity.root.named and each.entity.root.kind in KEPT
+    return (
+        each.mention.kind == "name"
+        and each.entity is not None
+        and each.entity.root.named
+        and each.entity.root.kind in KEPT
+    )
 
 
 def _role_spans(extraction: Extraction) -> frozenset[Span]:

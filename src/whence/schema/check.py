@@ -60,7 +60,7 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
-    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _words)
+    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _given_names, _words)
     return [problem for check in checks for problem in check(data)]
 
 
@@ -136,6 +136,17 @@ def _agencies(data: Data) -> Iterator[str]:
     yield from _codes("agencies.yaml", agencies, "country")
     forms = (form for entry in agencies for form in {entry["short"], entry["name"], *entry.get("also", ())})
     yield from _twice("agencies.yaml, forms", forms)
+
+
+def _given_names(data: Data) -> Iterator[str]:
+    listed = data("given_names")
+    yield from _unknown("given_names.yaml", listed, data("lexicon")["gendered"])
+    names = [name for each in listed.values() for name in each]
+    yield from _twice("given_names.yaml", names)
+    # YAML reads a bare no, on or null as something else than the word.
+    yield from (
+        f"given_names.yaml: {name!r} is no name" for name in names if not _is_word(name) or not str(name)[0].isupper()
+    )
 
 
 def _words(data: Data) -> Iterator[str]:

@@ -36,10 +36,15 @@ def kind_of_name(name: str) -> str | None:
 
 
 def _kind_by_first_word(parts: list[str]) -> str | None:
-    """ "Embassy of ...", "Voice of ...": the head stands first."""
-    if len(parts) < 3 or parts[1] not in {"of", "for"}:
+    """ "Embassy of ...", "Voice of ...": the head stands first, as it does in "Radio ..." and in many languages."""
+    first, _, joined = parts[0].partition("-") if parts else ("", "", "")
+    if len(parts) < 2 and not joined:
         return None
-    return next((kind for kind, heads in words().name_heads.items() if parts[0] in heads), None)
+    if len(parts) > 2 and parts[1] in {"of", "for"}:
+        named = next((kind for kind, heads in words().name_heads.items() if parts[0] in heads), None)
+        if named is not None:
+            return named
+    return next((kind for kind, starts in words().name_starts.items() if first in starts), None)
 
 
 def is_speaking_head(noun: str) -> bool:

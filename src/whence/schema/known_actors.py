@@ -54,7 +54,7 @@ LANDSCAPE = r"(?!\s+(?:Basin|City|Coast|Delta|Desert|Gulf|Ocean|River|Sea|Strait
 @cache
 def _state_words() -> re.Pattern[str]:
     words = sorted({*_states_by_word()}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?<!New )(?:" + "|".join(map(re.escape, words)) + r")(?!\w)" + LANDSCAPE)
+    return re.compile(r"(?<!\w)(?<!New )(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])" + LANDSCAPE)
 
 
 @cache
@@ -65,7 +65,8 @@ def _states_by_word() -> Mapping[str, str]:
 
 
 def state_in(phrase: str) -> str | None:
-    """The state that a phrase names first, by its name or its adjective: "South Sudanese army" gives "South Sudan"."""
+    """The state that a phrase names first, by its name or its adjective: "South Sudanese army" gives "South Sudan", but
+    "the Kenyan-backed administration" none."""
     found = _state_words().search(phrase)
     return None if found is None else _states_by_word()[found.group()]
 

@@ -37,6 +37,8 @@ class Words:
     plural_person_heads: frozenset[str]
     body_heads: Mapping[str, frozenset[str]]
     name_heads: Mapping[str, frozenset[str]]
+    name_starts: Mapping[str, frozenset[str]]
+    name_particles: frozenset[str]
     months: tuple[str, ...]
     month_words: frozenset[str]
     weekdays: tuple[str, ...]
@@ -44,6 +46,13 @@ class Words:
     hedges: frozenset[str]
     social_platforms: tuple[str, ...]
     channels: Mapping[str, tuple[str, ...]]
+    means: Mapping[str, frozenset[str]]
+    attributive: frozenset[str]
+    participles: frozenset[str]
+    gendered: Mapping[str, frozenset[str]]
+    roles: Mapping[str, frozenset[str]]
+    speech_nouns: frozenset[str]
+    hearsay: frozenset[str]
 
 
 @cache
@@ -67,6 +76,8 @@ def words() -> Words:
         plural_person_heads=frozenset(raw["plural_person_heads"]),
         body_heads=_sets(raw["body_heads"]),
         name_heads=_sets(raw["name_heads"]),
+        name_starts=_sets(raw["name_starts"]),
+        name_particles=frozenset(raw["name_particles"]),
         months=tuple(raw["months"]),
         month_words=frozenset((*raw["months"], *raw["month_abbreviations"])),
         weekdays=tuple(raw["weekdays"]),
@@ -74,6 +85,13 @@ def words() -> Words:
         hedges=frozenset(raw["hedges"]),
         social_platforms=tuple(raw["social_platforms"]),
         channels=MappingProxyType({name: tuple(phrases) for name, phrases in raw["channels"].items()}),
+        means=_sets(raw["means"]),
+        attributive=frozenset(raw["attributive"]),
+        participles=frozenset(raw["participles"]),
+        gendered=_sets(raw["gendered"]),
+        roles=_sets(raw["roles"]),
+        speech_nouns=frozenset(raw["speech_nouns"]),
+        hearsay=frozenset(raw["hearsay"]),
     )
 
 

@@ -43,6 +43,17 @@ def words(found: Sentence, phrase: Phrase | None) -> str | None:
         ("Anna Moreau, the head of the union, spoke.", "spoke", "Anna Moreau , the head of the union"),
         ("Anna Moreau, 41, spoke.", "spoke", "Anna Moreau , 41"),
         ("Officials who were not named spoke.", "spoke", "Officials who were not named"),
+        ("The man who had shot the mayor spoke.", "spoke", "The man who had shot the mayor"),
+        ("Activists who said the mayor spoke.", "spoke", "the mayor"),
+        ("The union, for its part, spoke.", "spoke", "The union"),
+        ("The governor, without naming anybody, spoke.", "spoke", "The governor"),
+        ("A medic, reached by phone, spoke.", "spoke", "A medic , reached by phone"),
+        (
+            "In a letter to the king, the head of the port, Anna Moreau, spoke.",
+            "spoke",
+            "the head of the port , Anna Moreau",
+        ),
+        ("When armed men spoke.", "spoke", "armed men"),
         ("The Harbour Union (HU) spoke.", "spoke", "The Harbour Union ( HU )"),
         ("Then spoke.", "spoke", None),
     ],
@@ -58,6 +69,7 @@ def test_subject(text: str, verb: str, subject: str | None) -> None:
         ("He met the head of the union on Monday.", "the", "the head of the union"),
         ("He met traders who left.", "traders", "traders"),
         ("He met the Harbour Union (HU) there.", "the", "the Harbour Union ( HU ) there"),
+        ("He met the traders' union.", "the", "the traders ' union"),
         ("He met.", ".", None),
     ],
 )
@@ -79,7 +91,9 @@ def test_a_phrase_does_not_begin_with_a_preposition() -> None:
 @pytest.mark.parametrize(
     ("text", "antecedent"),
     [
-        ("The mayor of the town, who left", "the town"),
+        ("The mayor of the town, who left", "The mayor of the town"),
+        ("The home of the mayor, who left", "the mayor"),
+        ("Two diplomats in Ardal, who left", "Two diplomats in Ardal"),
         ("A member of the Voice for Justice who left", "the Voice for Justice"),
         ("Lawyers and judges who left", "Lawyers and judges"),
     ],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from whence.extract.layout import Token
 from whence.extract.rules.patterns import one_of
 from whence.schema.words import words
 
@@ -21,6 +23,14 @@ def channel_in(text: str) -> str | None:
         return "X" if platform.group(1) == "Twitter" else platform.group(1)
     lowered = text.lower()
     return next((name for name, phrases in _channels() if any(phrase.search(lowered) for phrase in phrases)), None)
+
+
+def is_means(phrase: Sequence[Token]) -> bool:
+    """Does a phrase of preposition and noun tell how somebody speaks: "on Telegram", "in a written statement"?"""
+    preposition, last = phrase[0].lower, phrase[-1]
+    if preposition in {"on", "via"} and last.text in words().social_platforms:
+        return True
+    return last.lower in words().means.get(preposition, ())
 
 
 def is_platform(channel: str | None) -> bool:

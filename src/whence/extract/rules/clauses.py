@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whence.extract.layout import Sentence, Token
+from whence.extract.rules.channels import is_means
 from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form
 from whence.extract.rules.phrases import (
-    LONGEST_PHRASE,
     Phrase,
     antecedent_before,
     has_verb,
+    head_of,
     is_adverb,
     is_edge,
     is_verb,
@@ -33,22 +34,6 @@ Kind = Literal[
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
-BY_CHANNEL = frozenset(
-    {"phone", "telephone", "mobile", "satellite", "email", "e-mail", "mail", "fax", "text", "sms", "letter"}
-)
-BY_CHANNEL |= {
-    "message",
-    "video",
-    "videolink",
-    "audio",
-    "voice",
-    "radio",
-    "post",
-    "messenger",
-    "whatsapp",
-    "telegram",
-    "signal",
-}
 CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
@@ -80,17 +65,12 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.gerund(sentence):
         return _gerund(sentence, cue, earlier)
-    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by" and not _is_by_channel(tokens, cue.end + 1)
+    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by" and not is_means(tokens[cue.end : cue.end + 2])
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
     return _active(sentence, cue, earlier)
-
-
-def _is_by_channel(tokens: tuple[Token, ...], at: int) -> bool:
-    """ "said by *phone*", "told us by *text message*": the way the words came, no agent."""
-    return at < len(tokens) and tokens[at].lower in BY_CHANNEL
 
 
 def _carried(tokens: tuple[Token, ...], cue: Cue) -> Clause | None:
@@ -104,13 +84,24 @@ def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
     tokens = sentence.tokens
     agent = next((at for at in range(cue.end, len(tokens)) if tokens[at].lower == "by"), None)
     if agent is not None and not any(is_edge(token) for token in tokens[cue.end : agent]):
-        source = phrase_after(tokens, agent + 1, with_modifiers=False)
+        source = _agent_phrase(tokens, cue, agent + 1)
         if source is None:
             return None
         return Clause(cue, "agent", with_following_apposition(tokens, source), _clause_start(tokens, cue.group))
     if tokens[cue.verb].lower not in unnamed().passives or not cue.passive:
         return None
     return Clause(cue, "hidden", None, _clause_start(tokens, cue.group))
+
+
+def _agent_phrase(tokens: tuple[Token, ...], cue: Cue, start: int) -> Phrase | None:
+    """ "Accused by *residents of the town* of theft": up to the preposition that the cue asks for."""
+    phrase = phrase_after(tokens, start)
+    if phrase is None:
+        return None
+    asked = {frame.partition("_")[0] for frame in cue.entry.frames}
+    places = [at for at in range(start + 1, phrase[1]) if tokens[at].lower in words().prepositions]
+    mine = next((at for at in reversed(places) if tokens[at].lower in asked), None)
+    return phrase if mine is None else phrase_after(tokens[:mine], start)
 
 
 def _clause_start(tokens: tuple[Token, ...], group: int) -> int:
@@ -166,7 +157,10 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         return inverted
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
-    source = subject_before(sentence, cue.group) or _coordinated_subject(tokens, before)
+    if before and tokens[before - 1].lower in words().conjunctions:
+        source = _first_subject(sentence, before - 1)
+        return None if source is None else Clause(cue, "shared", source, before - 1)
+    source = subject_before(sentence, cue.group)
     if source is None or tokens[source[0]].lower in NOBODY:
         return None
     if _is_marker(tokens, cue, source):
@@ -179,14 +173,16 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     )
 
 
-def _coordinated_subject(tokens: tuple[Token, ...], before: int) -> Phrase | None:
-    """ "*Two men* came at night and told us": the subject of the verb that the saying is joined to."""
-    if not before or tokens[before - 1].lower not in words().conjunctions:
-        return None
-    first = max(0, before - 1 - LONGEST_PHRASE)
-    edge = next((at + 1 for at in range(before - 2, first - 1, -1) if is_edge(tokens[at])), first)
-    verb = next((at for at in range(edge, before - 1) if is_verb(tokens, at)), None)
-    return None if verb is None else phrase_before(tokens, verb)
+def _first_subject(sentence: Sentence, conjunction: int) -> Phrase | None:
+    """ "X bowed before the dead and *reassured* the living": the subject of the verb before the conjunction."""
+    tokens = sentence.tokens
+    start = max((at + 1 for at in range(conjunction) if tokens[at].text in ";:"), default=0)
+    for at in range(start + 1, conjunction):
+        if is_verb(tokens, at) or is_cue_form(tokens[at].lower):
+            source = subject_before(sentence, at)
+            nobody = source is None or source[0] < start or tokens[source[0]].lower in NOBODY
+            return None if nobody else source
+    return None
 
 
 def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:
@@ -231,13 +227,24 @@ def _states_without_marks(tokens: tuple[Token, ...], before: int, source: Phrase
 def with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
     """``said X, the head of Y`` keeps the apposition; it ends at the next comma or at the sentence's end."""
     at = source[1]
-    opens = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in {"a", "an", "the", "who"}
-    if not opens:
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return source
+    if tokens[at + 1].is_name and head_of(tokens, source).lower in words().person_heads:
+        named = phrase_after(tokens, at + 1, with_modifiers=False)
+        return source if named is None else (source[0], named[1])
+    if tokens[at + 1].lower not in {"a", "an", "the", "who", "whose"} and not _is_office(tokens[at + 1]):
         return source
     end = at + 1
     while end < len(tokens) and tokens[end].text not in ",;.!?" and tokens[end].quote is None:
         end += 1
-    return (source[0], end)
+    relative = tokens[at + 1].lower in {"who", "whose"}
+    states = not relative and has_verb(tokens, at + 1, end)  # "according to the police, the road is open"
+    return source if states else (source[0], end)
+
+
+def _is_office(token: Token) -> bool:
+    """ "X, *mother* of two", "X, *head* of the union"."""
+    return token.lower in words().person_heads
 
 
 def _issuer_end(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -6,19 +6,41 @@ from collections.abc import Iterator
 
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.phrases import is_function_word
+from whence.extract.rules.quotes import find_quotations
 from whence.records import Mention, Span
 from whence.schema.kinds import kind_of_name
 from whence.schema.known_actors import actor_by_name, demonyms
 from whence.schema.words import words
 
-LINKS = frozenset({"of", "for", "the", "and", "de", "del", "al", "bin", "la", "des", "du"})
+LINKS = frozenset({"of", "for", "the", "and"})
+# Nor do more small words stand between two words of a name.
+MOST_LINKS = 2
+# In words: what is quoted at more length is no name.
+LONGEST_QUOTED_NAME = 7
 
 
 def find_names(layout: Layout) -> tuple[Mention, ...]:
     """Every proper name in the text, titles left off, in text order."""
     capitals = _words_with_capital_inside(layout)
+    quoted = [name for sentence in layout.sentences for name in _quoted_names(sentence, layout.text)]
+    taken = {place for span in quoted for place in range(span.start, span.end)}
     found = [name for sentence in layout.sentences for name in _names(sentence, capitals)]
-    return tuple(Mention(span, "name") for span in sorted(found))
+    free = (name for name in found if taken.isdisjoint((name.start, name.end - 1)))
+    return tuple(Mention(span, "name") for span in sorted({*quoted, *free}))
+
+
+def _quoted_names(sentence: Sentence, text: str) -> Iterator[Span]:
+    """ "The channel 'Ardal Minute by Minute'": marks around words with capitals hold one name."""
+    for quotation in find_quotations(text, sentence.span):
+        tokens = [token for token in sentence.tokens if quotation.inner.contains(Span(token.start, token.end))]
+        if (
+            quotation.spoken
+            or not 2 <= len(tokens) <= LONGEST_QUOTED_NAME
+            or not (tokens[0].is_name and tokens[-1].is_name)
+        ):
+            continue
+        if all(token.is_word and (token.is_name or is_function_word(token)) for token in tokens):
+            yield quotation.inner
 
 
 def _words_with_capital_inside(layout: Layout) -> frozenset[str]:
@@ -66,17 +88,57 @@ def _starts_name(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _bridge(tokens: tuple[Token, ...], first: int, at: int) -> int:
     """Past small words that belong to a name: "Voice for Justice", "Bank of the West"."""
+    if _is_possessor(tokens, at):
+        return at + 2
     end = at
-    while end < len(tokens) and tokens[end].lower in LINKS - {"and"} and end - at < 2:
+    while end < len(tokens) and _is_small(tokens, at, end) and end - at < MOST_LINKS:
         end += 1
-    if end == at or end >= len(tokens) or not tokens[end].is_name or _is_calendar(tokens[end]):
+    if end == at or end >= len(tokens):
+        return at
+    dated = _date_end(tokens, first, end)
+    if dated is not None:
+        return dated
+    if not tokens[end].is_name or _is_calendar(tokens[end]):
         return at
     heads = kind_of_name(" ".join(token.text for token in tokens[first : end + 1])) or kind_of_name(
         " ".join(token.text for token in tokens[first:at])
     )
-    return (
-        end + 1 if heads or tokens[at].lower in {"de", "del", "al", "bin", "la"} or _links_head(tokens, first) else at
+    joined = heads or tokens[at].text in words().name_particles
+    return end + 1 if joined or _links_head(tokens, first) or _is_the_only(tokens, first, at) else at
+
+
+def _is_small(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """A link or a particle; behind a particle an article too: "Voz *di a* Costa"."""
+    follows = at > first and tokens[first].text in words().name_particles and tokens[at].text in {"a", "o", "as", "os"}
+    return follows or tokens[at].lower in LINKS - {"and"} or tokens[at].text in words().name_particles
+
+
+def _is_possessor(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "People*'s* Army", "Farmers*'* Union": whose body it is belongs to its name."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_name or tokens[at - 1].end != tokens[at].start:
+        return False
+    owner = tokens[at - 1].lower
+    plural = owner in words().plural_person_heads or owner.endswith(("ers", "ors", "ists", "ents", "mothers"))
+    return (tokens[at].lower == "'s" and owner in {"people", "women", "men", "children"}) or (
+        tokens[at].lower == "'" and plural
     )
+
+
+def _date_end(tokens: tuple[Token, ...], first: int, at: int) -> int | None:
+    """ "Movement of *3 July*": the day is a part of the name of a body."""
+    if not _links_head(tokens, first) or not tokens[at].text[0].isdigit() or at + 1 >= len(tokens):
+        return None
+    return at + 2 if tokens[at + 1].lower in words().months else None
+
+
+def _is_the_only(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """ "The Banner of Return": a common noun with a capital and an article before "of" begins a name."""
+    start = first + 1 if tokens[first].lower == "the" else first
+    articled = start > first or (first > 0 and tokens[first - 1].lower == "the")
+    if not articled or start + 1 != at or tokens[at].lower != "of":
+        return False
+    word = tokens[start]
+    return word.lower not in words().titles | words().person_heads and word.text not in {*demonyms(), *actor_by_name()}
 
 
 def _links_head(tokens: tuple[Token, ...], first: int) -> bool:
@@ -94,7 +156,7 @@ def _is_acronym(text: str) -> bool:
 
 def _without_titles(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """ "US President X", "Army Chief X": the name is what follows the last title, unless it is a body's name."""
-    linked = next((at for at in range(first, end) if tokens[at].lower in LINKS), end)  # "Health Department of Ardal"
+    linked = next((at for at in range(first, end) if _is_small(tokens, at, at)), end)  # "Health Department of Ardal"
     if any(kind_of_name(" ".join(token.text for token in tokens[first:last])) for last in (end, linked)):
         return first
     titles = [at for at in range(first, end) if tokens[at].lower in words().person_heads | words().titles]

@@ -11,8 +11,9 @@ from functools import cache
 
 from whence.extract.layout import Sentence, Token
 from whence.schema.happening import triggers
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import cue_verbs
-from whence.schema.words import words
+from whence.schema.words import RELATIVES, words
 
 Phrase = tuple[int, int]
 JoinTest = Callable[[tuple[Token, ...], int], bool]
@@ -20,7 +21,7 @@ JoinTest = Callable[[tuple[Token, ...], int], bool]
 # No noun phrase of news prose is longer; keeps the search bounded on hostile text.
 LONGEST_PHRASE = 40
 # A restrictive clause between a subject and its verb is short, in tokens.
-RELATIVE_REACH = 10
+RELATIVE_REACH = 20
 # "doesn't", "they've": a pronoun or a verb with its auxiliary in one word.
 CONTRACTED = ("n't", "'re", "'ll", "'ve", "'d", "'m")
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
@@ -45,6 +46,12 @@ DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
 @cache
+def _saying_forms() -> frozenset[str]:
+    """The first words of the verbs of saying."""
+    return frozenset(form[0] for form in cue_verbs())
+
+
+@cache
 def verb_forms() -> frozenset[str]:
     """Single words that are mostly finite verbs: sayings and happenings in the past tense, irregular pasts."""
     saying = {form[0] for form in cue_verbs() if form[0].endswith("ed")}
@@ -61,9 +68,21 @@ def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
         return True
     if token.lower not in verb_forms() and not (token.lower.endswith("ed") and len(token.lower) > 4):
         return False
+    if token.lower in words().attributive and _describes(tokens, at):
+        return False
     before = tokens[at - 1] if at else None
     opens_phrase = before is None or before.lower in words().determiners or before.lower in words().prepositions
     return not (opens_phrase and at + 1 < len(tokens) and is_nominal(tokens[at + 1]))
+
+
+def _describes(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "When *armed* men ordered", not "she *wounded* two" nor "who *wanted* peace"."""
+    before = tokens[at - 1] if at else None
+    subject = before is not None and (
+        before.lower in words().all_pronouns | RELATIVES or (before.is_name and not is_function_word(before))
+    )
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return not subject and following is not None and is_nominal(following) and not following.text[0].isdigit()
 
 
 def has_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -157,8 +176,28 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     if end == 0:
         return None
     if tokens[end - 1].text == ",":
-        return _with_apposition(tokens, end - 1)
-    return phrase_before(tokens, end) or _with_relative(tokens, end)
+        return _with_apposition(tokens, end - 1) or _before_insertion(tokens, end - 1)
+    phrase = phrase_before(tokens, end)
+    within = _with_relative(tokens, end)
+    return within if within is not None and (phrase is None or _is_object_in(tokens, phrase, within)) else phrase
+
+
+def _is_object_in(tokens: tuple[Token, ...], phrase: Phrase, within: Phrase) -> bool:
+    """ "The man *who shot the mayor* said": the phrase before the verb is told of in the clause about the subject."""
+    who = next(at for at in range(*within) if tokens[at].lower == "who")
+    verbs = [at for at in range(who + 1, phrase[0]) if is_verb(tokens, at) or tokens[at].lower.endswith("s")]
+    return bool(verbs) and not any(tokens[at].lower in _saying_forms() for at in verbs)
+
+
+def _before_insertion(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
+    """ "The union, *for its part*, denied", "The governor, *without naming anybody*, blamed"."""
+    for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1):
+        if tokens[at].text in ";:" or tokens[at].quote is not None:
+            return None
+        if tokens[at].text == ",":
+            opens = tokens[at + 1].lower in words().prepositions or is_adverb(tokens[at + 1])
+            return phrase_before(tokens, at) if opens else None
+    return None
 
 
 def _with_relative(tokens: tuple[Token, ...], end: int) -> Phrase | None:
@@ -179,7 +218,7 @@ def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
         return phrase_before(tokens, nearest)
     for at in range(comma - 1, max(0, comma - LONGEST_PHRASE), -1):
         opens = tokens[at].text == "," and at + 1 < comma
-        named = opens and tokens[at + 1].is_name and tokens[at - 1].lower in words().person_heads
+        named = opens and tokens[at + 1].is_name and _is_office(tokens, at)
         if named or (opens and _opens_apposition(tokens[at + 1])):
             before = phrase_before(tokens, at)
             return None if before is None else (before[0], comma)
@@ -189,7 +228,21 @@ def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
 def _opens_apposition(token: Token) -> bool:
     """ "X, *the* head of Y,", "X, *41*,", "X, *speaking* on television,"."""
     known = token.lower in APPOSITIVE_OPENERS or _is_title(token)
-    return known or token.text[0].isdigit() or (token.lower.endswith("ing") and not token.is_name)
+    participle = token.lower.endswith("ing") or token.lower in words().participles
+    return known or token.text[0].isdigit() or (participle and not token.is_name)
+
+
+def _is_office(tokens: tuple[Token, ...], end: int) -> bool:
+    """ "*The governor of the reserve*, X,": a phrase whose head tells what somebody is."""
+    phrase = phrase_before(tokens, end)
+    return phrase is not None and head_of(tokens, phrase).lower in words().person_heads
+
+
+def head_of(tokens: tuple[Token, ...], phrase: Phrase) -> Token:
+    """The last word of the phrase before its first preposition, possessors aside."""
+    first, last = phrase
+    ends = (at for at in range(first + 1, last) if tokens[at].lower in words().prepositions or is_edge(tokens[at]))
+    return tokens[next(ends, last) - 1]
 
 
 def _is_title(token: Token) -> bool:
@@ -269,14 +322,27 @@ def antecedent_before(tokens: tuple[Token, ...], relative: int) -> Phrase | None
     first = _skip_openers(tokens, _left_edge(tokens, end, joins_clauses=_follows_object), end) if end else 0
     for at in range(end - 1, first - 1, -1):
         if tokens[at].lower in words().prepositions and not _inside_name(tokens, at, end):
-            first = at + 1
+            first = first if _tells_where(tokens, (first, at), (at + 1, end), relative) else at + 1
             break
     return (first, end) if any(is_nominal(token) for token in tokens[first:end]) else None
+
+
+def _tells_where(tokens: tuple[Token, ...], before: Phrase, behind: Phrase, relative: int) -> bool:
+    """ "Two diplomats in Ardal, *who* asked": a place asks nothing; those before it do."""
+    if tokens[relative].lower != "who" or before[0] >= before[1] or is_speaking_head(tokens[behind[1] - 1].lower):
+        return False
+    return is_speaking_head(tokens[before[1] - 1].lower)
 
 
 def _inside_name(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """A small word between capitals belongs to the name: "Voice for Justice"."""
     return at > 0 and tokens[at - 1].is_name and at + 1 < end and tokens[at + 1].is_name
+
+
+def _is_possessive_mark(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "The traders' union": the apostrophe right behind a plural, with its noun behind it."""
+    joined = tokens[at].text in "'’" and at > 0 and tokens[at - 1].end == tokens[at].start
+    return joined and tokens[at - 1].lower.endswith("s") and at + 1 < len(tokens) and is_nominal(tokens[at + 1])
 
 
 def phrase_after(tokens: tuple[Token, ...], start: int, *, with_modifiers: bool = True) -> Phrase | None:
@@ -287,6 +353,9 @@ def phrase_after(tokens: tuple[Token, ...], start: int, *, with_modifiers: bool 
         if token.text == "(":
             closing = next((end for end in range(at, min(len(tokens), at + 8)) if tokens[end].text == ")"), at)
             at = closing + 1
+            continue
+        if _is_possessive_mark(tokens, at):
+            at += 1
             continue
         stops = token.quote is not None or not token.is_word or token.lower in words().subordinators
         if stops or is_verb(tokens, at) or token.lower == "to" or time_phrase_after(tokens, at) is not None:
