@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.extract.acts import acts_of, certainty_of
+from whence.extract.acts import Saying, acts_of
+from whence.extract.certainty import certainty_of
 from whence.extract.cover import holding, inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout
+from whence.extract.replies import with_replies
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
 from whence.extract.rules.dates import place_of
@@ -64,7 +66,8 @@ def assemble(found: Sequence[Attribution], material: Material) -> tuple[tuple[Cl
         _claim(each, material, words=words, channel=channel, said_on=_said_on(each.said, dates, material))
         for each, words, channel in zip(chained, own, channels, strict=True)
     ]
-    return tuple(_nested([_with_inferred(claim, credited) for claim in claims])), credited
+    nested = _nested([_with_inferred(claim, credited) for claim in claims])
+    return tuple(with_replies(nested, material.text)), credited
 
 
 def _chains(found: Sequence[Attribution], material: Material) -> tuple[list[_Chained], list[Attribution]]:
@@ -189,7 +192,7 @@ def _claim(
     chained: _Chained, material: Material, *, words: str, channel: str | None, said_on: DateRange | None
 ) -> Claim:
     said = chained.said
-    acts = acts_of(said.act, words, direct=said.direct)
+    acts = acts_of(_saying(said, words, material.text))
     voice: Voice = "unnamed" if said.source is None else "speaker"
     return Claim(
         id=claim_id(material.report, material.producer, said.source, said.cue, said.content),
@@ -210,6 +213,11 @@ def _claim(
         score=said.score,
         producer=material.producer,
     )
+
+
+def _saying(said: Attribution, words: str, text: str) -> Saying:
+    speaker = "" if said.source is None else said.source.cut(text)
+    return Saying(said.cue.cut(text), said.act, words, speaker, said.direct, said.clause)
 
 
 def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) -> DateRange | None:

@@ -28,7 +28,7 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon")
+SCHEMA_FILES = ("acts", "actors", "agencies", "cue_acts", "cues", "deeds", "events", "lexicon")
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whence.extract.acts import certainty_of
 from whence.extract.assemble import Material, outside
+from whence.extract.certainty import certainty_of
 from whence.extract.cover import holding
 from whence.extract.layout import Sentence
 from whence.extract.rules.events import FoundEvent
@@ -86,7 +86,7 @@ def _status(found: FoundEvent, holder: Claim | None, text: str) -> Status:
         return "hypothetical"
     if holder.certainty == "negated":
         return "negated"
-    if holder.certainty == "future":
+    if holder.certainty == "future" and holder.act != "threaten":
         return "planned"
     return status_by_act().get(holder.act, _told_as(found))
 
