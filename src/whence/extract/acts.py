@@ -8,17 +8,13 @@ from dataclasses import dataclass
 
 from whence.extract.cue_acts import DEFAULT_ACT, carried_act
 from whence.extract.deeds import Told
+from whence.schema.deeds import listed
 from whence.schema.known_actors import demonyms
 from whence.schema.saying import Refinement, refinements
 
 QUOTE_MARKS = "“”\"«»„‘’' "
-# A word of authority beside wrongdoing makes it an accusation; without one it may be a plain report of events.
-AUTHORITY = re.compile(
-    r"\b(?:army|military|forces|authorities|government|state|police|establishment|intelligence|regime"
-    r"|officials?|junta|troops|militia)\b",
-    re.IGNORECASE,
-)
 NAME = re.compile(r"\b[A-Z][\w'-]+")
+WORD = re.compile(r"\w+")
 # The acts of light verbs, before one looks at what they carry: "express", "issue", "offer".
 CARRYING = frozenset({DEFAULT_ACT, "announce", "condole", "promise"})
 TESTS: Mapping[str, Callable[[Told], bool]] = {
@@ -75,4 +71,4 @@ def _ordered(cue_act: str, found: list[str]) -> tuple[str, ...]:
 def _names_somebody(said: str) -> bool:
     """An accusation needs somebody accused."""
     named = NAME.search(said[1:]) is not None or any(word in said for word in demonyms())
-    return named or AUTHORITY.search(said) is not None
+    return named or not listed("state").isdisjoint(WORD.findall(said.lower()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.extract.cue_acts import DEFAULT_ACT
 from whence.extract.found import Attribution
 from whence.records import Span, covered
 from whence.schema.happening import presupposing_acts
@@ -59,7 +60,7 @@ def _completed(learned: Attribution, rule: Attribution, text: str) -> Attributio
         source=learned.source if named else rule.source,
         content=rule.content if torn else learned.content,
         direct=rule.direct if torn else learned.direct,
-        act=rule.act,
+        act=learned.act if rule.act == DEFAULT_ACT else rule.act,  # "voiced *concern*": the verb alone says nothing
         addressee=rule.addressee,
         clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",

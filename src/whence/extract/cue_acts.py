@@ -22,17 +22,22 @@ def act_of_cue(cue: str) -> str:
     words = [match.group().lower() for match in WORD.finditer(cue)]
     if any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words):
         return DEFAULT_ACT
-    acts = [*_verbs(words), *(noun_acts()[word] for word in words if word in noun_acts())]
+    found = list(_verbs(words))
+    # A noun is what a verb before it carries: "voiced fears", but not the verb itself in "calls".
+    first = found[0][0] if found else -1
+    nouns = (noun_acts()[word] for at, word in enumerate(words) if at != first and word in noun_acts())
+    acts = [*(act for _, act in found), *nouns]
     return next((act for act in acts if act != DEFAULT_ACT), DEFAULT_ACT)
 
 
-def _verbs(words: list[str]) -> Iterator[str]:
+def _verbs(words: list[str]) -> Iterator[tuple[int, str]]:
+    """Where each verb of saying stands, and its act."""
     at = 0
     while at < len(words):
         lengths = range(min(LONGEST_PHRASE, len(words) - at), 0, -1)
         length = next((length for length in lengths if tuple(words[at : at + length]) in verb_acts()), 0)
         if length:
-            yield verb_acts()[tuple(words[at : at + length])]
+            yield at, verb_acts()[tuple(words[at : at + length])]
         at += length or 1
 
 
