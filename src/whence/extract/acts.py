@@ -51,7 +51,7 @@ def acts_of(saying: Saying) -> tuple[str, ...]:
 
 
 def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
-    if saying.act not in rule.over or (rule.direct and not saying.direct) or (rule.phrase and saying.clause):
+    if saying.act not in rule.over or rule.direct not in {None, saying.direct} or (rule.phrase and saying.clause):
         return False
     if rule.cue is not None and rule.cue.search(saying.cue) is None:
         return False

@@ -11,41 +11,26 @@ from whence.extract.rules.patterns import one_of
 from whence.schema.deeds import Kind, deeds, feats, listed, present_forms
 from whence.schema.known_actors import demonyms
 from whence.schema.saying import unnamed
-from whence.schema.words import words
+from whence.schema.words import RELATIVES, words
 
 TOKEN = re.compile(r"[\w-]+(?:['’]\w+)?|[^\w\s]")
 WRONGS = re.compile(rf"\b{one_of(listed('wrongs'))}\b", re.IGNORECASE)
 CLAUSE_ENDS = frozenset({*",;:.!?()[]—–…", "and", "but", "or"})
-# A verb right behind these has the subject of the clause before: "came and *burned*", "who *burned*".
-CARRIES_SUBJECT = frozenset({"and", "or", "who", "that", "which", ","})
+# A verb right behind these has the subject of the clause before: "came and *burned*".
+CARRIES_SUBJECT = frozenset({"and", "or", ","})
 SENTENCE_ENDS = frozenset(".!?;:")
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "getting"})
+# What somebody may or will do is no wrong yet.
+UNREAL = frozenset({"will", "would", "shall", "should", "could", "can", "may", "might", "must"})
 NEGATIONS = frozenset({"not", "never", "cannot"})
 FIRST = frozenset({"we", "i", "us", "our", "my", "ours", "me", "ourselves"})
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
 PRONOUNS = frozenset({"they", "he", "she", "you"})
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "his", "her", "their", "its", "your", "same", "both"})
 # What may stand before "not" in a denial: of what is to come one says "will not", and announces it.
-DENIABLE = frozenset(
-    {
-        "did",
-        "do",
-        "does",
-        "had",
-        "has",
-        "have",
-        "was",
-        "were",
-        "is",
-        "are",
-        "am",
-        "never",
-        "cannot",
-        "can",
-        "could",
-        "'ve",
-    }
-)
+DENIABLE = frozenset({"did", "had", "has", "have", "never"})
+# In the present only what would be a wrong is denied: "does not burn", but not "do not think".
+PRESENT = frozenset({"do", "does"})
 FIRED = frozenset({"came", "come", "comes", "coming", "fired", "launched", "originated", "started", "directed"})
 # Behind a participle without an auxiliary these show that it is passive: "men shot *in* the raid".
 REDUCED = frozenset(
@@ -55,6 +40,8 @@ REDUCED = frozenset(
 REACH, OBJECT_REACH = 12, 5
 # Words; "had not yet even been".
 GROUP_REACH = 8
+# Words; "the men from the hills who".
+ANTECEDENT_REACH = 5
 LONGEST_PHRASE = 4
 # "shots ... came from", "rockets ... were fired from", in words.
 FIRE_REACH = 16
@@ -69,6 +56,7 @@ class _Deed:
     doer: tuple[str, ...]
     hit: tuple[str, ...]
     negated: bool
+    unreal: bool
 
 
 @dataclass(frozen=True)
@@ -87,7 +75,8 @@ class Told:
 
     def owns(self) -> bool:
         """Does the speaker's own side do a deed of war here?"""
-        return any(deed.phrase in feats() and not deed.negated and self._is_own(deed.doer) for deed in self._deeds)
+        done = (deed for deed in self._deeds if deed.phrase in feats() and not deed.negated and not deed.unreal)
+        return any(self._is_own(deed.doer) for deed in done)
 
     def denies(self) -> bool:
         """Is the speaker's own side told not to have done something?"""
@@ -105,7 +94,7 @@ class Told:
         if not doer or self._is_own(deed.doer) or listed("unknown").intersection(doer):
             return False
         if doer[-1] in PRONOUNS or doer[-2:] == ["other", "side"]:
-            return True
+            return self.direct or doer[-1] not in {"he", "she"}  # in a report that may be the speaker
         named = any(word[0].isupper() for word in deed.doer[1:]) or _is_proper(deed.doer[0])
         if named or listed("state").intersection(doer):
             return True
@@ -142,7 +131,7 @@ def _is_proper(word: str) -> bool:
 
 
 def _is_wrong(deed: _Deed) -> bool:
-    if deed.kind == "feats" or deed.negated != (deed.kind == "duties"):
+    if deed.unreal or deed.kind == "feats" or deed.negated != (deed.kind == "duties"):
         return False
     hit = {word.lower() for word in deed.hit}
     return deed.kind != "harm" or not listed("foes").intersection(hit)
@@ -162,11 +151,13 @@ def _negated_verbs(found: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]
     lower = [word.lower() for word in found]
     for at, word in enumerate(lower):
         group = _group_start(lower, at)
-        if not _is_negation(word) or not DENIABLE.intersection((*lower[group:at], word[:-3], word)):
+        helpers = {*lower[group:at], word[:-3], word}
+        if not _is_negation(word) or helpers.isdisjoint(DENIABLE | PRESENT):
             continue
         behind = lower[at + 1 : at + 1 + GROUP_REACH]
-        rest = [each for each in behind if not _may_precede(each)][:1]
-        yield _subject(found, lower, group), bool(rest) and not _not_done().intersection(rest)
+        verb = next((each for each in behind if not _may_precede(each)), None)
+        past = verb is not None and not helpers.isdisjoint(DENIABLE) and verb not in _not_done()
+        yield _subject(found, lower, group), past or (verb,) in deeds()
 
 
 @cache
@@ -217,9 +208,10 @@ def _deed(found: Sequence[str], lower: Sequence[str], at: int, end: int) -> _Dee
     if not _is_verb(lower, group, at, end):
         return None
     negated = any(_is_negation(word) for word in lower[group:at])
+    unreal = not UNREAL.isdisjoint(lower[group:at])
     passive = _is_passive(lower, group, at, end)
     doer = _agent(found, lower, end) if passive else _subject(found, lower, group)
-    return _Deed(deeds()[phrase], phrase, doer, tuple(found[end : end + OBJECT_REACH]), negated)
+    return _Deed(deeds()[phrase], phrase, doer, tuple(found[end : end + OBJECT_REACH]), negated, unreal)
 
 
 def _group_start(lower: Sequence[str], verb: int) -> int:
@@ -267,7 +259,9 @@ def _subject(found: Sequence[str], lower: Sequence[str], end: int) -> tuple[str,
     start = end
     while start > 0 and end - start < REACH and lower[start - 1] not in _clause_ends():
         start -= 1
-    if start == end and start and lower[start - 1] in CARRIES_SUBJECT:
+    if start == end and start and lower[start - 1] in RELATIVES:
+        end, start = start - 1, max(0, start - 1 - ANTECEDENT_REACH)
+    elif start == end and start and lower[start - 1] in CARRIES_SUBJECT:
         end = start = start - 1
         while start > 0 and end - start < 2 * REACH and lower[start - 1] not in SENTENCE_ENDS:
             start -= 1

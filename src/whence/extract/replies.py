@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.extract.cue_acts import act_of_cue
 from whence.records import Claim
 
 # An accusation or its denial stands at most so many claims before the denials that belong to it.
@@ -17,17 +18,18 @@ CHARGES = frozenset({"accuse", "claim-responsibility"})
 
 def with_replies(claims: Sequence[Claim], text: str) -> list[Claim]:
     """The claims, in which one that says that something is not so denies the charge before it."""
-    answered: list[Claim] = []
-    for claim in claims:
-        before = answered[-REACH:]
-        answered.append(_denial(claim) if any(_provokes(each, claim, text) for each in before) else claim)
-    return answered
+    return [
+        _denial(claim) if any(_provokes(each, claim, text) for each in claims[max(0, place - REACH) : place]) else claim
+        for place, claim in enumerate(claims)
+    ]
 
 
 def _provokes(earlier: Claim, claim: Claim, text: str) -> bool:
     if claim.voice != "speaker" or claim.act != "assert" or claim.certainty != "negated":
         return False
-    return earlier.act == "deny" or (earlier.act in CHARGES and _words(earlier, text) != _words(claim, text))
+    if earlier.act == "deny":
+        return earlier.cue is not None and act_of_cue(earlier.cue.cut(text)) == "deny"
+    return earlier.act in CHARGES and _words(earlier, text) != _words(claim, text)
 
 
 def _words(claim: Claim, text: str) -> str:

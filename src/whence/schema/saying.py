@@ -52,7 +52,7 @@ class Refinement:
     pattern: re.Pattern[str] | None
     test: str | None
     cue: re.Pattern[str] | None
-    direct: bool
+    direct: bool | None
     phrase: bool
     accused: bool
 
@@ -98,8 +98,10 @@ def refinements() -> tuple[Refinement, ...]:
 
 def _refinement(entry: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Refinement:
     pattern, cue = (_compiled(entry.get(key), lists) for key in ("pattern", "cue"))
-    flags = (entry.get(name, False) for name in ("direct", "phrase", "accused"))
-    return Refinement(entry["act"], frozenset(entry["over"]), pattern, entry.get("test"), cue, *flags)
+    flags = (entry.get(name, False) for name in ("phrase", "accused"))
+    return Refinement(
+        entry["act"], frozenset(entry["over"]), pattern, entry.get("test"), cue, entry.get("direct"), *flags
+    )
 
 
 def _compiled(pattern: str | None, lists: Mapping[str, list[str]]) -> re.Pattern[str] | None:
