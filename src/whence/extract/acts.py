@@ -13,8 +13,22 @@ from whence.schema.known_actors import demonyms
 from whence.schema.saying import Refinement, refinements
 
 QUOTE_MARKS = "“”\"«»„‘’' "
+DOUBLE_QUOTES = re.compile('[“”"«»„‘]')
 NAME = re.compile(r"\b[A-Z][\w'-]+")
 WORD = re.compile(r"\w+")
+# What is only the tone, the means or the background of another act that the same words do.
+WEAKER: Mapping[str, frozenset[str]] = {
+    "accuse": frozenset({"criticise", "question", "predict", "announce"}),
+    "claim-responsibility": frozenset({"accuse", "criticise", "announce"}),
+    "demand": frozenset({"criticise", "predict", "announce"}),
+    "deny": frozenset({"accuse", "criticise"}),
+    "question": frozenset({"criticise", "predict", "announce"}),
+    "threaten": frozenset({"announce", "predict", "promise", "warn", "criticise"}),
+    "warn": frozenset({"announce", "predict", "criticise"}),
+    "announce": frozenset({"predict"}),
+    "condole": frozenset({"criticise"}),
+    "support": frozenset({"criticise"}),
+}
 # The acts of light verbs, before one looks at what they carry: "express", "issue", "offer".
 CARRYING = frozenset({DEFAULT_ACT, "announce", "condole", "promise"})
 TESTS: Mapping[str, Callable[[Told], bool]] = {
@@ -44,7 +58,7 @@ def acts_of(saying: Saying) -> tuple[str, ...]:
     carried = carried_act(saying.cue, saying.content) if saying.act in CARRYING else None
     if carried is not None:
         return (carried,)
-    said = saying.content.strip(QUOTE_MARKS)
+    said = DOUBLE_QUOTES.sub("", saying.content).strip(QUOTE_MARKS)
     told = Told(saying.content, saying.speaker, saying.direct)
     found = [rule.act for rule in refinements() if _holds(rule, saying, said, told)]
     return _ordered(saying.act, list(dict.fromkeys(found)))
@@ -52,6 +66,8 @@ def acts_of(saying: Saying) -> tuple[str, ...]:
 
 def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
     if saying.act not in rule.over or rule.direct not in {None, saying.direct} or (rule.phrase and saying.clause):
+        return False
+    if rule.quoted and DOUBLE_QUOTES.search(saying.content) is None:
         return False
     if rule.cue is not None and rule.cue.search(saying.cue) is None:
         return False
@@ -63,8 +79,7 @@ def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
 def _ordered(cue_act: str, found: list[str]) -> tuple[str, ...]:
     if not found:
         return (cue_act,)
-    # An accusation or a demand says more about a statement than the reproach in its tone.
-    specific = [act for act in found if act != "criticise"] or found
+    specific = [act for act in found if not any(act in WEAKER.get(other, ()) for other in found)]
     return tuple(specific) if cue_act == DEFAULT_ACT else (specific[0],)
 
 

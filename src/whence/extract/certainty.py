@@ -19,10 +19,12 @@ MAIN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 FUTURE = re.compile(r"\b(?:will|shall|would|(?:is|are|was|were) going to|plans? to|[\w-]+[’']ll)\b|^to ", re.IGNORECASE)
+# "Plans *to turn* to the court", not "appears to have turned".
+PURPOSE = re.compile(r"to (?!have |be )[a-z]+", re.IGNORECASE)
 # In a headline's or a light verb's phrase: "state of emergency to be extended".
 TO_BE_DONE = re.compile(r"^(?:[\w'’-]+ ){1,8}to be [a-z]+ed\b", re.IGNORECASE)
 NEGATED = re.compile(
-    r"\b(?:not(?! (?:only|just|to)\b)|never|cannot|nobody|none|nothing|neither|no one|\w+n['’]t"
+    r"\b(?:not(?! (?:only|just|to)\b)|never|cannot|nobody|none|neither|no one|\w+n['’]t"
     r"|no(?! (?:doubt|more than|fewer than|less than|longer than|sooner|matter)\b))\b",
     re.IGNORECASE,
 )
@@ -44,14 +46,20 @@ def certainty_of(act: str, content: str, *, clause: bool) -> Certainty:
     main = _main_clause(said)
     if act in {"announce", "predict", "threaten"}:
         return _to_come(act, said, main)
-    if act in ASSERTING or not clause:
-        return "hedged" if clause and _hedged(said) else "asserted"
-    if CONDITION.match(said):
-        return "hypothetical"
-    if NEGATED.search(main):
+    if act == "assert" and NEGATED.search(main):
         return "negated"
-    future = FUTURE.search(main)
-    if act != "warn" and future and not _hedged(main[: future.start()]):
+    if not clause:
+        return "future" if act == "assert" and PURPOSE.match(said) else "asserted"
+    return _of_clause(act, said, main)
+
+
+def _of_clause(act: str, said: str, main: str) -> Certainty:
+    if act not in ASSERTING and CONDITION.match(said):
+        return "hypothetical"
+    if act not in ASSERTING and NEGATED.search(main):
+        return "negated"
+    future = None if act in ASSERTING or act == "warn" else FUTURE.search(main)
+    if future and not _hedged(main[: future.start()]):
         return "future"
     return "hedged" if _hedged(said) else "asserted"
 

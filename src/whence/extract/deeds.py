@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from whence.extract.rules.patterns import one_of
-from whence.schema.deeds import Kind, deeds, feats, listed, present_forms
+from whence.schema.deeds import Kind, deeds, feats, first_words, listed, present_forms
 from whence.schema.known_actors import demonyms
 from whence.schema.saying import unnamed
 from whence.schema.words import RELATIVES, words
@@ -193,13 +193,15 @@ def _holders() -> frozenset[str]:
 
 def _find(found: Sequence[str]) -> Iterator[_Deed]:
     lower = [word.lower() for word in found]
-    at = 0
-    while at < len(lower):
+    reached = 0
+    for at, word in enumerate(lower):
+        if at < reached or word not in first_words():
+            continue
         lengths = range(min(LONGEST_PHRASE, len(lower) - at), 0, -1)
         length = next((each for each in lengths if tuple(lower[at : at + each]) in deeds()), 0)
-        if length and (deed := _deed(found, lower, at, at + length)) is not None:
+        reached = at + length
+        if length and (deed := _deed(found, lower, at, reached)) is not None:
             yield deed
-        at += length or 1
 
 
 def _deed(found: Sequence[str], lower: Sequence[str], at: int, end: int) -> _Deed | None:

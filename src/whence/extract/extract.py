@@ -9,6 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from whence.encoder.encoded import Encoded
+from whence.extract.anonymity import asks_for_anonymity
 from whence.extract.assemble import Material, assemble
 from whence.extract.combine import combine
 from whence.extract.combine_events import combine_events
@@ -57,7 +58,9 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
-    return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
+    if encoded is not None:
+        found = combine(found, head.find_attributions(encoded, layout), layout.text)
+    return [each for each in found if not asks_for_anonymity(each, layout.text)]
 
 
 def _events(

@@ -25,6 +25,12 @@ def deeds() -> Mapping[Phrase, Kind]:
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """What a form of a deed begins with: most words of a text are ruled out by that alone."""
+    return frozenset(phrase[0] for phrase in deeds())
+
+
+@cache
 def present_forms() -> frozenset[str]:
     """The forms of single verbs that are often nouns: "attack", "attacks", "shell"."""
     single = [lemma for kind in KINDS for lemma in load_yaml("deeds")[kind] if " " not in lemma]

@@ -54,6 +54,7 @@ class Refinement:
     cue: re.Pattern[str] | None
     direct: bool | None
     phrase: bool
+    quoted: bool
     accused: bool
 
 
@@ -98,7 +99,7 @@ def refinements() -> tuple[Refinement, ...]:
 
 def _refinement(entry: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Refinement:
     pattern, cue = (_compiled(entry.get(key), lists) for key in ("pattern", "cue"))
-    flags = (entry.get(name, False) for name in ("phrase", "accused"))
+    flags = (entry.get(name, False) for name in ("phrase", "quoted", "accused"))
     return Refinement(
         entry["act"], frozenset(entry["over"]), pattern, entry.get("test"), cue, entry.get("direct"), *flags
     )
@@ -110,4 +111,10 @@ def _compiled(pattern: str | None, lists: Mapping[str, list[str]]) -> re.Pattern
 
 def with_lists(pattern: str, lists: Mapping[str, list[str]]) -> str:
     """The pattern with the alternatives that it names: ``<name>`` for any entry of the list."""
-    return LIST.sub(lambda match: with_lists("|".join(lists[match[1]]), lists), pattern)
+    return LIST.sub(lambda match: _any_of([with_lists(entry, lists) for entry in lists[match[1]]]), pattern)
+
+
+def _any_of(entries: list[str]) -> str:
+    """The letters that they begin with are asked for first: most places in a text are ruled out by that alone."""
+    firsts = "".join(sorted({entry[0] for entry in entries}))
+    return f"(?=[{firsts}])(?:{'|'.join(entries)})" if firsts.isalpha() else f"(?:{'|'.join(entries)})"
