@@ -11,10 +11,15 @@ from tests.extract.examples import claims
     ("text", "acts"),
     [
         (
-            "Moreau accused the fleet of shelling the port. The ships had not left the bay, Admiral Sorel said.",
+            "Moreau accused the fleet of shelling the harbour. No ship was near the harbour, Admiral Sorel said.",
             ["accuse", "deny"],
         ),
         ("The fleet rejected the charge. The ships had not left the bay, Admiral Sorel said.", ["deny", "deny"]),
+        # Of the charge before, it speaks of something else.
+        (
+            "Moreau accused the fleet of shelling the harbour. The bridge had not been mended, Admiral Sorel said.",
+            ["accuse", "assert"],
+        ),
         ("The market was open. The ships had not left the bay, Admiral Sorel said.", ["assert"]),
         (
             "Moreau accused the fleet of shelling the port. The ships had left the bay, Sorel said.",

@@ -217,12 +217,18 @@ def _deed(found: Sequence[str], lower: Sequence[str], at: int, end: int) -> _Dee
 
 
 def _group_start(lower: Sequence[str], verb: int) -> int:
+    """Where the words before a verb begin that belong to it: "*had not yet* burned", "*is believed to* shelter"."""
+    at = _helpers_start(lower, verb)
+    reported = at > 2 and lower[at - 1] == "to" and lower[at - 2] in unnamed().passives
+    return _helpers_start(lower, at - 2) if reported else at
+
+
+def _helpers_start(lower: Sequence[str], verb: int) -> int:
     """Where the auxiliaries, negations and adverbs before a verb begin."""
     at = verb
     while at > max(0, verb - GROUP_REACH) and (_may_precede(lower[at - 1]) or _is_negation(lower[at - 1])):
         at -= 1
-    reported = at > 2 and lower[at - 1] == "to" and lower[at - 2] in unnamed().passives  # "is believed to shelter"
-    return _group_start(lower, at - 2) if reported else at
+    return at
 
 
 @cache
@@ -263,6 +269,7 @@ def _subject(found: Sequence[str], lower: Sequence[str], end: int) -> tuple[str,
         start -= 1
     if start == end and start and lower[start - 1] in RELATIVES:
         end, start = start - 1, max(0, start - 1 - ANTECEDENT_REACH)
+        start = max((at + 1 for at in range(start, end) if lower[at] in BE), default=start)  # "it is the army that"
     elif start == end and start and lower[start - 1] in CARRIES_SUBJECT:
         end = start = start - 1
         while start > 0 and end - start < 2 * REACH and lower[start - 1] not in SENTENCE_ENDS:

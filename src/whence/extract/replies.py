@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.extract.cue_acts import act_of_cue
 from whence.records import Claim
+from whence.schema.words import words
 
 # An accusation or its denial stands at most so many claims before the denials that belong to it.
 REACH = 3
+# Letters; shorter words are in every sentence.
+WORD = re.compile(r"\w{5,}")
 CHARGES = frozenset({"accuse", "claim-responsibility"})
 
 
@@ -29,12 +33,22 @@ def _provokes(earlier: Claim, claim: Claim, text: str) -> bool:
         return False
     if earlier.act == "deny":
         return earlier.cue is not None and act_of_cue(earlier.cue.cut(text)) == "deny"
-    return earlier.act in CHARGES and _words(earlier, text) != _words(claim, text)
+    if earlier.act not in CHARGES or _speaker(earlier, text) == _speaker(claim, text):
+        return False  # who made a charge does not deny it
+    return not _charged(earlier, text).isdisjoint(_charged(claim, text) | _words(_speaker(claim, text)))
 
 
-def _words(claim: Claim, text: str) -> str:
-    """Who speaks, as the text has it; who made a charge does not deny it."""
+def _speaker(claim: Claim, text: str) -> str:
     return "" if claim.speaker is None else claim.speaker.cut(text).lower()
+
+
+def _charged(claim: Claim, text: str) -> frozenset[str]:
+    """Whom and what the content names."""
+    return _words(" ".join(piece.cut(text) for piece in claim.content).lower())
+
+
+def _words(phrase: str) -> frozenset[str]:
+    return frozenset(WORD.findall(phrase)) - words().prepositions - words().finite - words().adverbs
 
 
 def _denial(claim: Claim) -> Claim:
