@@ -1,82 +1,89 @@
-"""Speech acts and certainty: what kind of saying a claim is, from its cue and its words."""
+"""Speech acts: what kind of saying a claim is, from its cue and its words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from whence.records import Certainty
+from whence.extract.cue_acts import DEFAULT_ACT, carried_act
+from whence.extract.deeds import Told
+from whence.schema.deeds import listed
 from whence.schema.known_actors import demonyms
-from whence.schema.saying import refinements
-from whence.schema.words import words
+from whence.schema.saying import Refinement, refinements
 
 QUOTE_MARKS = "“”\"«»„‘’' "
-# A word of authority beside wrongdoing makes it an accusation; without one it may be a plain report of events.
-AUTHORITY = re.compile(
-    r"\b(?:army|military|forces|authorities|government|state|police|establishment|intelligence|regime"
-    r"|officials?|junta|troops|militia)\b",
-    re.IGNORECASE,
-)
+DOUBLE_QUOTES = re.compile('[“”"«»„‘]')
 NAME = re.compile(r"\b[A-Z][\w'-]+")
-# What is denied is presented as not so, what is promised as to come.
-BY_ACT: dict[str, Certainty] = {"deny": "negated", "promise": "future"}
-FUTURE = re.compile(
-    r"^(?:that )?(?:[\w'’-]+ ){0,8}?(?:will|shall|would|is going to|are going to|plans? to)\b", re.IGNORECASE
-)
-NEGATED = re.compile(
-    r"^(?:that )?(?:[\w'’-]+ ){0,8}?"
-    r"(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can) (?:not|never)\b|\w+n['’]t\b)"
-    r"|^(?:that )?(?:no|none|nobody|neither)\b",
-    re.IGNORECASE,
-)
-CONDITION = re.compile(r"^(?:that )?(?:if|unless|should)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
+# What is only the tone, the means or the background of another act that the same words do.
+WEAKER: Mapping[str, frozenset[str]] = {
+    "accuse": frozenset({"criticise", "question", "predict", "announce"}),
+    "claim-responsibility": frozenset({"accuse", "criticise", "announce"}),
+    "demand": frozenset({"criticise", "predict", "announce"}),
+    "deny": frozenset({"accuse", "criticise"}),
+    "question": frozenset({"criticise", "predict", "announce"}),
+    "threaten": frozenset({"announce", "predict", "promise", "warn", "criticise"}),
+    "warn": frozenset({"announce", "predict", "criticise"}),
+    "announce": frozenset({"predict"}),
+    "condole": frozenset({"criticise"}),
+    "support": frozenset({"criticise"}),
+}
+# The acts of light verbs, before one looks at what they carry: "express", "issue", "offer".
+CARRYING = frozenset({DEFAULT_ACT, "announce", "condole", "promise"})
+TESTS: Mapping[str, Callable[[Told], bool]] = {
+    "own_deed": Told.owns,
+    "own_denial": Told.denies,
+    "others_deed": Told.accuses,
+}
 
 
-def acts_of(cue_act: str, content: str, *, direct: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An act of saying as its act is told: the cue's words and own act, the content in the speaker's own name.
+
+    ``direct``: a quotation; ``clause``: it states something, as "the raid" in "condemned the raid" does not.
+    """
+
+    cue: str
+    act: str
+    content: str
+    speaker: str = ""
+    direct: bool = False
+    clause: bool = True
+
+
+def acts_of(saying: Saying) -> tuple[str, ...]:
     """All acts of a claim, the main one first: those that the content shows, else the cue's own."""
-    said = content.strip(QUOTE_MARKS)
-    rules = (rule for rule in refinements() if cue_act in rule.over and (direct or not rule.direct))
-    found = [rule.act for rule in rules if rule.pattern.search(said) and _fits(rule.act, said)]
-    return _ordered(cue_act, list(dict.fromkeys(found)))
+    carried = carried_act(saying.cue, saying.content) if saying.act in CARRYING else None
+    if carried is not None:
+        return (carried,)
+    said = DOUBLE_QUOTES.sub("", saying.content).strip(QUOTE_MARKS)
+    told = Told(saying.content, saying.speaker, saying.direct)
+    found = [rule.act for rule in refinements() if _holds(rule, saying, said, told)]
+    return _ordered(saying.act, list(dict.fromkeys(found)))
+
+
+def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
+    if saying.act not in rule.over or rule.direct not in {None, saying.direct} or (rule.phrase and saying.clause):
+        return False
+    if rule.quoted and DOUBLE_QUOTES.search(saying.content) is None:
+        return False
+    if rule.cue is not None and rule.cue.search(saying.cue) is None:
+        return False
+    if rule.pattern is None:
+        return rule.test is not None and TESTS[rule.test](told)
+    return rule.pattern.search(said) is not None and (not rule.accused or _names_somebody(said))
 
 
 def _ordered(cue_act: str, found: list[str]) -> tuple[str, ...]:
     if not found:
         return (cue_act,)
-    # An accusation or a demand says more about a statement than the reproach in its tone.
-    specific = [act for act in found if act != "criticise"] or found
-    return tuple(specific) if cue_act == "assert" else (specific[0],)
+    specific = [act for act in found if not any(act in WEAKER.get(other, ()) for other in found)]
+    return tuple(specific) if cue_act == DEFAULT_ACT else (specific[0],)
 
 
-def _fits(act: str, said: str) -> bool:
+def _names_somebody(said: str) -> bool:
     """An accusation needs somebody accused."""
-    if act not in {"accuse", "criticise"}:
-        return True
     named = NAME.search(said[1:]) is not None or any(word in said for word in demonyms())
-    return named or AUTHORITY.search(said) is not None
-
-
-def certainty_of(act: str, content: str, *, clause: bool) -> Certainty:
-    """How the content is presented. Noun phrases assert: "the reportedly growing area" presents the growth as such."""
-    said = content.strip(QUOTE_MARKS)
-    if act in BY_ACT:
-        return BY_ACT[act]
-    if not clause:
-        return "asserted"
-    if act != "demand" and CONDITION.match(said):
-        return "hypothetical"
-    if NEGATED.match(said):
-        return "negated"
-    if act not in {"warn", "predict", "threaten", "promise"} and FUTURE.match(said):
-        return "future"
-    return "hedged" if _hedged(said) else "asserted"
-
-
-def _hedged(said: str) -> bool:
-    """A hedge counts unless it sits inside a noun phrase, right after its determiner."""
-    found = said.split()
-    lists = words()
-    return any(
-        word.lower().strip(",.;") in lists.hedges and (at == 0 or found[at - 1].lower() not in lists.determiners)
-        for at, word in enumerate(found)
-        if not word[0].isupper() or at == 0
-    )
+    return named or not listed("state").isdisjoint(WORD.findall(said.lower()))

@@ -6,14 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.extract.acts import acts_of, certainty_of
+from whence.extract.acts import Saying, acts_of
+from whence.extract.certainty import certainty_of
 from whence.extract.cover import holding, inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout
+from whence.extract.replies import with_replies
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
 from whence.extract.rules.dates import place_of
 from whence.extract.rules.media import Medium
+from whence.extract.sayings import sayings
 from whence.records import Claim, DateRange, Hop, Relay, Span, Voice, claim_id, covered, hull
 
 # A carrier credited in this many sentences, the lead among them, stands behind the report as a whole.
@@ -61,10 +64,11 @@ def assemble(found: Sequence[Attribution], material: Material) -> tuple[tuple[Cl
     channels, own = _channels(said, material), _own_words(said, material)
     dates = _outside_dates(said, material)
     claims = [
-        _claim(each, material, words=words, channel=channel, said_on=_said_on(each.said, dates, material))
-        for each, words, channel in zip(chained, own, channels, strict=True)
+        _claim(each, material, saying=saying, channel=channel, said_on=_said_on(each.said, dates, material))
+        for each, saying, channel in zip(chained, sayings(said, own, material.text), channels, strict=True)
     ]
-    return tuple(_nested([_with_inferred(claim, credited) for claim in claims])), credited
+    nested = _nested([_with_inferred(claim, credited) for claim in claims])
+    return tuple(with_replies(nested, material.text)), credited
 
 
 def _chains(found: Sequence[Attribution], material: Material) -> tuple[list[_Chained], list[Attribution]]:
@@ -189,10 +193,10 @@ def _goes_on(before: Attribution, said: Attribution, material: Material) -> bool
 
 
 def _claim(
-    chained: _Chained, material: Material, *, words: str, channel: str | None, said_on: DateRange | None
+    chained: _Chained, material: Material, *, saying: Saying, channel: str | None, said_on: DateRange | None
 ) -> Claim:
     said = chained.said
-    acts = acts_of(said.act, words, direct=said.direct)
+    acts = acts_of(saying)
     voice: Voice = "unnamed" if said.source is None else "speaker"
     return Claim(
         id=claim_id(material.report, material.producer, said.source, said.cue, said.content),
@@ -203,7 +207,7 @@ def _claim(
         content=said.content,
         act=acts[0],
         acts=acts,
-        certainty=certainty_of(acts[0], words, clause=said.clause),
+        certainty=certainty_of(acts[0], saying.content, clause=said.clause),
         direct=said.direct,
         channel=channel,
         addressee=said.addressee,

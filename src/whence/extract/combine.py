@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.extract.cover import holding
+from whence.extract.cue_acts import DEFAULT_ACT
 from whence.extract.found import Attribution
 from whence.records import Span, covered, hull
 from whence.schema.happening import presupposing_acts
@@ -93,7 +94,7 @@ def _completed(learned: Attribution, rule: Attribution, text: str) -> Attributio
         source=_speaker(learned.source, rule.source, text),
         content=rule.content if torn else learned.content,
         direct=rule.direct if torn else learned.direct,
-        act=rule.act,
+        act=learned.act if rule.act == DEFAULT_ACT else rule.act,  # "voiced *concern*": the verb alone says nothing
         addressee=rule.addressee,
         clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from whence.encoder.encoded import Encoded
+from whence.extract.anonymity import asks_for_anonymity
 from whence.extract.assemble import Material, assemble
 from whence.extract.combine import combine
 from whence.extract.combine_events import combine_events
@@ -30,7 +31,7 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "forms", "given_names", "lexicon")
+SCHEMA_FILES = ("acts", "actors", "agencies", "cue_acts", "cues", "deeds", "events", "forms", "given_names", "lexicon")
 
 
 @cache
@@ -64,7 +65,7 @@ def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
     if encoded is not None:
         found = combine(found, head.find_attributions(encoded, layout), layout.text)
-    return trim_speakers(found, layout)
+    return trim_speakers([each for each in found if not asks_for_anonymity(each, layout.text)], layout)
 
 
 def _events(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whence.extract.acts import certainty_of
 from whence.extract.assemble import Material, outside
+from whence.extract.certainty import certainty_of
 from whence.extract.cover import holding
 from whence.extract.layout import Sentence
 from whence.extract.rules.events import FoundEvent
@@ -18,6 +18,7 @@ from whence.schema.happening import presupposing_acts, status_by_act
 EDGES = re.compile(
     r"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:who|which|that|and|but|from|by|to|of|in|on|as|after)\b(?=\W*$))+$"
 )
+OPENS_CLAUSE = re.compile(r"(?:that|whether|if|why|how|when)\b", re.IGNORECASE)
 RELATIVE = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything
 # On the scale of factuality: an event below the first is told not to have happened, below the second not to be sure.
@@ -29,18 +30,26 @@ def narrate(
     found: Sequence[FoundEvent], claims: Sequence[Claim], material: Material
 ) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
     """The narrator's claims for events outside other claims, or presupposed in them, and all events with status."""
-    holders = _holders(found, claims)
+    holders = _holders(found, claims, material.text)
     events = [_event(each, over, material) for each, over in zip(found, holders, strict=True)]
     own = [each for each, event in zip(found, events, strict=True) if event.under is None]
     narrated = _narrator_claims(own, claims, material)
     return tuple(narrated), tuple(events)
 
 
-def _holders(found: Sequence[FoundEvent], claims: Sequence[Claim]) -> list[Claim | None]:
+def _holders(found: Sequence[FoundEvent], claims: Sequence[Claim], text: str) -> list[Claim | None]:
     """The innermost claim over each event, its cue included; those that only take the event for granted are skipped."""
     pieces = [(piece, claim) for claim in claims for piece in (*claim.content, claim.cue) if piece is not None]
     over = holding(pieces, [Span(each.trigger.start, each.trigger.start + 1) for each in found])
-    return [_innermost([claim for claim in each if claim.act not in presupposing_acts()]) for each in over]
+    stating = {claim.id for claim in claims if not _takes_for_granted(claim, text)}
+    return [_innermost([claim for claim in each if claim.id in stating]) for each in over]
+
+
+def _takes_for_granted(claim: Claim, text: str) -> bool:
+    """ "Condemned the raid" does; a quotation or "whether there was a raid" leaves it to the speaker."""
+    if claim.act not in presupposing_acts() or claim.direct:
+        return False
+    return OPENS_CLAUSE.match(text, claim.content[0].start) is None
 
 
 def _innermost(claims: Sequence[Claim]) -> Claim | None:
@@ -86,7 +95,7 @@ def _status(found: FoundEvent, holder: Claim | None, text: str) -> Status:
         return "hypothetical"
     if holder.certainty == "negated":
         return "negated"
-    if holder.certainty == "future":
+    if holder.certainty == "future" and holder.act != "threaten":
         return "planned"
     return status_by_act().get(holder.act, _told_as(found))
 

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from whence.records import FigureKind, Status
+from whence.schema.cue_words import is_plain
+from whence.schema.inflection import forms
 from whence.schema.kinds import BODIES
 from whence.schema.load import load_yaml
+from whence.schema.saying import LIST, with_lists
 
 Data = Callable[[str], Any]
 
@@ -54,13 +57,15 @@ FRAMES = frozenset(
     {"that", "that_only", "np", "to", "to_do", "to_to", "tell", "of", "for", "for_np", "as", "quote", "whether"}
     | {"complement", "silence"}
 )
+# What a refinement can ask of a content beside a pattern: the tests of extract/acts.py.
+TESTS = frozenset({"own_deed", "own_denial", "others_deed"})
 # Names of places on the internet keep their capitals.
 WITH_CAPITALS = frozenset({"social_platforms"})
 
 
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
-    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _given_names, _words)
+    checks = (*(_acts, _cues, _cue_acts, _deeds, _events, _figures, _actors, _states, _agencies, _given_names, _words),)
     return [problem for check in checks for problem in check(data)]
 
 
@@ -69,10 +74,16 @@ def _acts(data: Data) -> Iterator[str]:
     for act, entry in raw["acts"].items():
         yield from _plover(f"acts.yaml, {act}", entry["plover"], entry.get("mode"))
     for entry in raw["refine"]:
-        place = f"acts.yaml, refine {entry['pattern']}"
+        place = f"acts.yaml, refine {entry.get('pattern', entry.get('test'))}"
         yield from _unknown(place, (entry["act"], *entry["over"]), raw["acts"])
-        if not entry["pattern"].startswith("@"):
-            yield from _bad_pattern(place, entry["pattern"])
+        yield from _unknown(place, filter(None, (entry.get("test"),)), TESTS)
+        for pattern in filter(None, (entry.get("pattern"), entry.get("cue"))):
+            yield from _bad_refinement(place, pattern, raw["lists"])
+
+
+def _bad_refinement(place: str, pattern: str, lists: Mapping[str, list[str]]) -> Iterator[str]:
+    unlisted = list(_unknown(place, LIST.findall(pattern), lists))
+    yield from unlisted or _bad_pattern(place, with_lists(pattern, lists))
 
 
 def _cues(data: Data) -> Iterator[str]:
@@ -84,6 +95,33 @@ def _cues(data: Data) -> Iterator[str]:
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)
     yield from _capitals("cues.yaml, forms", (*forms, *raw["nouns"]))
+
+
+def _cue_acts(data: Data) -> Iterator[str]:
+    raw, acts = data("cue_acts"), data("acts")["acts"]
+    for kind in ("verbs", "nouns"):
+        yield from _unknown(f"cue_acts.yaml, {kind}", raw[kind], acts)
+        listed = [word for words in raw[kind].values() for word in words]
+        yield from _twice(f"cue_acts.yaml, {kind}", listed)
+        yield from _capitals(f"cue_acts.yaml, {kind}", listed)
+    yield from _twice("cue_acts.yaml, light", raw["light"])
+    yield from _contradictions(raw, data("cues")["verbs"])
+
+
+def _contradictions(raw: Mapping[str, Any], cues: Mapping[str, Any]) -> Iterator[str]:
+    """A form of a verb that cues.yaml knows under another act: one of the two would never be used."""
+    known = {form: entry["act"] for entry in cues.values() if is_plain(entry) for form in entry["forms"]}
+    for act, lemmas in raw["verbs"].items():
+        for lemma in lemmas:
+            others = {known[form] for form in forms(lemma, raw["irregular"]) if form in known} - {act}
+            yield from (f"cue_acts.yaml, {lemma}: {other} in cues.yaml, {act} here" for other in sorted(others))
+
+
+def _deeds(data: Data) -> Iterator[str]:
+    for name, listed in data("deeds").items():
+        yield from _twice(f"deeds.yaml, {name}", listed)
+        yield from (f"deeds.yaml, {name}: {leaf!r} is no word: quote it" for leaf in listed if not _is_word(leaf))
+        yield from _capitals(f"deeds.yaml, {name}", (leaf for leaf in listed if isinstance(leaf, str)))
 
 
 def _events(data: Data) -> Iterator[str]:

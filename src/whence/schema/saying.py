@@ -11,6 +11,9 @@ from typing import Any
 
 from whence.schema.load import load_yaml
 
+# A list named in a pattern; groups and look-behinds begin with a question mark.
+LIST = re.compile(r"(?<!\?P)(?<!\?)<([a-z_]+)>")
+
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
@@ -38,15 +41,21 @@ class Unnamed:
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """How content changes a cue's act: ``act`` where the cue's own is one of ``over`` and ``pattern`` is found.
+    """How content changes a cue's act (explained in ``acts.yaml``): ``act`` where the cue's own is one of ``over``.
 
-    ``direct``: only in a quotation, where the words are the speaker's own.
+    Either ``pattern`` is found in the content, or ``test`` names what the content must show. ``accused``: somebody who
+    could be to blame must stand beside it.
     """
 
     act: str
     over: frozenset[str]
-    pattern: re.Pattern[str]
-    direct: bool
+    pattern: re.Pattern[str] | None
+    test: str | None
+    cue: re.Pattern[str] | None
+    direct: bool | None
+    phrase: bool
+    quoted: bool
+    accused: bool
 
 
 @cache
@@ -85,13 +94,27 @@ def acts() -> frozenset[str]:
 def refinements() -> tuple[Refinement, ...]:
     """In the order in which they are tried."""
     raw = load_yaml("acts")
-    lists = {"@wrongdoing": raw["wrongdoing"], "@reproach": raw["reproach"]}
-    return tuple(_refinement(entry, lists) for entry in raw["refine"])
+    return tuple(_refinement(entry, raw["lists"]) for entry in raw["refine"])
 
 
 def _refinement(entry: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Refinement:
-    pattern: str = entry["pattern"]
-    if pattern in lists:
-        pattern = r"\b(?:" + "|".join(re.escape(word) for word in lists[pattern]) + r")\b"
-    compiled = re.compile(pattern, re.IGNORECASE)
-    return Refinement(entry["act"], frozenset(entry["over"]), compiled, entry.get("direct", False))
+    pattern, cue = (_compiled(entry.get(key), lists) for key in ("pattern", "cue"))
+    flags = (entry.get(name, False) for name in ("phrase", "quoted", "accused"))
+    return Refinement(
+        entry["act"], frozenset(entry["over"]), pattern, entry.get("test"), cue, entry.get("direct"), *flags
+    )
+
+
+def _compiled(pattern: str | None, lists: Mapping[str, list[str]]) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(with_lists(pattern, lists), re.IGNORECASE)
+
+
+def with_lists(pattern: str, lists: Mapping[str, list[str]]) -> str:
+    """The pattern with the alternatives that it names: ``<name>`` for any entry of the list."""
+    return LIST.sub(lambda match: _any_of([with_lists(entry, lists) for entry in lists[match[1]]]), pattern)
+
+
+def _any_of(entries: list[str]) -> str:
+    """The letters that they begin with are asked for first: most places in a text are ruled out by that alone."""
+    firsts = "".join(sorted({entry[0] for entry in entries}))
+    return f"(?=[{firsts}])(?:{'|'.join(entries)})" if firsts.isalpha() else f"(?:{'|'.join(entries)})"

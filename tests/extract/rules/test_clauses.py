@@ -66,7 +66,7 @@ KINDS = [
     (
         "hidden",
         "It is widely believed that the army armed the militia.",
-        "- | is widely believed | that the army armed the militia | assert",
+        "- | is widely believed | that the army armed the militia | accuse",
     ),
     ("hidden", "The militia is said to have fled.", "- | is said | The militia is said to have fled | assert"),
     ("agent", "The raid was condemned by the Harbour Union.", "the Harbour Union | was condemned | The raid | condemn"),
@@ -78,12 +78,12 @@ KINDS = [
     (
         "carried",
         "The army burned two villages, as reported by The Harbour Post.",
-        "The Harbour Post | reported | The army burned two villages | assert",
+        "The Harbour Post | reported | The army burned two villages | accuse",
     ),
     (
         "parenthesis",
         "The army, Moreau noted, had burned two villages.",
-        "Moreau | noted | The army / had burned two villages | assert",
+        "Moreau | noted | The army / had burned two villages | accuse",
     ),
 ]
 

@@ -10,12 +10,12 @@ import numpy as np
 from whence.encoder.encoded import DECIMALS, Encoded
 from whence.extract import decode
 from whence.extract.cover import holding
+from whence.extract.cue_acts import act_of_cue
 from whence.extract.decode import Chunk
 from whence.extract.found import Attribution
 from whence.extract.heads.tagging import Tagged, tagged
 from whence.extract.layout import Layout, Sentence
 from whence.extract.rules.clauses import NOBODY
-from whence.extract.rules.cues import find_cues
 from whence.extract.rules.phrases import has_verb
 from whence.extract.rules.quotes import CLOSERS, find_quotations
 from whence.records import Span
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 REASON = "attribution head"
-# A cue that is no verb of saying that we know: "according to", "in a statement".
-DEFAULT_ACT = "assert"
 
 
 def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
@@ -77,7 +75,7 @@ def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> 
         source=said.source,
         cue=said.cue,
         content=content,
-        act=_act(said.cue, sentence),
+        act=act_of_cue(said.cue.cut(layout.text)),
         sentence=sentence.index,
         reason=REASON,
         clause=direct or any(_states(piece, sentence) for piece in content),
@@ -91,11 +89,6 @@ def _within_lines(piece: Span, sentence: Span, text: str) -> Span:
     end = text.find("\n", max(piece.start, sentence.end), piece.end)
     runs_on = end > piece.start and piece.start < sentence.end and text[piece.start] not in CLOSERS
     return Span(piece.start, end) if runs_on else piece
-
-
-def _act(cue: Span, sentence: Sentence) -> str:
-    known = (each.entry.act for each in find_cues(sentence) if cue.overlaps(sentence.cut(each.verb, each.end)))
-    return next(known, DEFAULT_ACT)
 
 
 def _is_quotation(piece: Span, text: str) -> bool:

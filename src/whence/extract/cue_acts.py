@@ -1,0 +1,49 @@
+"""The act that the words of a cue stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whence.schema.cue_words import light_verbs, noun_acts, verb_acts
+
+WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
+# Words; "distance itself from", "be responsible for".
+LONGEST_PHRASE = 4
+# A cue that is no verb of saying that we know: "according to", "in a statement".
+DEFAULT_ACT = "assert"
+# "renewed its urgent *call*": a light verb's noun opens its content, in words.
+OPENING = 4
+NEGATIONS = frozenset({"not", "never", "neither", "nor", "cannot", "without"})
+
+
+def act_of_cue(cue: str) -> str:
+    """The act of the cue's verb, or of the noun that a light verb carries ("voiced *concern* for")."""
+    words = [match.group().lower() for match in WORD.finditer(cue)]
+    if any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words):
+        return DEFAULT_ACT
+    found = list(_verbs(words))
+    # A noun is what a verb before it carries: "voiced fears", but not the verb itself in "calls".
+    first = found[0][0] if found else -1
+    nouns = (noun_acts()[word] for at, word in enumerate(words) if at != first and word in noun_acts())
+    acts = [*(act for _, act in found), *nouns]
+    return next((act for act in acts if act != DEFAULT_ACT), DEFAULT_ACT)
+
+
+def _verbs(words: list[str]) -> Iterator[tuple[int, str]]:
+    """Where each verb of saying stands, and its act."""
+    at = 0
+    while at < len(words):
+        lengths = range(min(LONGEST_PHRASE, len(words) - at), 0, -1)
+        length = next((length for length in lengths if tuple(words[at : at + length]) in verb_acts()), 0)
+        if length:
+            yield at, verb_acts()[tuple(words[at : at + length])]
+        at += length or 1
+
+
+def carried_act(cue: str, content: str) -> str | None:
+    """The act of the noun that opens the content of a light verb: "expressed | its deep *concern* for"."""
+    if not any(match.group().lower() in light_verbs() for match in WORD.finditer(cue)):
+        return None
+    opening = [match.group().lower() for _, match in zip(range(OPENING), WORD.finditer(content), strict=False)]
+    return next((noun_acts()[word] for word in opening if word in noun_acts()), None)
