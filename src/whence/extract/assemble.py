@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.extract.acts import acts_of, certainty_of
+from whence.extract.chains import Chained, chain
 from whence.extract.cover import holding, inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
+from whence.extract.rules.credits import Credit
 from whence.extract.rules.dates import place_of
 from whence.extract.rules.media import Medium
 from whence.records import Claim, DateRange, Hop, Relay, Span, Voice, claim_id, covered, hull
@@ -45,18 +47,13 @@ class Material:
         return self.layout.sentences[said.sentence].paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class _Chained:
-    """An attribution with the relays that carry it, from the report inwards."""
-
-    said: Attribution
-    via: tuple[Hop, ...]
-
-
-def assemble(found: Sequence[Attribution], material: Material) -> tuple[tuple[Claim, ...], tuple[Relay, ...]]:
+def assemble(
+    found: Sequence[Attribution], beside: Sequence[Credit], material: Material
+) -> tuple[tuple[Claim, ...], tuple[Relay, ...]]:
     """The speakers' claims in text order, and the report-level credits."""
-    chained, relays = _chains(found, material)
-    credited = _report_credits(relays, material)
+    chains = chain(found, beside, material.text, material.carriers)
+    chained = chains.chained
+    credited = _report_credits(chains.relays, material)
     said = [each.said for each in chained]
     channels, own = _channels(said, material), _own_words(said, material)
     dates = _outside_dates(said, material)
@@ -67,42 +64,9 @@ def assemble(found: Sequence[Attribution], material: Material) -> tuple[tuple[Cl
     return tuple(_nested([_with_inferred(claim, credited) for claim in claims])), credited
 
 
-def _chains(found: Sequence[Attribution], material: Material) -> tuple[list[_Chained], list[Attribution]]:
-    """Sayings with their relays. A carrier that stands over somebody else's saying only carries it."""
-    pieces = [
-        (piece, place)
-        for place, each in enumerate(found)
-        if material.carriers.carries(material.text, each)
-        for piece in each.content
-    ]
-    over = holding(pieces, [each.cue for each in found])
-    for place, each in enumerate(found):
-        if each.reason == "citing":
-            over[place] = [other for other in range(place) if found[other].content == each.content][-1:]
-    relays = {carrier for place, carriers in enumerate(over) if _can_be_carried(found[place]) for carrier in carriers}
-    chained = [
-        _Chained(each, tuple(_hop(found[carrier], material) for carrier in over[place]))
-        for place, each in enumerate(found)
-        if place not in relays
-    ]
-    return chained, [found[place] for place in sorted(relays)]
-
-
-def _can_be_carried(each: Attribution) -> bool:
-    """ "Alleged ties" inside a carrier's words make no relay of it: nobody speaks there."""
-    return each.source is not None
-
-
-def _hop(relay: Attribution, material: Material) -> Hop:
-    assert relay.source is not None  # noqa: S101  # carriers have a source
-    name = material.carriers.name_in(material.text, relay.source) or relay.source
-    return Hop(name, "marked", f"credit: {relay.reason}")
-
-
-def _report_credits(relays: Sequence[Attribution], material: Material) -> tuple[Relay, ...]:
+def _report_credits(hops: Sequence[tuple[int, Hop]], material: Material) -> tuple[Relay, ...]:
     """Carriers that the lead credits and a later sentence credits again: the report as a whole leans on them."""
-    hops = [(relay.sentence, _hop(relay, material)) for relay in relays]
-    lead = [hop for relay, (_, hop) in zip(relays, hops, strict=True) if material.paragraph(relay) == 0]
+    lead = [hop for sentence, hop in hops if material.layout.sentences[sentence].paragraph == 0]
     credited = []
     for hop in lead:
         sentences = {sentence for sentence, other in hops if _same_carrier(material.text, hop, other)}
@@ -186,7 +150,7 @@ def _goes_on(before: Attribution, said: Attribution, material: Material) -> bool
 
 
 def _claim(
-    chained: _Chained, material: Material, *, words: str, channel: str | None, said_on: DateRange | None
+    chained: Chained, material: Material, *, words: str, channel: str | None, said_on: DateRange | None
 ) -> Claim:
     said = chained.said
     acts = acts_of(said.act, words, direct=said.direct)
@@ -243,15 +207,20 @@ def _with_inferred(claim: Claim, credited: Sequence[Relay]) -> Claim:
 
 
 def _nested(claims: Sequence[Claim]) -> list[Claim]:
-    """Each claim told which claim's content holds it: the tightest one. Relays of the outer claim carry the inner."""
+    """Each claim told which claim's content holds it: the tightest one. The outer claim's relays carry it too."""
     pieces = [(piece, claim) for claim in claims for piece in claim.content]
     anchors = [claim.cue or hull(claim.content) for claim in claims]
     nested = []
     for claim, over in zip(claims, holding(pieces, anchors), strict=True):
         outer = min((other for other in over if _extent(other) > _extent(claim)), key=_extent, default=None)
-        via = () if outer is not None else claim.via
+        via = claim.via if outer is None else _own_relays(claim, outer)
         nested.append(replace(claim, inside=None if outer is None else outer.id, via=via))
     return nested
+
+
+def _own_relays(claim: Claim, outer: Claim) -> tuple[Hop, ...]:
+    """Those credited beside the inner claim alone."""
+    return tuple(hop for hop in claim.via if hop.scope == "marked" and hop not in outer.via)
 
 
 def _extent(claim: Claim) -> tuple[int, str]:

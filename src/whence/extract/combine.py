@@ -16,6 +16,8 @@ from whence.schema.happening import presupposing_acts
 from whence.schema.words import RELATIVES
 
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
+# What the rules call a second cue of one subject.
+SHARED = "shared clause"
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
 
@@ -29,7 +31,7 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
         if not partners:
             joined.append(each)
         elif not _stands(partners[0], each):
-            joined.append(_completed(each, partners[0], text))
+            joined.append(_completed(each, partners[0], ruled, text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
     return sorted((*joined, *alone), key=lambda each: (each.cue.start, each.cue.end))
@@ -50,10 +52,10 @@ def _gap(one: Span, other: Span) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
 
 
-def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
+def _completed(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> Attribution:
     # The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
     named = learned.source is not None and learned.source.cut(text).lower() not in RELATIVES
-    torn = _is_torn(learned, rule, text)
+    torn = _is_torn(learned, rule, text) or _runs_on(learned, rule, ruled)
     return replace(
         learned,
         source=learned.source if named else rule.source,
@@ -72,7 +74,15 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     Quotation marks leave no doubt where speech ends, so the head neither cuts it short nor runs on in the next
     paragraph; and what is condemned is named with all that is said of it.
     """
+    if any(piece.overlaps(rule.cue) for piece in learned.content):
+        return True  # "was quoted *as telling Y*": a part of the cue
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
     end, reached = rule.content[-1].end, learned.content[-1].end
     return rule.direct and learned.content[-1].contains(rule.content[-1]) and "\n" in text[end:reached]
+
+
+def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution]) -> bool:
+    """ "X said A *and threatened B*": does the head's content take in what the same speaker does in another breath?"""
+    said = (each for each in ruled if each.source == rule.source and SHARED in each.reason)
+    return any(covered(learned.content, each.cue) and not covered(rule.content, each.cue) for each in said)

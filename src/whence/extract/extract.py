@@ -19,7 +19,8 @@ from whence.extract.heads.factuality import factuality
 from whence.extract.layout import Layout, lay_out
 from whence.extract.narrate import narrate
 from whence.extract.rules import attribution as rules
-from whence.extract.rules.carriers import find_carriers
+from whence.extract.rules.carriers import find_carriers, own_names
+from whence.extract.rules.credits import Credit, aside, find_credits, without_credits
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.media import find_media
@@ -28,7 +29,7 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon")
+SCHEMA_FILES = ("acts", "actors", "agencies", "credits", "cues", "events", "lexicon")
 
 
 @cache
@@ -46,18 +47,22 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     layout = lay_out(report)
     names = find_names(layout)
     dates = find_dates(report.text, anchor_of(report))
-    carriers, media = find_carriers(report.text, names), find_media(layout, dates)
+    carriers, media = find_carriers(report.text, names, own_names(report)), find_media(layout, dates)
     material = Material(layout, carriers, media, dates, report.id, by.id)
-    said, relays = assemble(_attributions(layout, encoded), material)
+    beside = find_credits(layout, carriers)
+    said, relays = assemble(_attributions(layout, beside, encoded), beside, material)
     spans = [name.span for name in names]
     told, events = narrate(_events(layout, dates, spans, encoded), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
 
 
-def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
-    found = rules.find_attributions(layout)
-    return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
+def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | None) -> list[Attribution]:
+    found = rules.find_attributions(without_credits(layout, beside))
+    if encoded is None:
+        return found
+    learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
+    return combine(found, learned, layout.text)
 
 
 def _events(

@@ -60,7 +60,7 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
-    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _words)
+    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _words, _credits)
     return [problem for check in checks for problem in check(data)]
 
 
@@ -139,12 +139,17 @@ def _agencies(data: Data) -> Iterator[str]:
 
 
 def _words(data: Data) -> Iterator[str]:
-    for name, entry in data("lexicon").items():
+    for file, name, entry in ((file, *row) for file in ("lexicon", "credits") for row in data(file).items()):
         leaves = list(_leaves(entry))
         # YAML reads a bare no, on or null as something else than the word.
-        yield from (f"lexicon.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
+        yield from (f"{file}.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
         if name not in WITH_CAPITALS:
-            yield from _capitals(f"lexicon.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+            yield from _capitals(f"{file}.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+
+
+def _credits(data: Data) -> Iterator[str]:
+    for name, entry in data("credits").items():
+        yield from _twice(f"credits.yaml, {name}", entry)
 
 
 def _leaves(entry: Any) -> Iterator[Any]:

@@ -26,7 +26,7 @@ KINDS = [
     (
         "main",
         "Moreau was quoted as saying that the army had left.",
-        "Moreau | saying | that the army had left | assert",
+        "Moreau | was quoted as saying | that the army had left | assert",
     ),
     ("marker", "The bridge was shut, the mayor said.", "the mayor | said | The bridge was shut | assert"),
     (
@@ -44,7 +44,11 @@ KINDS = [
         "The army had left, The Harbour Post quoted Moreau as saying.",
         "Moreau | saying | The army had left | assert",
     ),
-    ("marker", "The army had left, Moreau was quoted as saying.", "Moreau | saying | The army had left | assert"),
+    (
+        "marker",
+        "The army had left, Moreau was quoted as saying.",
+        "Moreau | was quoted as saying | The army had left | assert",
+    ),
     ("inverted", '"It was shut by rebels," said the mayor.', 'the mayor | said | "It was shut by rebels," | assert'),
     (
         "inverted",

@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
+from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.records import Span, covered
-from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
@@ -29,11 +28,9 @@ def find_attributions(layout: Layout) -> list[Attribution]:
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     markers = list(_according(sentence))
-    limit = min(_marker_limit(sentence, markers), _citing_limit(sentence.tokens))
-    said = _from_clauses(sentence, find_clauses(sentence), limit)
+    said = _from_clauses(sentence, find_clauses(sentence), _marker_limit(sentence, markers))
     yield from said
     yield from markers
-    yield from _citing(sentence, [*said, *markers])
     yield from _alleged(sentence, [*said, *markers])
 
 
@@ -80,10 +77,25 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
             continue
         source = phrase_after(tokens, at + 2)
         source = with_following_apposition(tokens, source) if source is not None and at else source
-        pieces = None if source is None else _around(sentence, at, source[1], _citing_limit(tokens))
+        pieces = (
+            None if source is None else _around(sentence, at, _past_relative(tokens, source[1]), _right(sentence, at))
+        )
         if source is not None and pieces:
             cue = sentence.cut(at, at + 2)
             yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
+
+
+def _past_relative(tokens: tuple[Token, ...], at: int) -> int:
+    """Past ", who was on duty,"."""
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in {"who", "whose"}:
+        return at
+    return next((end for end in range(at + 2, len(tokens)) if tokens[end].text == ","), at)
+
+
+def _right(sentence: Sentence, at: int) -> int:
+    """Where the clause of a marker at ``at`` ends: before a saying of somebody else's behind a semicolon."""
+    lefts = (clause.left for clause in find_clauses(sentence) if clause.left > at and clause.source is not None)
+    return min((left for left in lefts if sentence.tokens[left].text == ";"), default=len(sentence.tokens))
 
 
 def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
@@ -105,42 +117,6 @@ def _trim(sentence: Sentence, piece: Phrase) -> Phrase | None:
 
 def _is_seam(token: Token) -> bool:
     return token.text in ACCORDING_ENDS or token.text in "—–"
-
-
-def _citing(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:
-    """ "X reported, citing Y": Y said it, X carries it."""
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        if token.lower not in CITING:
-            continue
-        source = _speaker_after(tokens, at + 1)
-        carrier = next((each for each in reversed(said) if each.cue.start < token.start), None)
-        if source is not None and carrier is not None:
-            content = _up_to(carrier.content, token.start)
-            if content:
-                cue = Span(token.start, token.end)
-                yield Attribution(sentence.cut(*source), cue, content, "assert", sentence.index, "citing", clause=True)
-
-
-def _citing_limit(tokens: tuple[Token, ...]) -> int:
-    """Contents end before a trailing ", citing X"."""
-    for at in range(1, len(tokens)):
-        if tokens[at].lower in CITING and tokens[at - 1].text == "," and _speaker_after(tokens, at + 1):
-            return at - 1
-    return len(tokens)
-
-
-def _speaker_after(tokens: tuple[Token, ...], at: int) -> Phrase | None:
-    """Somebody who can be cited for words: not "citing safety concerns"."""
-    phrase = phrase_after(tokens, at)
-    speaks = phrase is not None and any(
-        token.is_name or is_speaking_head(token.lower) for token in tokens[slice(*phrase)]
-    )
-    return phrase if speaks else None
-
-
-def _up_to(pieces: tuple[Span, ...], end: int) -> tuple[Span, ...]:
-    return tuple(piece for piece in pieces if piece.end <= end or piece.start > end)
 
 
 def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:

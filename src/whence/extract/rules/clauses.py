@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from whence.extract.layout import Sentence, Token
@@ -32,7 +32,6 @@ Kind = Literal[
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
-CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
@@ -82,13 +81,27 @@ def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
     tokens = sentence.tokens
     agent = next((at for at in range(cue.end, len(tokens)) if tokens[at].lower == "by"), None)
     if agent is not None and not any(is_edge(token) for token in tokens[cue.end : agent]):
-        source = phrase_after(tokens, agent + 1, with_modifiers=False)
+        source = _agent(tokens, cue, agent + 1)
         if source is None:
             return None
         return Clause(cue, "agent", with_following_apposition(tokens, source), _clause_start(tokens, cue.group))
     if tokens[cue.verb].lower not in unnamed().passives or not cue.passive:
         return None
     return Clause(cue, "hidden", None, _clause_start(tokens, cue.group))
+
+
+def _agent(tokens: tuple[Token, ...], cue: Cue, at: int) -> Phrase | None:
+    """ "accused by *residents of Ardal* of sheltering": up to the "of" that opens the charge."""
+    charged = "of" in cue.entry.frames
+    ends = (
+        end
+        for end in range(at + 1, len(tokens) - 1)
+        if charged and tokens[end].lower == "of" and tokens[end + 1].lower.endswith("ing")
+    )
+    end = next(ends, None)
+    if end is not None and not any(is_edge(token) for token in tokens[at:end]):
+        return (at, end)
+    return phrase_after(tokens, at, with_modifiers=False)
 
 
 def _clause_start(tokens: tuple[Token, ...], group: int) -> int:
@@ -116,7 +129,8 @@ def _quoted_as_saying(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Cl
     tokens = sentence.tokens
     if cue.group > 2 and tokens[cue.group - 3].lower in BE:
         source = subject_before(sentence, cue.group - 3)
-        marks = source is not None and only_circumstances(tokens, cue.end)
+        marks = source is not None and only_circumstances(tokens, cue.end, tells="tell" in cue.entry.frames)
+        cue = replace(cue, group=cue.group - 3)
         return source and Clause(cue, "marker" if marks else "main", source, _before_comma(tokens, source[0]))
     quoted = antecedent_before(tokens, cue.group - 1)
     if quoted is None or not earlier or earlier[-1].source is None:
@@ -251,7 +265,6 @@ def _opens_next(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[following]
     credited = token.lower == "according" or (token.lower == "as" and tokens[following + 1].lower in CARRYING)
     further = tokens[at].text == "," and token.lower.endswith("ing") and is_cue_form(token.lower)
-    credited = credited or token.lower in CITING
     return token.quote is not None or credited or further
 
 

@@ -300,7 +300,7 @@ def _phrase_end(behind: _Behind) -> int:
 def _np_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     """Where a noun phrase ends: before a clause of another, or before a second verb of its own ("and fled")."""
     for at in range(start + 1, limit):
-        if tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit):
+        if tokens[at].text == ";" or (tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit)):
             return at
         if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, start, at):
             return at

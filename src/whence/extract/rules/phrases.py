@@ -259,6 +259,12 @@ def _inside_name(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     return at > 0 and tokens[at - 1].is_name and at + 1 < end and tokens[at + 1].is_name
 
 
+def _is_possessive(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "the ministry's website", "the guards' figures"."""
+    plural = tokens[at].text in "'’" and tokens[at - 1].end == tokens[at].start and tokens[at - 1].lower.endswith("s")
+    return tokens[at].lower == "'s" or (plural and at + 1 < len(tokens) and tokens[at + 1].is_word)
+
+
 def phrase_after(tokens: tuple[Token, ...], start: int, *, with_modifiers: bool = True) -> Phrase | None:
     """The noun phrase that begins at ``start``: on to the next verb or clause edge, brackets after a name included."""
     at = start
@@ -268,7 +274,8 @@ def phrase_after(tokens: tuple[Token, ...], start: int, *, with_modifiers: bool 
             closing = next((end for end in range(at, min(len(tokens), at + 8)) if tokens[end].text == ")"), at)
             at = closing + 1
             continue
-        stops = token.quote is not None or not token.is_word or token.lower in words().subordinators
+        word = token.is_word or (at > start and _is_possessive(tokens, at))
+        stops = token.quote is not None or not word or token.lower in words().subordinators
         if stops or is_verb(tokens, at) or token.lower == "to" or time_phrase_after(tokens, at) is not None:
             break
         if token.lower in words().prepositions and not with_modifiers and not _inside_name(tokens, at, len(tokens)):

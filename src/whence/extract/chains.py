@@ -1,0 +1,172 @@
+"""Chains: through whom a speaker's words reached the report, from the report inwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whence.extract.cover import holding
+from whence.extract.found import Attribution
+from whence.extract.rules.carriers import Carriers
+from whence.extract.rules.credits import Credit
+from whence.records import Hop, Span, hull
+from whence.schema.kinds import kind_of_name
+from whence.schema.words import words
+
+# Kinds of actor that weigh what they cite and say it themselves.
+SPEAKERS = frozenset({"government", "security-force", "armed-group", "party", "country"})
+CITING = "citing"
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """An attribution with the relays that carry it, from the report inwards."""
+
+    said: Attribution
+    via: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Sayings with their relays, and every credit to a relay with the sentence in which it stands, in text order."""
+
+    chained: tuple[Chained, ...]
+    relays: tuple[tuple[int, Hop], ...]
+
+
+def chain(found: Sequence[Attribution], beside: Sequence[Credit], text: str, carriers: Carriers) -> Chains:
+    """Each saying's relays: carriers that say it over somebody's head, and those credited beside it."""
+    every, cited_by = _with_cited(found, beside, text, carriers)
+    over = _carriers_over(every, text, carriers)
+    for place, carrier in cited_by.items():
+        over[place] = [*over[carrier], carrier]
+    relays = {carrier for place, above in enumerate(over) if _can_be_carried(every[place]) for carrier in above}
+    credited = _credited(every, beside, text)
+    chained = [
+        Chained(each, (*_hops((every[at] for at in over[place] if at in relays), text, carriers), *credited[place]))
+        for place, each in enumerate(every)
+        if place not in relays
+    ]
+    named = [(every[place].sentence, _hop(every[place], text, carriers)) for place in relays]
+    named += [(each.sentence, hop) for each, hops in zip(every, credited, strict=True) for hop in hops]
+    return Chains(tuple(chained), tuple(sorted(named, key=lambda credit: credit[1].span)))
+
+
+def _with_cited(
+    found: Sequence[Attribution], beside: Sequence[Credit], text: str, carriers: Carriers
+) -> tuple[list[Attribution], dict[int, int]]:
+    """The sayings with those whom their speakers cite as speakers of the same words, and who cites whom, by place."""
+    every, cited_by = list(found), dict[int, int]()
+    sentences = _by_sentence(found)
+    latest: tuple[Credit, int] | None = None
+    for credit in beside:
+        if credit.kind != "citing":
+            continue
+        goes_on = latest is not None and latest[0].span.end >= credit.span.start
+        carrier = latest[1] if goes_on and latest is not None else _nearest(credit, every, sentences, text)
+        if carrier is None or not (goes_on or _only_carries(every[carrier], text, carriers)):
+            continue
+        base = every[carrier]
+        content = tuple(piece for piece in base.content if not piece.overlaps(credit.span))
+        if content:
+            latest, cited_by[len(every)] = (credit, len(every)), carrier
+            every.append(
+                Attribution(credit.carrier, credit.cue, content, base.act, base.sentence, CITING, clause=base.clause)
+            )
+    return every, cited_by
+
+
+def _only_carries(said: Attribution, text: str, carriers: Carriers) -> bool:
+    """Who cites others may carry them, unless it is a person or an authority, who speaks for itself."""
+    if said.source is None or said.reason == CITING:
+        return False
+    if carriers.carries(text, said):
+        return True
+    phrase = said.source.cut(text)
+    heads = {word.strip(",").lower() for word in phrase.split()}
+    person = heads & (words().person_heads | words().plural_person_heads | words().titles | {"he", "she", "they"})
+    return not person and kind_of_name(phrase.strip(" ,")) not in SPEAKERS and not heads & _authorities()
+
+
+def _authorities() -> frozenset[str]:
+    return words().body_heads["government"] | words().body_heads["security-force"]
+
+
+def _carriers_over(found: Sequence[Attribution], text: str, carriers: Carriers) -> list[list[int]]:
+    """For each saying the carriers whose content holds its cue, the outermost first."""
+    pieces = [
+        (piece, place) for place, each in enumerate(found) if carriers.carries(text, each) for piece in each.content
+    ]
+    return holding(pieces, [each.cue for each in found])
+
+
+def _can_be_carried(each: Attribution) -> bool:
+    """ "Alleged ties" inside a carrier's words make no relay of it: nobody speaks there."""
+    return each.source is not None
+
+
+def _credited(found: Sequence[Attribution], beside: Sequence[Credit], text: str) -> list[list[Hop]]:
+    """The relays credited beside each saying: whom the speaker told comes last, since nobody stands nearer to it."""
+    hops: list[list[Hop]] = [[] for _ in found]
+    sentences = _by_sentence(found)
+    for credit in sorted(beside, key=lambda each: each.kind == "addressed"):
+        nearest = None if credit.kind == "citing" else _nearest(credit, found, sentences, text)
+        if nearest is None:
+            continue
+        for place in sentences[credit.sentence]:
+            if found[place].source == found[nearest].source:
+                hops[place].append(Hop(credit.carrier, "marked", f"credit: '{credit.cue.cut(text)}'"))
+    return hops
+
+
+def _by_sentence(found: Sequence[Attribution]) -> dict[int, list[int]]:
+    sentences: dict[int, list[int]] = {}
+    for place, each in enumerate(found):
+        sentences.setdefault(each.sentence, []).append(place)
+    return sentences
+
+
+def _nearest(credit: Credit, found: Sequence[Attribution], sentences: dict[int, list[int]], text: str) -> int | None:
+    """The saying beside which the credit stands: in the same words of somebody's, if it stands in any."""
+    beside = sentences.get(credit.sentence, [])
+    if credit.kind == "addressed":
+        return next((place for place in beside if found[place].cue.overlaps(credit.cue)), None)
+    outer = [place for place in beside if any(_holds(piece, credit.span) for piece in found[place].content)]
+    inner = [
+        place
+        for place in beside
+        if place not in outer and all(_is_said_in(found[place], found[other]) for other in outer)
+    ]
+    ends = text.find(";", credit.span.end)
+    starts = text.rfind(";", 0, credit.span.start)
+    clause = [
+        place for place in inner if starts < found[place].cue.start and (ends < 0 or found[place].cue.end <= ends)
+    ]
+    return min(clause, key=lambda place: (_gap(_extent(found[place]), credit.span), -place), default=None)
+
+
+def _holds(piece: Span, span: Span) -> bool:
+    return piece.start < span.start and span.end < piece.end
+
+
+def _is_said_in(each: Attribution, outer: Attribution) -> bool:
+    return any(piece.contains(each.cue) for piece in outer.content)
+
+
+def _extent(each: Attribution) -> Span:
+    return each.cue if each.source is None or each.reason == CITING else hull((each.source, each.cue))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, max(one.start, other.start) - min(one.end, other.end))
+
+
+def _hops(relays: Iterable[Attribution], text: str, carriers: Carriers) -> list[Hop]:
+    """A relay's hop; the report's own house is none."""
+    hops = [_hop(relay, text, carriers) for relay in relays]
+    return [hop for hop in hops if not carriers.is_own(text, hop.span)]
+
+
+def _hop(relay: Attribution, text: str, carriers: Carriers) -> Hop:
+    assert relay.source is not None  # noqa: S101  # carriers have a source
+    return Hop(carriers.relay_in(text, relay.source) or relay.source, "marked", f"credit: {relay.reason}")
