@@ -97,7 +97,14 @@ def _carriers_over(found: Sequence[Attribution], text: str, carriers: Carriers) 
     pieces = [
         (piece, place) for place, each in enumerate(found) if carriers.carries(text, each) for piece in each.content
     ]
-    return holding(pieces, [each.cue for each in found])
+    over = holding(pieces, [each.cue for each in found])
+    told = {carrier for each, above in zip(found, over, strict=True) if _tells_it(each, text) for carrier in above}
+    return [[carrier for carrier in above if carrier not in told] for above in over]
+
+
+def _tells_it(each: Attribution, text: str) -> bool:
+    """ "The agency said *it* had been told by X": who tells of itself speaks in its own words."""
+    return each.addressee is not None and each.addressee.cut(text).lower() in {"it", "them", "us", "me"}
 
 
 def _can_be_carried(each: Attribution) -> bool:

@@ -18,6 +18,7 @@ from whence.schema.words import RELATIVES
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
+EXPLETIVES = frozenset({"it", "there"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
 
@@ -76,6 +77,8 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     """
     if any(piece.overlaps(rule.cue) for piece in learned.content):
         return True  # "was quoted *as telling Y*": a part of the cue
+    if rule.clause and all(piece.cut(text).lower() in EXPLETIVES for piece in learned.content):
+        return True  # "*It* was alleged by X that"
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
     end, reached = rule.content[-1].end, learned.content[-1].end

@@ -80,6 +80,10 @@ def _cues(data: Data) -> Iterator[str]:
     for verb, entry in raw["verbs"].items():
         yield from _unknown(f"cues.yaml, {verb}", (entry["act"],), acts)
         yield from _unknown(f"cues.yaml, {verb}", entry["frames"], FRAMES)
+    yield from _unknown("cues.yaml, saying_nouns", raw["saying_nouns"], acts)
+    saying_nouns = [noun for nouns in raw["saying_nouns"].values() for noun in nouns]
+    yield from _twice("cues.yaml, saying_nouns", saying_nouns)
+    yield from _capitals("cues.yaml, saying_nouns", saying_nouns)
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["participles"].values(), acts)
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)
@@ -139,7 +143,7 @@ def _agencies(data: Data) -> Iterator[str]:
 
 
 def _words(data: Data) -> Iterator[str]:
-    for file, name, entry in ((file, *row) for file in ("lexicon", "credits") for row in data(file).items()):
+    for file, name, entry in ((of, *row) for of in ("lexicon", "credits") for row in data(of).items()):
         leaves = list(_leaves(entry))
         # YAML reads a bare no, on or null as something else than the word.
         yield from (f"{file}.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))

@@ -75,6 +75,22 @@ def unnamed() -> Unnamed:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SayingNouns:
+    """Nouns that are sayings, with their acts: of a bearer, and of nobody named; verbs that take up another's."""
+
+    borne: Mapping[str, str]
+    hearsay: Mapping[str, str]
+    answering: frozenset[str]
+
+
+@cache
+def nouns_of_saying() -> SayingNouns:
+    raw = load_yaml("cues")
+    borne = {noun: act for act, nouns in raw["saying_nouns"].items() for noun in nouns}
+    return SayingNouns(MappingProxyType(borne), MappingProxyType(raw["hearsay"]), frozenset(raw["answering"]))
+
+
 @cache
 def acts() -> frozenset[str]:
     """The closed list of speech acts."""

@@ -72,7 +72,7 @@ KINDS = [
         "It is widely believed that the army armed the militia.",
         "- | is widely believed | that the army armed the militia | assert",
     ),
-    ("hidden", "The militia is said to have fled.", "- | is said | The militia is said to have fled | assert"),
+    ("hidden", "The militia is said to have fled.", "- | is said | The militia / to have fled | assert"),
     ("agent", "The raid was condemned by the Harbour Union.", "the Harbour Union | was condemned | The raid | condemn"),
     (
         "agent",

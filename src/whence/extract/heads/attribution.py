@@ -16,7 +16,7 @@ from whence.extract.heads.tagging import Tagged, tagged
 from whence.extract.layout import Layout, Sentence
 from whence.extract.rules.clauses import NOBODY
 from whence.extract.rules.cues import find_cues
-from whence.extract.rules.phrases import has_verb
+from whence.extract.rules.phrases import has_verb, time_phrase_before
 from whence.extract.rules.quotes import CLOSERS, find_quotations
 from whence.records import Span
 
@@ -73,7 +73,7 @@ def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> 
     content = tuple(each for each in said.content if each.overlaps(whole) or layout.text[each.start] in CLOSERS)
     direct = all(_is_quotation(piece, layout.text) for piece in content)
     return Attribution(
-        source=said.source,
+        source=None if said.source is None else _undated(said.source, sentence),
         cue=said.cue,
         content=content,
         act=_act(said.cue, sentence),
@@ -83,6 +83,16 @@ def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> 
         direct=direct,
         score=said.score,
     )
+
+
+def _undated(source: Span, sentence: Sentence) -> Span:
+    """ "The ministry *on Tuesday* rejected": the day is no part of who speaks."""
+    tokens = sentence.tokens
+    ends = next((at + 1 for at, token in enumerate(tokens) if token.end == source.end), None)
+    dated = None if ends is None else time_phrase_before(tokens, ends)
+    if dated is None or dated == 0 or tokens[dated - 1].end <= source.start:
+        return source
+    return Span(source.start, tokens[dated - 1].end)
 
 
 def _act(cue: Span, sentence: Sentence) -> str:

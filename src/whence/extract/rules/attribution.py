@@ -12,6 +12,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.nouns import find_nouns
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.records import Span, covered
 from whence.schema.saying import unnamed
@@ -28,15 +29,18 @@ def find_attributions(layout: Layout) -> list[Attribution]:
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     markers = list(_according(sentence))
-    said = _from_clauses(sentence, find_clauses(sentence), _marker_limit(sentence, markers))
+    clauses = find_clauses(sentence)
+    said = _from_clauses(sentence, clauses, _marker_limit(sentence, markers))
     yield from said
     yield from markers
+    yield from find_nouns(sentence, clauses)
     yield from _alleged(sentence, [*said, *markers])
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
     """Contents end before a trailing "according to X"."""
     ends = [at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.cue.start and at]
+    ends = [at for at in ends if not _inside_clause(sentence.tokens, at)]
     if not ends:
         return len(sentence.tokens)
     at = min(ends)
@@ -98,8 +102,20 @@ def _right(sentence: Sentence, at: int) -> int:
     return min((left for left in lefts if sentence.tokens[left].text == ";"), default=len(sentence.tokens))
 
 
+def _inside_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "said that, *according to X*, ...": the marker belongs to what is said."""
+    before = at - 1 if at and tokens[at - 1].text == "," else at
+    return before > 0 and tokens[before - 1].lower == "that"
+
+
 def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
     """The sentence up to ``limit`` without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
+    if _inside_clause(sentence.tokens, first):
+        joined = (at for at in range(last, limit) if sentence.tokens[at].lower == "that")
+        right = _trim(
+            sentence, (last, next((at - 1 for at in joined if sentence.tokens[at - 1].lower == "and"), limit))
+        )
+        return () if right is None else (sentence.cut(*right),)
     left = _trim(sentence, (0, first))
     right = _trim(sentence, (last, limit))
     return tuple(sentence.cut(*piece) for piece in (left, right) if piece is not None)

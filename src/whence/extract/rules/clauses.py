@@ -62,7 +62,8 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.gerund(sentence):
         return _gerund(sentence, cue, earlier)
-    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by"
+    behind = time_phrase_after(tokens, cue.end) or cue.end
+    by_agent = behind < len(tokens) and tokens[behind].lower == "by"
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
@@ -212,7 +213,9 @@ def with_following_apposition(tokens: tuple[Token, ...], source: Phrase) -> Phra
     end = at + 1
     while end < len(tokens) and tokens[end].text not in ",;.!?" and tokens[end].quote is None:
         end += 1
-    return (source[0], end)
+    verb = next((place for place in range(at + 1, end) if is_verb(tokens, place)), end)
+    relative = any(token.lower in {"who", "whose", "which", "that"} for token in tokens[at + 1 : verb])
+    return source if verb < end and not relative else (source[0], end)
 
 
 def _issuer_end(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -24,6 +24,8 @@ from whence.schema.words import words
 # After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
 ENDS_PHRASE = frozenset({"which", "who", "where", "when", "while", "whereas", "though", "although"})
 ENDS_PHRASE |= {"after", "before", "as", "saying", "adding"}
+# "said *to*", "accused *of*", "blamed *for*", "seen *as*".
+HIDDEN_OPENERS = frozenset({"to", "of", "for", "as"})
 # Words; "said the army left" has three behind its verb.
 SHORTEST_CLAUSE = 3
 # A light verb's noun stands near it, in words: "expressed deep and growing *concern*".
@@ -71,14 +73,14 @@ def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None
 
 def _silence(sentence: Sentence, clause: Clause, limit: int) -> Content:
     """ "declined to comment on the raid": what was not commented on, else the refusal itself."""
-    pieces = _stretch(sentence, clause.cue.end, limit) or [sentence.cut(clause.cue.group, clause.cue.end)]
+    pieces = stretch_of(sentence, clause.cue.end, limit) or [sentence.cut(clause.cue.group, clause.cue.end)]
     return Content(tuple(pieces))
 
 
 def _before(sentence: Sentence, clause: Clause) -> Content | None:
     """The words in front of the cue, and any quotation that goes on behind it."""
     tokens = sentence.tokens
-    pieces = [*_stretch(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
+    pieces = [*stretch_of(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
     if not pieces:
         return None
     return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces), clause=True)
@@ -86,7 +88,7 @@ def _before(sentence: Sentence, clause: Clause) -> Content | None:
 
 def _around(sentence: Sentence, clause: Clause) -> Content | None:
     """The words on both sides of "..., X noted, ..."."""
-    pieces = [*_stretch(sentence, 0, clause.left), *_stretch(sentence, clause.cue.end, len(sentence.tokens))]
+    pieces = [*stretch_of(sentence, 0, clause.left), *stretch_of(sentence, clause.cue.end, len(sentence.tokens))]
     return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
 
 
@@ -101,7 +103,7 @@ def _addressee(sentence: Sentence, clause: Clause) -> Span | None:
     return None if phrase is None else sentence.cut(*phrase)
 
 
-def _stretch(sentence: Sentence, first: int, last: int) -> list[Span]:
+def stretch_of(sentence: Sentence, first: int, last: int) -> list[Span]:
     """The tokens from ``first`` to ``last`` as one piece without the punctuation around it."""
     tokens = sentence.tokens
     while first < last and _is_bare_punctuation(tokens[first]):
@@ -137,25 +139,33 @@ def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         listener = None if subject is None or tokens[subject[0]].lower == "it" else sentence.cut(*subject)
         return _made(sentence, rest, limit, listener)
     goes_on = rest < limit and tokens[rest].text != ","
-    behind = _stretch(sentence, rest, _np_end(tokens, rest, limit)) if goes_on else []
+    behind = stretch_of(sentence, rest, _np_end(tokens, rest, limit)) if goes_on else []
     pieces = [*([] if subject is None else [sentence.cut(*subject)]), *behind]
     return Content(tuple(pieces)) if pieces else None
 
 
 def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
+    """ "It is alleged that ...", "X is said to ...", "X was told that ...": what, and of whom."""
     tokens, end = sentence.tokens, clause.cue.end
-    if end < len(tokens) and tokens[end].lower == "that":
+    end = time_phrase_after(tokens, end) or end
+    if end >= limit:
+        return None
+    told = "tell" in clause.cue.entry.frames
+    subject = phrase_before(tokens, clause.cue.group)
+    if tokens[end].lower == "that" or (told and has_verb(tokens, end, limit)):
         comma = next((at for at in range(end, limit) if tokens[at].text == ","), limit)
-        return _made(sentence, end, comma)
-    if end < len(tokens) and tokens[end].lower in {"to", "of"} and clause.left < clause.cue.group:
-        return _made(sentence, clause.left, limit, clause=True)
-    return None
+        listener = sentence.cut(*subject) if told and subject is not None else None
+        return _made(sentence, end, comma, listener, clause=True)
+    if tokens[end].lower not in HIDDEN_OPENERS or subject is None:
+        return None
+    pieces = [sentence.cut(*subject), *stretch_of(sentence, end, _np_end(tokens, end, limit))]
+    return Content(tuple(pieces), clause=True)
 
 
 def _made(
     sentence: Sentence, first: int, last: int, addressee: Span | None = None, *, clause: bool = False
 ) -> Content | None:
-    pieces = _stretch(sentence, first, last)
+    pieces = stretch_of(sentence, first, last)
     if not pieces:
         return None
     direct = _all_quotes(sentence.tokens, pieces)
@@ -264,8 +274,8 @@ def _as(behind: _Behind) -> Content | None:
     at = next((place for place in range(start, limit) if behind.tokens[place].lower == "as"), None)
     if at is None:
         return None
-    target = _stretch(sentence, start, at) or _object_before(sentence, behind.clause)
-    pieces = [*target, *_stretch(sentence, at + 1, limit)]
+    target = stretch_of(sentence, start, at) or _object_before(sentence, behind.clause)
+    pieces = [*target, *stretch_of(sentence, at + 1, limit)]
     return Content(tuple(sorted(pieces))) if pieces else None
 
 

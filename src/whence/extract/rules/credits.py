@@ -18,10 +18,11 @@ from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.clauses import CARRYING, find_clauses, with_following_apposition
 from whence.extract.rules.cues import is_cue_form
 from whence.extract.rules.patterns import one_of
-from whence.extract.rules.phrases import Phrase, is_adverb, is_edge, phrase_after
+from whence.extract.rules.phrases import Phrase, is_adverb, is_edge, phrase_after, subject_before
 from whence.records import Span
 from whence.schema.crediting import crediting
 from whence.schema.kinds import is_speaking_head
+from whence.schema.saying import nouns_of_saying
 from whence.schema.words import RELATIVES, words
 
 # carried: the words were passed on. addressed: they were said to a carrier. citing: whom the speaker itself cites.
@@ -238,6 +239,17 @@ def _told(line: _Line) -> Iterator[Credit]:
             yield _credit(line, "addressed", (cue, carrier[1]), carrier[0], cue)
 
 
+def _published(line: _Line) -> Iterator[Credit]:
+    """ "Y published a claim by X": the noun's saying is X's, and Y carries it."""
+    for found in _patterns()["published"].finditer(line.line):
+        verb, noun = line.tokens_at[found.start()], line.tokens_at[found.start("noun")]
+        subject = subject_before(line.sentence, verb)
+        span = None if subject is None else line.sentence.cut(*subject)
+        carrier = None if span is None else line.carriers.relay_in(line.text, span, by_place=True)
+        if carrier is not None and not line.carriers.is_own(line.text, carrier):
+            yield _credit(line, "addressed", (noun, noun + 1), carrier, noun)
+
+
 def _on_air(line: _Line) -> Iterator[Credit]:
     """ "said on Radio Y"; "on state television" is a channel only, and "an attack on Radio Y" no saying."""
     for found in _patterns()["on air"].finditer(line.line):
@@ -296,6 +308,8 @@ def _speaker_at(tokens: tuple[Token, ...], at: int) -> Phrase | None:
     phrase = phrase_after(tokens, at)
     if phrase is None:
         return None
+    pronoun = (end for end in range(at + 1, phrase[1]) if tokens[end].lower in words().all_pronouns)
+    phrase = (at, next(pronoun, phrase[1]))
     first, end = with_following_apposition(tokens, phrase)
     end = _named_person(tokens, end)
     person = end < len(tokens) and tokens[end].lower in {"who", "whom"}
@@ -413,7 +427,7 @@ def _with_commas(tokens: tuple[Token, ...], first: int, end: int) -> Phrase:
     return (first - 1, end) if opening in ",—–" else (first, end)
 
 
-FINDERS = (_citing, _carried, _delivered, _speaking, _told, _on_air, _according)
+FINDERS = (_citing, _carried, _delivered, _speaking, _told, _published, _on_air, _according)
 
 
 @cache
@@ -432,6 +446,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?P<to>to|with|for|by|on|in) ",
         "speaking": rf"(?:(?:{one_of(lists.speaking)}) (?:[\w-]+ )?(?P<to>to|with|on|in|for|from|by)|through|via) ",
         "told": r"(?:told|tell|tells|telling|informed|assured) ",
+        "published": rf"(?:{one_of(lists.carrying)}) {article}(?P<noun>{one_of(nouns_of_saying().borne)}) (?=by|from)",
         "on air": "on ",
         "according": "according to ",
         "citing": rf"(?:(?P<chain>(?:which|who) (?:in turn |itself |themselves )?(?:has |had |was |were )?"

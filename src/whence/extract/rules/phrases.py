@@ -26,6 +26,7 @@ CONTRACTED = ("n't", "'re", "'ll", "'ve", "'d", "'m")
 APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
+SPANS_OF_TIME = frozenset(["week", "weekend", "month", "year", "night", "morning", "afternoon", "evening"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
@@ -111,6 +112,8 @@ def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
         at += 1
     if at < len(tokens) and tokens[at].lower in {"on", "in", "last", "this"}:
         at += 1
+    if at < len(tokens) and tokens[at].lower in SPANS_OF_TIME and tokens[at - 1].lower in {"last", "this"}:
+        return at + 1
     date = _date_words(tokens, at)
     if date is not None:
         return date + 1 if date < len(tokens) and tokens[date].lower in DAY_PARTS else date
