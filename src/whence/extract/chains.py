@@ -98,13 +98,21 @@ def _carriers_over(found: Sequence[Attribution], text: str, carriers: Carriers) 
         (piece, place) for place, each in enumerate(found) if carriers.carries(text, each) for piece in each.content
     ]
     over = holding(pieces, [each.cue for each in found])
-    told = {carrier for each, above in zip(found, over, strict=True) if _tells_it(each, text) for carrier in above}
+    told = {
+        carrier
+        for each, above in zip(found, over, strict=True)
+        for carrier in above
+        if _tells_it(each, found[carrier], text)
+    }
     return [[carrier for carrier in above if carrier not in told] for above in over]
 
 
-def _tells_it(each: Attribution, text: str) -> bool:
+def _tells_it(each: Attribution, carrier: Attribution, text: str) -> bool:
     """ "The agency said *it* had been told by X": who tells of itself speaks in its own words."""
-    return each.addressee is not None and each.addressee.cut(text).lower() in {"it", "them", "us", "me"}
+    if each.addressee is not None and each.addressee.cut(text).lower() in {"it", "them", "us"}:
+        return True
+    opening = text[carrier.content[0].start : each.cue.start].lower().split()
+    return bool(opening) and opening[-1] in {"it", "they"} and len(opening) <= len(("that", "it"))
 
 
 def _can_be_carried(each: Attribution) -> bool:

@@ -56,10 +56,11 @@ def _gap(one: Span, other: Span) -> int:
 def _completed(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> Attribution:
     # The head names the word, the rule whom it stands for: "activists, *who* accuse ...".
     named = learned.source is not None and learned.source.cut(text).lower() not in RELATIVES
-    torn = _is_torn(learned, rule, text) or _runs_on(learned, rule, ruled)
+    torn = _is_torn(learned, rule, text) or _runs_on(learned, rule, ruled, text)
     return replace(
         learned,
         source=learned.source if named else rule.source,
+        cue=rule.cue if any(piece.overlaps(rule.cue) for piece in learned.content) else learned.cue,
         content=rule.content if torn else learned.content,
         direct=rule.direct if torn else learned.direct,
         act=rule.act,
@@ -85,7 +86,12 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     return rule.direct and learned.content[-1].contains(rule.content[-1]) and "\n" in text[end:reached]
 
 
-def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution]) -> bool:
-    """ "X said A *and threatened B*": does the head's content take in what the same speaker does in another breath?"""
-    said = (each for each in ruled if each.source == rule.source and SHARED in each.reason)
-    return any(covered(learned.content, each.cue) and not covered(rule.content, each.cue) for each in said)
+def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> bool:
+    """Does the head's content take in another saying, which the rules put beside it?
+
+    "X said A *and threatened B*": what the same speaker does in another breath; "X said A; *Y said B*".
+    """
+    beyond = [each for each in ruled if covered(learned.content, each.cue) and not covered(rule.content, each.cue)]
+    end = rule.content[-1].end
+    shared = any(each.source == rule.source and SHARED in each.reason for each in beyond)
+    return shared or any(text[end : each.cue.start].lstrip().startswith(";") for each in beyond)

@@ -59,10 +59,10 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 
 def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(without_credits(layout, beside))
-    if encoded is None:
-        return found
-    learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
-    return combine(found, learned, layout.text)
+    if encoded is not None:
+        learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
+        found = combine(found, learned, layout.text)
+    return [each for each in found if not rules.asks_anonymity(each, layout.text)]
 
 
 def _events(

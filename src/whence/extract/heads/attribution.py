@@ -70,7 +70,11 @@ class _Said:
 def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> Attribution:
     """``sentences`` hold the cue, the outermost first."""
     whole, sentence = sentences[0].span, sentences[-1]
-    content = tuple(each for each in said.content if each.overlaps(whole) or layout.text[each.start] in CLOSERS)
+    content = tuple(
+        _within(each, whole, layout.text)
+        for each in said.content
+        if each.overlaps(whole) or layout.text[each.start] in CLOSERS
+    )
     direct = all(_is_quotation(piece, layout.text) for piece in content)
     return Attribution(
         source=None if said.source is None else _undated(said.source, sentence),
@@ -83,6 +87,12 @@ def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> 
         direct=direct,
         score=said.score,
     )
+
+
+def _within(piece: Span, sentence: Span, text: str) -> Span:
+    """Only speech runs on over the end of a sentence: paraphrase is cut there."""
+    runs_on = sentence.start <= piece.start < sentence.end < piece.end
+    return Span(piece.start, sentence.end) if runs_on and not _is_quotation(piece, text) else piece
 
 
 def _undated(source: Span, sentence: Sentence) -> Span:

@@ -5,6 +5,7 @@ The floor that the learned heads must beat, and the fallback for nothing: they f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from whence.records import Span, covered
 from whence.schema.saying import unnamed
 from whence.schema.words import words
 
+ANONYMITY = re.compile(
+    r"(?:that |for )?(?:\w+ )?(?:not )?(?:to )?(?:be|remain|give|have) (?:\w+ ){0,2}?"
+    r"(?:named|identified|anonymous|anonymity|unnamed|(?:his|her|their) (?:full )?names?)\b"
+)
 ACCORDING_ENDS = ",.;:!?"
 
 
@@ -25,6 +30,11 @@ def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
     found = [each for sentence in layout.sentences for each in _in_sentence(sentence)]
     return sorted(_with_continuations(layout, found), key=lambda each: (each.cue.start, each.cue.end))
+
+
+def asks_anonymity(said: Attribution, text: str) -> bool:
+    """ "who asked not to be named": how somebody spoke, and no saying that is reported."""
+    return ANONYMITY.match(said.content[0].cut(text)) is not None
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:

@@ -152,6 +152,8 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         return inverted
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
+    if before and tokens[before - 1].lower in words().conjunctions and is_verb(tokens, cue.verb):
+        return _second_predicate(tokens, cue, before - 1)
     source = subject_before(sentence, cue.group)
     if source is None or tokens[source[0]].lower in NOBODY:
         return None
@@ -163,6 +165,13 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _second_predicate(tokens: tuple[Token, ...], cue: Cue, joint: int) -> Clause | None:
+    """ "*The men* came at night and told us": the subject of the verb to which this one is joined."""
+    verb = next((at for at in range(joint) if is_verb(tokens, at)), None)
+    source = None if verb is None else phrase_before(tokens, verb)
+    return None if source is None else Clause(cue, "main", source, joint)
 
 
 def _object_edge(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> int | None:
@@ -288,6 +297,11 @@ def _before_comma(tokens: tuple[Token, ...], at: int) -> int:
     return at - 1 if at > 0 and tokens[at - 1].text in ",—–" else at
 
 
+def _semicolon(tokens: tuple[Token, ...], at: int) -> int | None:
+    """ "X said A; *to Y it said* B": whatever stands in front of the subject, a semicolon parts the two."""
+    return next((place for place in range(at, 0, -1) if tokens[place].text == ";"), None)
+
+
 def _sibling_edge(tokens: tuple[Token, ...], source: Phrase) -> int | None:
     """Where a clause that stands beside the earlier ones begins; ``None`` if it stands inside them."""
     at = source[0] - 1
@@ -296,7 +310,7 @@ def _sibling_edge(tokens: tuple[Token, ...], source: Phrase) -> int | None:
     if tokens[at].text == ";" or (tokens[at].lower in {"while", "whereas"} and tokens[at - 1].text == ","):
         return _before_comma(tokens, at)
     if tokens[at].lower not in words().conjunctions:
-        return None
+        return _semicolon(tokens, at)
     pronoun = source[1] - source[0] == 1 and tokens[source[0]].lower in words().all_pronouns
     after_comma = at > 0 and tokens[at - 1].text == ","
     return _before_comma(tokens, at) if pronoun or after_comma else None

@@ -18,7 +18,7 @@ from whence.extract.rules.phrases import (
     time_phrase_before,
 )
 from whence.records import Span
-from whence.schema.saying import saying_nouns
+from whence.schema.saying import nouns_of_saying, saying_nouns
 from whence.schema.words import words
 
 # After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
@@ -333,8 +333,18 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     if tokens[at].lower in {"and", "but"}:
         comma = next((place for place in range(at, limit) if tokens[place].text == ","), limit)
         return has_verb(tokens, at, comma)
+    if _takes_up(tokens, at, limit):
+        return True
     pied = at + 1 < limit and tokens[at].lower in words().prepositions and tokens[at + 1].lower in {"which", "whom"}
     return pied or tokens[at].lower in ENDS_PHRASE
+
+
+def _takes_up(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """ "..., *something* he denies", "..., *a charge* the army rejects"."""
+    if tokens[at].lower == "something":
+        return True
+    noun = at + 1 < limit and tokens[at].lower in {"a", "an"} and tokens[at + 1].lower in nouns_of_saying().borne
+    return noun and has_verb(tokens, at, limit)
 
 
 def _relative_end(tokens: tuple[Token, ...], clause: Clause, start: int, limit: int) -> int:

@@ -243,7 +243,7 @@ def _published(line: _Line) -> Iterator[Credit]:
     """ "Y published a claim by X": the noun's saying is X's, and Y carries it."""
     for found in _patterns()["published"].finditer(line.line):
         verb, noun = line.tokens_at[found.start()], line.tokens_at[found.start("noun")]
-        subject = subject_before(line.sentence, verb)
+        subject = subject_before(line.sentence, verb) or ((0, verb) if verb else None)
         span = None if subject is None else line.sentence.cut(*subject)
         carrier = None if span is None else line.carriers.relay_in(line.text, span, by_place=True)
         if carrier is not None and not line.carriers.is_own(line.text, carrier):

@@ -16,6 +16,8 @@ BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 OPENS_GERUND = BE | {"while", "before", "after", "by", "as"}
 # How far from a light verb its noun may stand, in words: "expressed deep and growing concern".
 OBJECT_REACH = 12
+# A form of so many words is no noun: "let it be known".
+UNMISTAKABLE = 3
 FORMS = Phrasebook(cue_verbs())
 
 
@@ -76,6 +78,8 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     word = tokens[at].lower
     if before is not None and before.lower == "to":
         return False
+    if length >= UNMISTAKABLE:
+        return True
     if word.endswith("ed") or word in words().irregular_pasts or word in {"read", "found", "taken"}:
         return not _is_adjective(tokens, at, length)
     if before is None:
