@@ -51,7 +51,7 @@ def assemble(
     found: Sequence[Attribution], beside: Sequence[Credit], material: Material
 ) -> tuple[tuple[Claim, ...], tuple[Relay, ...]]:
     """The speakers' claims in text order, and the report-level credits."""
-    chains = chain(found, beside, material.text, material.carriers)
+    chains = chain(found, beside, material.layout, material.carriers)
     chained = chains.chained
     credited = _report_credits(chains.relays, material)
     said = [each.said for each in chained]
@@ -66,13 +66,20 @@ def assemble(
 
 def _report_credits(hops: Sequence[tuple[int, Hop]], material: Material) -> tuple[Relay, ...]:
     """Carriers that the lead credits and a later sentence credits again: the report as a whole leans on them."""
-    lead = [hop for sentence, hop in hops if material.layout.sentences[sentence].paragraph == 0]
-    credited = []
+    lead = [hop for sentence, hop in hops if _is_lead(sentence, material)]
+    credited: dict[str, Relay] = {}
     for hop in lead:
         sentences = {sentence for sentence, other in hops if _same_carrier(material.text, hop, other)}
         if len(sentences) >= CREDITS_OF_A_REPORT:
-            credited.append(Relay(hop.span, f"credited in the lead and in {len(sentences) - 1} more sentences"))
-    return tuple(credited)
+            reason = f"credited in the lead and in {len(sentences) - 1} more sentences"
+            credited.setdefault(hop.span.cut(material.text), Relay(hop.span, reason))
+    return tuple(credited.values())
+
+
+def _is_lead(sentence: int, material: Material) -> bool:
+    """The first paragraph, or the first sentence of a text that has no other."""
+    one = material.layout.sentences[-1].paragraph == 0
+    return sentence == 0 if one else material.layout.sentences[sentence].paragraph == 0
 
 
 def _same_carrier(text: str, one: Hop, other: Hop) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.extract.cover import holding
 from whence.extract.found import Attribution
+from whence.extract.layout import Layout
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.credits import Credit
 from whence.records import Hop, Span, hull
@@ -16,6 +17,7 @@ from whence.schema.words import words
 # Kinds of actor that weigh what they cite and say it themselves.
 SPEAKERS = frozenset({"government", "security-force", "armed-group", "party", "country"})
 CITING = "citing"
+GOING_ON = frozenset({"added", "adds", "adding", "continued", "continues", "on", "concluded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +30,67 @@ class Chained:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """Sayings with their relays, and every credit to a relay with the sentence in which it stands, in text order."""
+    """Sayings with their relays, and the relays' own reports with the sentences that credit them, in text order."""
 
     chained: tuple[Chained, ...]
     relays: tuple[tuple[int, Hop], ...]
 
 
-def chain(found: Sequence[Attribution], beside: Sequence[Credit], text: str, carriers: Carriers) -> Chains:
+def chain(found: Sequence[Attribution], beside: Sequence[Credit], layout: Layout, carriers: Carriers) -> Chains:
     """Each saying's relays: carriers that say it over somebody's head, and those credited beside it."""
+    text = layout.text
     every, cited_by = _with_cited(found, beside, text, carriers)
     over = _carriers_over(every, text, carriers)
     for place, carrier in cited_by.items():
         over[place] = [*over[carrier], carrier]
     relays = {carrier for place, above in enumerate(over) if _can_be_carried(every[place]) for carrier in above}
-    credited = _credited(every, beside, text)
+    credited = _credited(every, beside, text, carriers)
     chained = [
-        Chained(each, (*_hops((every[at] for at in over[place] if at in relays), text, carriers), *credited[place]))
+        Chained(each, _once(_hops((every[at] for at in over[place] if at in relays), text, carriers), credited[place]))
         for place, each in enumerate(every)
         if place not in relays
     ]
     named = [(every[place].sentence, _hop(every[place], text, carriers)) for place in relays]
-    named += [(each.sentence, hop) for each, hops in zip(every, credited, strict=True) for hop in hops]
+    named += [(each.sentence, _credit_hop(each, text, carriers)) for each in beside if each.kind == "according"]
+    chained = _carried_on(chained, beside, layout)
     return Chains(tuple(chained), tuple(sorted(named, key=lambda credit: credit[1].span)))
+
+
+def _carried_on(chained: Sequence[Chained], beside: Sequence[Credit], layout: Layout) -> list[Chained]:
+    """Whom somebody told one thing carries the quotation right after it too, where it goes on with the same speech."""
+    told = {credit.sentence for credit in beside if credit.kind == "addressed"}
+    before = _sentences_before(layout)
+    latest: dict[int, Chained] = {}
+    result = []
+    for each in chained:
+        said, earlier = each.said, latest.get(before.get(each.said.sentence, -1))
+        if earlier is not None and not each.via and said.direct and _same_speech(earlier.said, said, layout.text):
+            each = replace(each, via=tuple(replace(hop, scope="inferred") for hop in earlier.via))
+        if each.via and (said.sentence in told or each.via[-1].scope == "inferred"):
+            latest[said.sentence] = each
+        result.append(each)
+    return result
+
+
+def _sentences_before(layout: Layout) -> dict[int, int]:
+    """The sentence in front of each sentence of its paragraph, quotations' own left out."""
+    outer = [sentence for sentence in layout.sentences if not sentence.depth]
+    pairs = zip(outer, outer[1:], strict=False)
+    return {each.index: before.index for before, each in pairs if each.paragraph == before.paragraph}
+
+
+def _same_speech(earlier: Attribution, said: Attribution, text: str) -> bool:
+    """The same speaker by name or pronoun, or a verb that goes on with what was said: "one of them added"."""
+    if said.source is None or earlier.source is None:
+        return False
+    name, known = said.source.cut(text), earlier.source.cut(text)
+    goes_on = said.cue.cut(text).lower().split()[-1] in GOING_ON
+    return goes_on or name == known or name.lower() in {"he", "she", "they"}
+
+
+def _once(above: Sequence[Hop], beside: Sequence[Hop]) -> tuple[Hop, ...]:
+    """A carrier that the sentence credits in two ways carries once."""
+    return tuple({hop.span: hop for hop in (*above, *beside)}.values())
 
 
 def _with_cited(
@@ -120,7 +161,9 @@ def _can_be_carried(each: Attribution) -> bool:
     return each.source is not None
 
 
-def _credited(found: Sequence[Attribution], beside: Sequence[Credit], text: str) -> list[list[Hop]]:
+def _credited(
+    found: Sequence[Attribution], beside: Sequence[Credit], text: str, carriers: Carriers
+) -> list[list[Hop]]:
     """The relays credited beside each saying: whom the speaker told comes last, since nobody stands nearer to it."""
     hops: list[list[Hop]] = [[] for _ in found]
     sentences = _by_sentence(found)
@@ -130,8 +173,15 @@ def _credited(found: Sequence[Attribution], beside: Sequence[Credit], text: str)
             continue
         for place in sentences[credit.sentence]:
             if found[place].source == found[nearest].source:
-                hops[place].append(Hop(credit.carrier, "marked", f"credit: '{credit.cue.cut(text)}'"))
+                hops[place].append(_credit_hop(credit, text, carriers))
     return hops
+
+
+def _credit_hop(credit: Credit, text: str, carriers: Carriers) -> Hop:
+    """The name that "the paper" takes up stands for it."""
+    named = carriers.named_before(text, credit.carrier)
+    taken_up = "" if named is None else f", '{credit.carrier.cut(text)}'"
+    return Hop(named or credit.carrier, "marked", f"credit: '{credit.cue.cut(text)}'{taken_up}")
 
 
 def _by_sentence(found: Sequence[Attribution]) -> dict[int, list[int]]:
@@ -184,4 +234,5 @@ def _hops(relays: Iterable[Attribution], text: str, carriers: Carriers) -> list[
 
 def _hop(relay: Attribution, text: str, carriers: Carriers) -> Hop:
     assert relay.source is not None  # noqa: S101  # carriers have a source
-    return Hop(carriers.relay_in(text, relay.source) or relay.source, "marked", f"credit: {relay.reason}")
+    name = carriers.relay_in(text, relay.source) or relay.source
+    return Hop(carriers.named_before(text, name) or name, "marked", f"credit: {relay.reason}")

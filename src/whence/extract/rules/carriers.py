@@ -18,8 +18,10 @@ from whence.schema.words import words
 ACRONYM = re.compile(r"\s*\(\s*(?:the )?([^\W\d_][\w.&-]*[A-Z][\w.&-]*)\s*\)")
 WORD = re.compile(r"\w+(?:[-.&]\w+)*")
 MADE_BY = re.compile(r"(?:[\w'’-]+ ){0,4}?(?P<product>\w+) (?:made |published |issued )?(?:by|from|of|in) ")
+# Adjectives that stand behind their noun: "an outlet close to".
+BEHIND = frozenset({"close", "loyal", "linked", "aligned", "run", "owned", "based", "affiliated", "funded"})
 # Once a carrier is named, "the paper" is one.
-LATER = re.compile(r"(?:the|that|this) (?:same )?[\w-]+$", re.IGNORECASE)
+LATER = re.compile(r"(?:the|that|this) (?:same )?(?P<noun>[\w-]+)$", re.IGNORECASE)
 # What tells what a name stands for is looked for this far from it, in characters.
 APPOSITION_REACH = 80
 # "a station *close* to the church", "a daily *based* in Ardal": how an apposition goes on behind its noun.
@@ -58,6 +60,17 @@ class Carriers:
         if made is None or made["product"].lower() not in crediting().products:
             return None
         return self.relay_in(text, Span(span.start + made.end(), span.end), by_place=True)
+
+    def named_before(self, text: str, span: Span) -> Span | None:
+        """Whom "the paper" or "the same station" takes up: the carrier named last, an agency only by "agency"."""
+        taken_up = LATER.match(span.cut(text))
+        if taken_up is None:
+            return None
+        wanted = taken_up["noun"].lower() == "agency"
+        fitting = [name for name in self.names if (kind_of_name(name) == "agency") == wanted]
+        places = [(text.rfind(name, 0, span.start), name) for name in fitting or self.names]
+        place, name = max(places, default=(-1, ""))
+        return Span(place, place + len(name)) if place >= 0 else None
 
     def name_in(self, text: str, span: Span) -> Span | None:
         """Where the carrier's name stands in the phrase, if the phrase is nothing but a carrier."""
@@ -124,7 +137,8 @@ def _words_of(phrase: str) -> list[str]:
 def _head_is(phrase: str, nouns: frozenset[str]) -> bool:
     """Is the phrase's head, its last word before a preposition or comma, one of ``nouns``?"""
     found = _words_of(phrase.split(",", maxsplit=1)[0])
-    end = next((at for at, word in enumerate(found) if at and word in words().prepositions), len(found))
+    ends = words().prepositions | BEHIND
+    end = next((at for at, word in enumerate(found) if at and word in ends), len(found))
     found = found[:end]
     if not found or found[0] in {"no", "social"} or "social" in found:
         return False

@@ -26,7 +26,8 @@ from whence.schema.saying import nouns_of_saying
 from whence.schema.words import RELATIVES, words
 
 # carried: the words were passed on. addressed: they were said to a carrier. citing: whom the speaker itself cites.
-Kind = Literal["carried", "addressed", "citing"]
+# according: the carrier's own report, which may lean on it as a whole.
+Kind = Literal["carried", "according", "addressed", "citing"]
 
 # Quoting leaves no doubt that words are passed on; a flag may be carried, too, and a worry shared.
 QUOTED = frozenset({"quoted", "cited", "paraphrased"})
@@ -274,7 +275,7 @@ def _according(line: _Line) -> Iterator[Credit]:
         carrier = line.carriers.relay_in(line.text, line.sentence.cut(*phrase))
         stretch = _with_commas(line.tokens, first, phrase[1])
         if carrier is not None and not line.carriers.is_own(line.text, carrier) and _speaks(line.sentence, stretch):
-            yield _credit(line, "carried", stretch, carrier, first)
+            yield _credit(line, "according", stretch, carrier, first)
 
 
 def _speaks(sentence: Sentence, stretch: Phrase) -> bool:
