@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from whence.extract.cover import holding
 from whence.extract.found import Attribution
@@ -39,6 +40,7 @@ class Chains:
 def chain(found: Sequence[Attribution], beside: Sequence[Credit], layout: Layout, carriers: Carriers) -> Chains:
     """Each saying's relays: carriers that say it over somebody's head, and those credited beside it."""
     text = layout.text
+    found = [each for each in found if not _only_looks_back(each, beside)]
     every, cited_by = _with_cited(found, beside, text, carriers)
     over = _carriers_over(every, text, carriers)
     for place, carrier in cited_by.items():
@@ -52,8 +54,34 @@ def chain(found: Sequence[Attribution], beside: Sequence[Credit], layout: Layout
     ]
     named = [(every[place].sentence, _hop(every[place], text, carriers)) for place in relays]
     named += [(each.sentence, _credit_hop(each, text, carriers)) for each in beside if each.kind == "according"]
-    chained = _carried_on(chained, beside, layout)
+    chained = _carried_on(_looked_back_on(chained, beside, layout, carriers), beside, layout)
     return Chains(tuple(chained), tuple(sorted(named, key=lambda credit: credit[1].span)))
+
+
+def _only_looks_back(said: Attribution, beside: Sequence[Credit]) -> bool:
+    """ "Y first reported the remarks" says nothing but who carried them."""
+    cues = (credit.cue for credit in beside if credit.kind == "looking back")
+    return any(cue.overlaps(said.cue) for cue in cues)
+
+
+def _looked_back_on(
+    chained: Sequence[Chained], beside: Sequence[Credit], layout: Layout, carriers: Carriers
+) -> list[Chained]:
+    """What the sentence before such a credit reports somebody to have said is carried by whom it names."""
+    before = _sentences_before(layout)
+    credited = {
+        before[credit.sentence]: replace(_credit_hop(credit, layout.text, carriers), scope="inferred")
+        for credit in beside
+        if credit.kind == "looking back" and credit.sentence in before
+    }
+    return [
+        replace(each, via=(credited[each.said.sentence],)) if _may_be_looked_back_on(each, credited) else each
+        for each in chained
+    ]
+
+
+def _may_be_looked_back_on(each: Chained, credited: Mapping[int, Hop]) -> bool:
+    return each.said.sentence in credited and not each.via and each.said.source is not None
 
 
 def _carried_on(chained: Sequence[Chained], beside: Sequence[Credit], layout: Layout) -> list[Chained]:
@@ -64,9 +92,12 @@ def _carried_on(chained: Sequence[Chained], beside: Sequence[Credit], layout: La
     result = []
     for each in chained:
         said, earlier = each.said, latest.get(before.get(each.said.sentence, -1))
-        if earlier is not None and not each.via and said.direct and _same_speech(earlier.said, said, layout.text):
-            each = replace(each, via=tuple(replace(hop, scope="inferred") for hop in earlier.via))
-        if each.via and (said.sentence in told or each.via[-1].scope == "inferred"):
+        goes_on = earlier is not None and not each.via and said.direct
+        if goes_on and earlier is not None and _same_speech(earlier.said, said, layout.text):
+            latest[said.sentence] = Chained(said, tuple(replace(hop, scope="inferred") for hop in earlier.via))
+            result.append(latest[said.sentence])
+            continue
+        if each.via and said.sentence in told:
             latest[said.sentence] = each
         result.append(each)
     return result
@@ -75,8 +106,7 @@ def _carried_on(chained: Sequence[Chained], beside: Sequence[Credit], layout: La
 def _sentences_before(layout: Layout) -> dict[int, int]:
     """The sentence in front of each sentence of its paragraph, quotations' own left out."""
     outer = [sentence for sentence in layout.sentences if not sentence.depth]
-    pairs = zip(outer, outer[1:], strict=False)
-    return {each.index: before.index for before, each in pairs if each.paragraph == before.paragraph}
+    return {each.index: before.index for before, each in pairwise(outer) if each.paragraph == before.paragraph}
 
 
 def _same_speech(earlier: Attribution, said: Attribution, text: str) -> bool:
@@ -161,14 +191,12 @@ def _can_be_carried(each: Attribution) -> bool:
     return each.source is not None
 
 
-def _credited(
-    found: Sequence[Attribution], beside: Sequence[Credit], text: str, carriers: Carriers
-) -> list[list[Hop]]:
+def _credited(found: Sequence[Attribution], beside: Sequence[Credit], text: str, carriers: Carriers) -> list[list[Hop]]:
     """The relays credited beside each saying: whom the speaker told comes last, since nobody stands nearer to it."""
     hops: list[list[Hop]] = [[] for _ in found]
     sentences = _by_sentence(found)
     for credit in sorted(beside, key=lambda each: each.kind == "addressed"):
-        nearest = None if credit.kind == "citing" else _nearest(credit, found, sentences, text)
+        nearest = None if credit.kind in {CITING, "looking back"} else _nearest(credit, found, sentences, text)
         if nearest is None:
             continue
         for place in sentences[credit.sentence]:

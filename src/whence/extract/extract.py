@@ -23,6 +23,7 @@ from whence.extract.rules.carriers import find_carriers, own_names
 from whence.extract.rules.credits import Credit, aside, find_credits, without_credits
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import FoundEvent, find_events
+from whence.extract.rules.hearsay import outside_contents
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
@@ -62,7 +63,7 @@ def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | N
     if encoded is not None:
         learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
         found = combine(found, learned, layout.text)
-    return [each for each in found if not rules.asks_anonymity(each, layout.text)]
+    return [each for each in outside_contents(found) if not rules.asks_anonymity(each, layout.text)]
 
 
 def _events(

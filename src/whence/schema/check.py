@@ -85,6 +85,7 @@ def _cues(data: Data) -> Iterator[str]:
     yield from _twice("cues.yaml, saying_nouns", saying_nouns)
     yield from _capitals("cues.yaml, saying_nouns", saying_nouns)
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["participles"].values(), acts)
+    yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["adverbs"].values(), acts)
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)
     yield from _capitals("cues.yaml, forms", (*forms, *raw["nouns"]))

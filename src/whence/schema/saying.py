@@ -29,9 +29,10 @@ class CueVerb:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """Constructions that hide who says it: participles ("alleged ties") and passives ("it is alleged")."""
+    """Constructions that hide who says it: participles ("alleged ties"), passives ("it is alleged"), and adverbs."""
 
     participles: Mapping[str, str]
+    adverbs: Mapping[str, str]
     passives: frozenset[str]
     heads: frozenset[str]
 
@@ -71,7 +72,10 @@ def unnamed() -> Unnamed:
     raw = load_yaml("cues")
     hidden = raw["unnamed"]
     return Unnamed(
-        MappingProxyType(hidden["participles"]), frozenset(hidden["passives"]), frozenset(raw["alleged_heads"])
+        MappingProxyType(hidden["participles"]),
+        MappingProxyType(hidden["adverbs"]),
+        frozenset(hidden["passives"]),
+        frozenset(raw["alleged_heads"]),
     )
 
 

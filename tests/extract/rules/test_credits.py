@@ -108,3 +108,36 @@ def test_a_sentence_without_its_credits_reads_on() -> None:
     found = find_credits(layout, find_carriers(text, find_names(layout)))
     (sentence,) = without_credits(layout, found).sentences
     assert [token.text for token in sentence.tokens] == ["Moreau", "said", "it", "was", "over", "."]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "The Harbour Post first reported the remarks.",
+        "Her comments were carried by The Harbour Post.",
+        "It was first reported by The Harbour Post.",
+    ],
+)
+def test_a_sentence_of_its_own_may_credit_the_one_before(credit: str) -> None:
+    text = f"Moreau denied the raid. {credit}"
+    (denial,) = [claim for claim in claims(text) if cut(claim.speaker, text) == "Moreau"]
+    assert [(cut(hop.span, text).removeprefix("The "), hop.scope) for hop in denial.via] == [
+        ("Harbour Post", "inferred")
+    ]
+
+
+def test_the_paper_stands_for_the_one_named_before() -> None:
+    text = "The bridge was shut, The Harbour Post wrote. Moreau told the paper that the army had left."
+    assert ("Moreau", ["The Harbour Post"]) in chains(text)
+
+
+def test_a_relay_is_carried_on_to_the_next_quotation_of_the_same_speech() -> None:
+    text = 'Moreau told Radio Sabah that the army had left. "It was late," she added. The mayor denied it.'
+    assert chains(text) == [("Moreau", ["Radio Sabah"]), ("she", ["Radio Sabah"]), ("The mayor", [])]
+
+
+def test_who_tells_what_it_was_told_itself_is_no_relay() -> None:
+    text = "Radio Sabah said it had been told by Moreau that the army had left."
+    outer, inner = claims(text)
+    assert (cut(outer.speaker, text), cut(inner.speaker, text)) == ("Radio Sabah", "Moreau")
+    assert (inner.inside, inner.via) == (outer.id, ())

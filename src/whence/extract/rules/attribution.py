@@ -13,6 +13,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.hearsay import find_hearsay
 from whence.extract.rules.nouns import find_nouns
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.records import Span, covered
@@ -44,6 +45,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     yield from said
     yield from markers
     yield from find_nouns(sentence, clauses)
+    yield from find_hearsay(sentence)
     yield from _alleged(sentence, [*said, *markers])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.extract.found import Attribution
 from whence.extract.rules.patterns import one_of
@@ -18,6 +18,8 @@ from whence.schema.words import words
 ACRONYM = re.compile(r"\s*\(\s*(?:the )?([^\W\d_][\w.&-]*[A-Z][\w.&-]*)\s*\)")
 WORD = re.compile(r"\w+(?:[-.&]\w+)*")
 MADE_BY = re.compile(r"(?:[\w'’-]+ ){0,4}?(?P<product>\w+) (?:made |published |issued )?(?:by|from|of|in) ")
+# "the paper" takes up a name that stands no farther back than this, in characters.
+NAMED_REACH = 4000
 # Adjectives that stand behind their noun: "an outlet close to".
 BEHIND = frozenset({"close", "loyal", "linked", "aligned", "run", "owned", "based", "affiliated", "funded"})
 # Once a carrier is named, "the paper" is one.
@@ -68,14 +70,15 @@ class Carriers:
             return None
         wanted = taken_up["noun"].lower() == "agency"
         fitting = [name for name in self.names if (kind_of_name(name) == "agency") == wanted]
-        places = [(text.rfind(name, 0, span.start), name) for name in fitting or self.names]
+        near = max(0, span.start - NAMED_REACH)
+        places = [(text.rfind(name, near, span.start), name) for name in fitting or self.names]
         place, name = max(places, default=(-1, ""))
         return Span(place, place + len(name)) if place >= 0 else None
 
     def name_in(self, text: str, span: Span) -> Span | None:
         """Where the carrier's name stands in the phrase, if the phrase is nothing but a carrier."""
         phrase = span.cut(text)
-        for name in sorted(self.names | self.own, key=lambda each: (-len(each), each)):
+        for name in _longest_first(self.names | self.own):
             place = phrase.find(name)
             if place >= 0 and _is_only_name(phrase, place, place + len(name)):
                 return Span(span.start + place, span.start + place + len(name))
@@ -89,17 +92,31 @@ class Carriers:
         return any(f" {name} " in phrase for name in house)
 
 
+@lru_cache(maxsize=4)  # a report asks for the same names again and again
+def _longest_first(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
 def find_carriers(text: str, names: tuple[Mention, ...], own: frozenset[str] = frozenset()) -> Carriers:
     """Outlets by the shape of their names or by what the text calls them, with the acronym given in brackets."""
     found: set[str] = set()
     for mention in names:
         name = mention.span.cut(text)
-        if kind_of_name(name) in CARRIERS or _is_called_carrier(text, mention.span):
+        known = kind_of_name(name) in CARRIERS or _is_title(text, mention.span)
+        if known or _is_called_carrier(text, mention.span):
             found.add(name)
             acronym = ACRONYM.match(text, mention.span.end)
             if acronym:
                 found.add(acronym.group(1))
     return Carriers(frozenset(found), own)
+
+
+def _is_title(text: str, name: Span) -> bool:
+    """ "the *Sentinel*": an outlet's last word alone, with its article."""
+    titles = words().name_heads["outlet"] - crediting().appositions - crediting().carriers
+    return name.cut(text).lower().removeprefix("the ") in titles and (
+        name.cut(text).lower().startswith("the ") or text[max(0, name.start - 4) : name.start].lower() == "the "
+    )
 
 
 def own_names(report: Report) -> frozenset[str]:

@@ -258,7 +258,7 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
     at = start
     if tells:
         addressee = phrase_after(tokens, at, with_modifiers=False)
-        at = at if addressee is None else addressee[1]
+        at = at if addressee is None else with_following_apposition(tokens, addressee)[1]
     while at < len(tokens):
         if tokens[at].text in ".!?" or _opens_next(tokens, at):
             return True

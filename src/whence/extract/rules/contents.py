@@ -26,6 +26,9 @@ ENDS_PHRASE = frozenset({"which", "who", "where", "when", "while", "whereas", "t
 ENDS_PHRASE |= {"after", "before", "as", "saying", "adding"}
 # "said *to*", "accused *of*", "blamed *for*", "seen *as*".
 HIDDEN_OPENERS = frozenset({"to", "of", "for", "as"})
+# "said *on its website* that", "wrote *on X* that".
+CHANNEL_WORDS = frozenset({"conference", "briefing", "interview", "x", "channel", "page", "account", "website", "site"})
+CHANNEL_WORDS |= {"telegram", "facebook", "twitter", "radio", "television"}
 # Words; "said the army left" has three behind its verb.
 SHORTEST_CLAUSE = 3
 # A light verb's noun stands near it, in words: "expressed deep and growing *concern*".
@@ -213,7 +216,7 @@ def _opens_channel(tokens: tuple[Token, ...], at: int) -> bool:
     if tokens[at].lower not in {"in", "at", "during", "on"}:
         return False
     ahead = [token.lower for token in tokens[at + 1 : at + 5]]
-    return any(word in saying_nouns() or word in {"conference", "briefing", "interview", "x"} for word in ahead)
+    return any(word in saying_nouns() or word in CHANNEL_WORDS for word in ahead)
 
 
 def _to(behind: _Behind) -> Content | None:

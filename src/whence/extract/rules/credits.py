@@ -27,7 +27,8 @@ from whence.schema.words import RELATIVES, words
 
 # carried: the words were passed on. addressed: they were said to a carrier. citing: whom the speaker itself cites.
 # according: the carrier's own report, which may lean on it as a whole.
-Kind = Literal["carried", "according", "addressed", "citing"]
+# looking back: a sentence of its own credits the one before it ("The Sentinel first reported the remarks").
+Kind = Literal["carried", "according", "addressed", "citing", "looking back"]
 
 # Quoting leaves no doubt that words are passed on; a flag may be carried, too, and a worry shared.
 QUOTED = frozenset({"quoted", "cited", "paraphrased"})
@@ -62,7 +63,7 @@ class Credit:
     @property
     def lifted(self) -> bool:
         """Can it be laid aside? Whom something is told stays an argument of its verb."""
-        return self.kind != "addressed"
+        return self.kind not in {"addressed", "looking back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,14 @@ def _speaking(line: _Line) -> Iterator[Credit]:
         first, behind = line.tokens_at[found.start()], line.tokens_at[found.end()]
         carrier = _carrier_at(line, behind)
         if carrier is not None and not _is_channel(line, found["to"] or "", carrier[0]):
-            yield _credit(line, "carried", _with_commas(line.tokens, first, carrier[1]), carrier[0], first)
+            end = _relative_end(line.tokens, carrier[1]) if line.tokens[first].lower == "who" else carrier[1]
+            yield _credit(line, "carried", _with_commas(line.tokens, first, end), carrier[0], first)
+
+
+def _relative_end(tokens: tuple[Token, ...], at: int) -> int:
+    """ "who spoke to Y *by phone*,": up to the comma, if one is near."""
+    near = range(at, min(len(tokens), at + DOCUMENT_REACH))
+    return next((end for end in near if tokens[end].text == ","), at)
 
 
 def _told(line: _Line) -> Iterator[Credit]:
@@ -244,11 +252,34 @@ def _published(line: _Line) -> Iterator[Credit]:
     """ "Y published a claim by X": the noun's saying is X's, and Y carries it."""
     for found in _patterns()["published"].finditer(line.line):
         verb, noun = line.tokens_at[found.start()], line.tokens_at[found.start("noun")]
-        subject = subject_before(line.sentence, verb) or ((0, verb) if verb else None)
-        span = None if subject is None else line.sentence.cut(*subject)
-        carrier = None if span is None else line.carriers.relay_in(line.text, span, by_place=True)
-        if carrier is not None and not line.carriers.is_own(line.text, carrier):
+        carrier = _subject_that_carries(line, verb)
+        if carrier is not None:
             yield _credit(line, "addressed", (noun, noun + 1), carrier, noun)
+
+
+def _subject_that_carries(line: _Line, verb: int) -> Span | None:
+    """The carrier that is the subject of the verb at ``verb``."""
+    subject = subject_before(line.sentence, verb) or ((0, verb) if verb else None)
+    span = None if subject is None else line.sentence.cut(*subject)
+    carrier = None if span is None else line.carriers.relay_in(line.text, span, by_place=True)
+    return None if carrier is None or line.carriers.is_own(line.text, carrier) else carrier
+
+
+def _looking_back(line: _Line) -> Iterator[Credit]:
+    """ "His remarks were first carried by Y", "Y first reported the statement"."""
+    passive = _patterns()["was carried"].match(line.line)
+    active = None if passive else _patterns()["carried the"].search(line.line)
+    if passive:
+        cue, behind = line.tokens_at[passive.start("verb")], line.tokens_at[passive.end()]
+        found = _carrier_at(line, behind, possessive=True)
+        if found is not None:
+            yield _credit(line, "looking back", (0, found[1]), found[0], cue)
+    elif active:
+        cue = line.tokens_at[active.start("verb")]
+        verb = cue - 1 if cue and line.tokens[cue - 1].lower in LATER else cue
+        carrier = _subject_that_carries(line, verb)
+        if carrier is not None:
+            yield _credit(line, "looking back", (cue, cue + 1), carrier, cue)
 
 
 def _on_air(line: _Line) -> Iterator[Credit]:
@@ -428,7 +459,7 @@ def _with_commas(tokens: tuple[Token, ...], first: int, end: int) -> Phrase:
     return (first - 1, end) if opening in ",—–" else (first, end)
 
 
-FINDERS = (_citing, _carried, _delivered, _speaking, _told, _published, _on_air, _according)
+FINDERS = (_citing, _carried, _delivered, _speaking, _told, _published, _looking_back, _on_air, _according)
 
 
 @cache
@@ -440,12 +471,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:(?:{one_of(lists.delivered | LATER | PASSIVE | RELATIVES | {'exclusively', 'on', *words().weekdays})}) )"
     )
     article = r"(?:(?:[\w-]+ (?:'s )?){0,5}?)"
+    said = one_of(lists.words | nouns_of_saying().borne.keys() | {"news", "story", "incident"})
+    definite = r"(?:the|his|her|their|its|this|these|both) (?:[\w-]+ ){0,3}?"
+    carrying = one_of(lists.carrying | lists.carried | lists.carried_by_outlets | {"reported", "broke"})
     sources = {
+        "was carried": rf"(?:it|{definite}{said}) (?:was|were|has been|have been) (?:[\w-]+ )?(?P<verb>{carrying})"
+        r" (?:out |up )?(?:by|in|on) ",
+        "carried the": rf"(?P<verb>{carrying}) {definite}{said} (?:on \w+ )?(?=[.,])",
         "carried": rf"(?P<verb>{participles}) (?P<saying>as [\w-]+ing )?(?:out |up |again |widely )?"
         r"(?P<by>by|in|on) ",
         "delivered": rf"(?:in|during|through|via|by|over) {article}(?:{one_of(lists.words)}) {between}{{0,5}}?"
         r"(?P<to>to|with|for|by|on|in) ",
-        "speaking": rf"(?:(?:{one_of(lists.speaking)}) (?:[\w-]+ )?(?P<to>to|with|on|in|for|from|by)|through|via) ",
+        "speaking": rf"(?:(?:{one_of(lists.speaking)}|who (?:has |had )?(?:spoke|spoken|talked)) (?:[\w-]+ )?"
+        r"(?P<to>to|with|on|in|for|from|by)|through|via) ",
         "told": r"(?:told|tell|tells|telling|informed|assured) ",
         "published": rf"(?:{one_of(lists.carrying)}) {article}(?P<noun>{one_of(nouns_of_saying().borne)}) (?=by|from)",
         "on air": "on ",

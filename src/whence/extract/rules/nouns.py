@@ -27,6 +27,8 @@ from whence.schema.words import words
 # "its long-standing public *claim*": so many words may stand between a bearer and the noun.
 MODIFIERS = 3
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
+# "the accusation, *made* by X on Monday, that": participles between a noun and its author.
+MADE = frozenset({"made", "levelled", "leveled", "voiced", "issued", "raised", "repeated", "posted", "published"})
 # What may open a content, by the noun's act.
 OF = frozenset({"accuse", "deny", "condemn", "criticise", "confirm"})
 TO = frozenset({"demand", "promise", "threaten"})
@@ -90,6 +92,8 @@ def _is_noun(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _author(tokens: tuple[Token, ...], at: int) -> Phrase | None:
     """ "by X", "from X": who made it."""
+    at = at + 1 if at < len(tokens) and tokens[at].text == "," else at
+    at = at + 1 if at < len(tokens) and tokens[at].lower in MADE else at
     if at + 1 >= len(tokens) or tokens[at].lower not in {"by", "from"}:
         return None
     return phrase_after(tokens, at + 1, with_modifiers=False)
@@ -111,6 +115,8 @@ def _bearer(tokens: tuple[Token, ...], at: int) -> Phrase | None:
 def _said(tokens: tuple[Token, ...], at: int) -> int:
     """Past "on Friday", and past "is" in "X's answer, three lines long, is that"."""
     at = time_phrase_after(tokens, at) or at
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower == "that":
+        return at + 1
     closing = next((end for end in range(at + 1, min(len(tokens), at + 10)) if tokens[end].text == ","), None)
     be = closing + 1 if at < len(tokens) and tokens[at].text == "," and closing is not None else at
     while be < len(tokens) and is_adverb(tokens[be]):

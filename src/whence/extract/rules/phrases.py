@@ -81,7 +81,8 @@ def is_nominal(token: Token) -> bool:
 
 def is_edge(token: Token) -> bool:
     """Does the token part clauses?"""
-    return token.quote is not None or token.text in ",;:—–-()[]" or token.lower in words().subordinators
+    clause = token.lower in words().subordinators or token.lower == "what"
+    return token.quote is not None or token.text in ",;:—–-()[]" or clause
 
 
 def skip_adverbs_back(tokens: tuple[Token, ...], end: int) -> int:
