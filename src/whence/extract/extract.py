@@ -63,7 +63,7 @@ def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | N
     if encoded is not None:
         learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
         found = combine(found, learned, layout.text)
-    return [each for each in outside_contents(found) if not rules.asks_anonymity(each, layout.text)]
+    return [each for each in outside_contents(found) if rules.says_something(each, layout.text)]
 
 
 def _events(

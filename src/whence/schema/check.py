@@ -85,6 +85,8 @@ def _cues(data: Data) -> Iterator[str]:
     yield from _twice("cues.yaml, saying_nouns", saying_nouns)
     yield from _capitals("cues.yaml, saying_nouns", saying_nouns)
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["participles"].values(), acts)
+    for idiom in raw["idioms"]:
+        yield from _bad_pattern(f"cues.yaml, idioms {idiom['cues'][0]}", idiom["content"])
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["adverbs"].values(), acts)
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)

@@ -96,6 +96,18 @@ def nouns_of_saying() -> SayingNouns:
 
 
 @cache
+def idioms() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """The last words of cues, with the beginnings of contents beside which they say nothing."""
+    return tuple((frozenset(each["cues"]), re.compile(each["content"])) for each in load_yaml("cues")["idioms"])
+
+
+@cache
+def mute() -> frozenset[str]:
+    """Nouns according to which something may go, though they say nothing."""
+    return frozenset(load_yaml("cues")["mute"])
+
+
+@cache
 def acts() -> frozenset[str]:
     """The closed list of speech acts."""
     return frozenset(load_yaml("acts")["acts"])

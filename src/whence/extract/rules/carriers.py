@@ -50,8 +50,8 @@ class Carriers:
         ``by_place``: the sentence treats it as one, so that "the station" or "the paper" is enough.
         """
         name = self.name_in(text, span)
-        if name is not None:
-            return name
+        if name is not None or span.cut(text) in agency_forms():
+            return name or span
         by_place = by_place or (bool(self.names) and LATER.match(span.cut(text)) is not None)
         nouns = _all_nouns() if by_place else crediting().carriers
         return span if _head_is(span.cut(text), nouns) else self._maker_in(text, span)

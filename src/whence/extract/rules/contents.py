@@ -137,7 +137,7 @@ def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     needs = clause.cue.entry.needs_object
     if needs and (subject is None or not any(token.lower in needs for token in tokens[slice(*subject)])):
         return None
-    rest = clause.source[1]
+    rest = time_phrase_after(tokens, clause.source[1]) or clause.source[1]
     if rest < limit and (tokens[rest].lower == "that" or _is_infinitive(tokens, rest)):
         listener = None if subject is None or tokens[subject[0]].lower == "it" else sentence.cut(*subject)
         return _made(sentence, rest, limit, listener)

@@ -20,6 +20,7 @@ from whence.extract.rules.cues import is_cue_form
 from whence.extract.rules.patterns import one_of
 from whence.extract.rules.phrases import Phrase, is_adverb, is_edge, phrase_after, subject_before
 from whence.records import Span
+from whence.schema.agencies import agency_forms
 from whence.schema.crediting import crediting
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import nouns_of_saying
@@ -362,7 +363,8 @@ def _named_person(tokens: tuple[Token, ...], end: int) -> int:
 
 def _can_speak(token: Token) -> bool:
     doer = DOER.search(token.lower) is not None and token.lower not in crediting().not_people
-    return token.is_name or is_speaking_head(token.lower) or doer or token.lower in crediting().sources
+    agency = token.text in agency_forms()  # "dpa" is written small
+    return token.is_name or agency or is_speaking_head(token.lower) or doer or token.lower in crediting().sources
 
 
 def _has_words_of_its_own(tokens: tuple[Token, ...], at: int) -> bool:
