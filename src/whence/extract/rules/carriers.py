@@ -23,7 +23,7 @@ NAMED_REACH = 4000
 # Adjectives that stand behind their noun: "an outlet close to".
 BEHIND = frozenset({"close", "loyal", "linked", "aligned", "run", "owned", "based", "affiliated", "funded"})
 # Once a carrier is named, "the paper" is one.
-LATER = re.compile(r"(?:the|that|this) (?:same )?(?P<noun>[\w-]+)$", re.IGNORECASE)
+LATER = re.compile(r"(?:(?:the|that|this) (?:same )?(?P<noun>[\w-]+)|it)$", re.IGNORECASE)
 # What tells what a name stands for is looked for this far from it, in characters.
 APPOSITION_REACH = 80
 # "a station *close* to the church", "a daily *based* in Ardal": how an apposition goes on behind its noun.
@@ -68,7 +68,7 @@ class Carriers:
         taken_up = LATER.match(span.cut(text))
         if taken_up is None:
             return None
-        wanted = taken_up["noun"].lower() == "agency"
+        wanted = (taken_up["noun"] or "").lower() == "agency"
         fitting = [name for name in self.names if (kind_of_name(name) == "agency") == wanted]
         near = max(0, span.start - NAMED_REACH)
         places = [(text.rfind(name, near, span.start), name) for name in fitting or self.names]

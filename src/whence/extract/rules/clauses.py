@@ -117,12 +117,26 @@ def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.group > 1 and tokens[cue.group - 1].lower == "as":
         return _quoted_as_saying(sentence, cue, earlier)
+    if cue.group > 1 and tokens[cue.group - 1].lower == "of":
+        return _charged(tokens, cue, earlier)
     mains = [clause for clause in earlier if clause.source is not None]
     if mains:
         return Clause(cue, "gerund", mains[0].source, _before_comma(tokens, cue.group), 0)
     verb = next((at for at in range(cue.group) if is_verb(tokens, at)), None)
     source = None if verb is None else phrase_before(tokens, verb)
     return None if source is None else Clause(cue, "gerund", source, _before_comma(tokens, cue.group), 0)
+
+
+def _charged(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "accused *the mayor* of claiming that": said by whoever is charged with it."""
+    charge = next((clause for clause in reversed(earlier) if "of" in clause.cue.entry.frames), None)
+    if charge is None or any(is_edge(token) for token in tokens[charge.cue.end : cue.group]):
+        return None
+    first, end = charge.cue.end, cue.group - 1
+    if charge.kind in {"agent", "hidden"}:
+        subject = phrase_before(tokens, charge.cue.group)
+        return None if subject is None else Clause(cue, "main", subject, cue.group)
+    return Clause(cue, "main", (first, end), cue.group) if first < end else None
 
 
 def _quoted_as_saying(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:

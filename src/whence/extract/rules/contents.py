@@ -246,12 +246,21 @@ def _tell(behind: _Behind) -> Content | None:
         end = time_phrase_before(tokens, end) or end
         return _made(sentence, that, limit, sentence.cut(start, end)) if start < end else None
     phrase = phrase_after(tokens, start, with_modifiers=False)
+    if phrase is not None and _is_told_to(tokens, phrase):
+        return _made(sentence, phrase[1], limit, sentence.cut(*phrase))
     if "np" in behind.clause.cue.entry.frames or phrase is None or limit - phrase[1] < SHORTEST_CLAUSE:
         return None
     first = _listener(tokens, phrase)
     if not has_verb(tokens, first, limit):
         return None
     return _made(sentence, first, limit, sentence.cut(start, first), clause=True)
+
+
+def _is_told_to(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
+    """ "told *them* to leave", not "told reporters efforts to end it had failed"."""
+    first = tokens[phrase[0]]
+    one = phrase[1] - phrase[0] == 1 or first.lower in words().determiners or first.is_name
+    return one and _is_infinitive(tokens, phrase[1]) if phrase[1] < len(tokens) else False
 
 
 def _listener(tokens: tuple[Token, ...], phrase: Phrase) -> int:
@@ -346,8 +355,7 @@ def _takes_up(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     """ "..., *something* he denies", "..., *a charge* the army rejects"."""
     if tokens[at].lower == "something":
         return True
-    noun = at + 1 < limit and tokens[at].lower in {"a", "an"} and tokens[at + 1].lower in nouns_of_saying().borne
-    return noun and has_verb(tokens, at, limit)
+    return at + 1 < limit and tokens[at].lower in {"a", "an"} and tokens[at + 1].lower in nouns_of_saying().borne
 
 
 def _relative_end(tokens: tuple[Token, ...], clause: Clause, start: int, limit: int) -> int:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import is_adverb, is_nominal
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import CueVerb, cue_verbs
 from whence.schema.words import words
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # "while saying", "was quoted *as* saying", "is warning".
-OPENS_GERUND = BE | {"while", "before", "after", "by", "as"}
+OPENS_GERUND = BE | {"while", "before", "after", "by", "as", "of"}
 # How far from a light verb its noun may stand, in words: "expressed deep and growing concern".
 OBJECT_REACH = 12
 # A form of so many words is no noun: "let it be known".
@@ -123,7 +124,7 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
         or is_adverb(before)
         or before.text in {",", ")"}
         or before.quote is not None
-        or before.lower in lists.person_heads
+        or is_speaking_head(before.lower)
     )
     after = tokens[at + length] if at + length < len(tokens) else None
     taken = after is None or after.quote is not None or after.is_name or not after.is_word

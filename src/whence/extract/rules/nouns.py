@@ -21,6 +21,7 @@ from whence.extract.rules.phrases import (
     time_phrase_after,
 )
 from whence.records import Span
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import nouns_of_saying
 from whence.schema.words import words
 
@@ -86,7 +87,8 @@ def _borne(tokens: tuple[Token, ...], at: int) -> _Borne | None:
 def _is_noun(tokens: tuple[Token, ...], at: int) -> bool:
     """ "The *reports* that", "*Reports* that", "denied *reports* that", but not "the ministry *reports* that"."""
     before = tokens[at - 1].lower if at else ""
-    opens = not at or before in words().prepositions or before in words().conjunctions or is_verb(tokens, at - 1)
+    lists = words()
+    opens = not at or before in lists.prepositions | lists.conjunctions | lists.auxiliaries or is_verb(tokens, at - 1)
     return opens or (before in words().determiners and before not in POSSESSIVES and before != "no")
 
 
@@ -94,9 +96,11 @@ def _author(tokens: tuple[Token, ...], at: int) -> Phrase | None:
     """ "by X", "from X": who made it."""
     at = at + 1 if at < len(tokens) and tokens[at].text == "," else at
     at = at + 1 if at < len(tokens) and tokens[at].lower in MADE else at
-    if at + 1 >= len(tokens) or tokens[at].lower not in {"by", "from"}:
+    printed = tokens[at - 1].lower in {"report", "reports"} and at < len(tokens) and tokens[at].lower == "in"
+    if at + 1 >= len(tokens) or (tokens[at].lower not in {"by", "from"} and not printed):
         return None
-    return phrase_after(tokens, at + 1, with_modifiers=False)
+    author = phrase_after(tokens, at + 1, with_modifiers=False)
+    return None if author is None or (printed and not tokens[author[1] - 1].is_name) else author
 
 
 def _bearer(tokens: tuple[Token, ...], at: int) -> Phrase | None:
@@ -108,8 +112,20 @@ def _bearer(tokens: tuple[Token, ...], at: int) -> Phrase | None:
         if token.lower in POSSESSIVES:
             return (place, place + 1) if place and tokens[place - 1].lower in nouns_of_saying().answering else None
         if is_edge(token) or token.lower in words().determiners or is_verb(tokens, place):
-            return None
-    return None
+            break
+    return _attributive(tokens, at)
+
+
+def _attributive(tokens: tuple[Token, ...], at: int) -> Phrase | None:
+    """ "rejected *the police* claim that": but "the police claim that" is a verb."""
+    first = at
+    while first and (tokens[first - 1].is_name or is_speaking_head(tokens[first - 1].lower)):
+        first -= 1
+    if first == at:
+        return None
+    start = first - 1 if first and tokens[first - 1].lower in {"the", "a", "an"} else first
+    taken = start and (is_verb(tokens, start - 1) or tokens[start - 1].lower in nouns_of_saying().answering)
+    return (start, at) if taken else None
 
 
 def _said(tokens: tuple[Token, ...], at: int) -> int:
@@ -167,7 +183,7 @@ def _clause_start(tokens: tuple[Token, ...], borne: _Borne) -> int:
 
 def _second_verb(tokens: tuple[Token, ...], first: int, limit: int) -> int:
     """Where the verb begins that follows the content's own: "the claim that they fired *was* denied"."""
-    own = False
+    own = tokens[first].lower != "that"
     for at in range(first + 1, limit):
         if not is_verb(tokens, at):
             continue
