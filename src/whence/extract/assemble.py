@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from whence.extract.acts import Saying, acts_of
 from whence.extract.certainty import certainty_of
+from whence.extract.chains import Chained, chain
 from whence.extract.cover import holding, inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout
 from whence.extract.replies import with_replies
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
+from whence.extract.rules.credits import Credit
 from whence.extract.rules.dates import place_of
 from whence.extract.rules.media import Medium
 from whence.extract.sayings import sayings
@@ -48,18 +50,13 @@ class Material:
         return self.layout.sentences[said.sentence].paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class _Chained:
-    """An attribution with the relays that carry it, from the report inwards."""
-
-    said: Attribution
-    via: tuple[Hop, ...]
-
-
-def assemble(found: Sequence[Attribution], material: Material) -> tuple[tuple[Claim, ...], tuple[Relay, ...]]:
+def assemble(
+    found: Sequence[Attribution], beside: Sequence[Credit], material: Material
+) -> tuple[tuple[Claim, ...], tuple[Relay, ...]]:
     """The speakers' claims in text order, and the report-level credits."""
-    chained, relays = _chains(found, material)
-    credited = _report_credits(relays, material)
+    chains = chain(found, beside, material.layout, material.carriers)
+    chained = chains.chained
+    credited = _report_credits(chains.relays, material)
     said = [each.said for each in chained]
     channels, own = _channels(said, material), _own_words(said, material)
     dates = _outside_dates(said, material)
@@ -71,51 +68,22 @@ def assemble(found: Sequence[Attribution], material: Material) -> tuple[tuple[Cl
     return tuple(with_replies(nested, material.text)), credited
 
 
-def _chains(found: Sequence[Attribution], material: Material) -> tuple[list[_Chained], list[Attribution]]:
-    """Sayings with their relays. A carrier that stands over somebody else's saying only carries it."""
-    pieces = [
-        (piece, place)
-        for place, each in enumerate(found)
-        if material.carriers.carries(material.text, each)
-        for piece in each.content
-    ]
-    held = holding(pieces, [each.anchor for each in found])
-    over = [[other for other in others if other != place] for place, others in enumerate(held)]
-    latest: dict[tuple[Span, ...], int] = {}
-    for place, each in enumerate(found):
-        if each.reason == "citing":
-            over[place] = [latest[each.content]] if each.content in latest else []
-        latest[each.content] = place
-    relays = {carrier for place, carriers in enumerate(over) if _can_be_carried(found[place]) for carrier in carriers}
-    chained = [
-        _Chained(each, tuple(_hop(found[carrier], material) for carrier in over[place]))
-        for place, each in enumerate(found)
-        if place not in relays
-    ]
-    return chained, [found[place] for place in sorted(relays)]
-
-
-def _can_be_carried(each: Attribution) -> bool:
-    """ "Alleged ties" inside a carrier's words make no relay of it: nobody speaks there."""
-    return each.source is not None
-
-
-def _hop(relay: Attribution, material: Material) -> Hop:
-    assert relay.source is not None  # noqa: S101  # carriers have a source
-    name = material.carriers.name_in(material.text, relay.source) or relay.source
-    return Hop(name, "marked", f"credit: {relay.reason}")
-
-
-def _report_credits(relays: Sequence[Attribution], material: Material) -> tuple[Relay, ...]:
+def _report_credits(hops: Sequence[tuple[int, Hop]], material: Material) -> tuple[Relay, ...]:
     """Carriers that the lead credits and a later sentence credits again: the report as a whole leans on them."""
-    hops = [(relay.sentence, _hop(relay, material)) for relay in relays]
-    lead = [hop for relay, (_, hop) in zip(relays, hops, strict=True) if material.paragraph(relay) == 0]
-    credited = []
+    lead = [hop for sentence, hop in hops if _is_lead(sentence, material)]
+    credited: dict[str, Relay] = {}
     for hop in lead:
         sentences = {sentence for sentence, other in hops if _same_carrier(material.text, hop, other)}
         if len(sentences) >= CREDITS_OF_A_REPORT:
-            credited.append(Relay(hop.span, f"credited in the lead and in {len(sentences) - 1} more sentences"))
-    return tuple(credited)
+            reason = f"credited in the lead and in {len(sentences) - 1} more sentences"
+            credited.setdefault(hop.span.cut(material.text), Relay(hop.span, reason))
+    return tuple(credited.values())
+
+
+def _is_lead(sentence: int, material: Material) -> bool:
+    """The first paragraph, or the first sentence of a text that has no other."""
+    one = material.layout.sentences[-1].paragraph == 0
+    return sentence == 0 if one else material.layout.sentences[sentence].paragraph == 0
 
 
 def _same_carrier(text: str, one: Hop, other: Hop) -> bool:
@@ -193,7 +161,7 @@ def _goes_on(before: Attribution, said: Attribution, material: Material) -> bool
 
 
 def _claim(
-    chained: _Chained, material: Material, *, saying: Saying, channel: str | None, said_on: DateRange | None
+    chained: Chained, material: Material, *, saying: Saying, channel: str | None, said_on: DateRange | None
 ) -> Claim:
     said = chained.said
     acts = acts_of(saying)
@@ -252,15 +220,20 @@ def _with_inferred(claim: Claim, credited: Sequence[Relay]) -> Claim:
 
 
 def _nested(claims: Sequence[Claim]) -> list[Claim]:
-    """Each claim told which claim's content holds it: the tightest one. Relays of the outer claim carry the inner."""
+    """Each claim told which claim's content holds it: the tightest one. The outer claim's relays carry it too."""
     pieces = [(piece, claim) for claim in claims for piece in claim.content]
     anchors = [claim.cue or hull(claim.content) for claim in claims]
     nested = []
     for claim, over in zip(claims, holding(pieces, anchors), strict=True):
         outer = min((other for other in over if _extent(other) > _extent(claim)), key=_extent, default=None)
-        via = () if outer is not None else claim.via
+        via = claim.via if outer is None else _own_relays(claim, outer)
         nested.append(replace(claim, inside=None if outer is None else outer.id, via=via))
     return nested
+
+
+def _own_relays(claim: Claim, outer: Claim) -> tuple[Hop, ...]:
+    """Those credited beside the inner claim alone."""
+    return tuple(hop for hop in claim.via if hop.scope == "marked" and hop not in outer.via)
 
 
 def _extent(claim: Claim) -> tuple[int, str]:

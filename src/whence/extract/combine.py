@@ -23,6 +23,9 @@ TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
 # In characters, with the space behind it.
 LONGEST_PREPOSITION = 12
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
+# What the rules call a second cue of one subject.
+SHARED = "shared clause"
+EXPLETIVES = frozenset({"it", "there"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
 
@@ -36,7 +39,7 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
         if not partners:
             joined.append(each)
         elif not _stands(partners[0], each):
-            joined.append(_completed(each, partners[0], text))
+            joined.append(_completed(each, partners[0], ruled, text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
     return sorted((*joined, *alone), key=lambda each: (each.anchor.start, each.anchor.end))
@@ -87,11 +90,13 @@ def _gap(one: Span, other: Span) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
 
 
-def _completed(learned: Attribution, rule: Attribution, text: str) -> Attribution:
-    torn = _is_torn(learned, rule, text)
+def _completed(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> Attribution:
+    torn = _is_torn(learned, rule, text) or _runs_on(learned, rule, ruled, text)
+    swallowed = rule.cue is not None and any(piece.overlaps(rule.cue) for piece in learned.content)
     return replace(
         learned,
         source=_speaker(learned.source, rule.source, text),
+        cue=rule.cue if swallowed else learned.cue,
         content=rule.content if torn else learned.content,
         direct=rule.direct if torn else learned.direct,
         act=learned.act if rule.act == DEFAULT_ACT else rule.act,  # "voiced *concern*": the verb alone says nothing
@@ -124,7 +129,22 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     Quotation marks leave no doubt where speech ends, so the head neither cuts it short nor runs on in the next
     paragraph; and what is condemned is named with all that is said of it.
     """
+    if any(piece.overlaps(rule.anchor) for piece in learned.content):
+        return True  # "was quoted *as telling Y*": a part of the cue
+    if rule.clause and all(piece.cut(text).lower() in EXPLETIVES for piece in learned.content):
+        return True  # "*It* was alleged by X that"
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
     end, reached = rule.content[-1].end, learned.content[-1].end
     return rule.direct and learned.content[-1].contains(rule.content[-1]) and "\n" in text[end:reached]
+
+
+def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> bool:
+    """Does the head's content take in another saying, which the rules put beside it?
+
+    "X said A *and threatened B*": what the same speaker does in another breath; "X said A; *Y said B*".
+    """
+    beyond = [each for each in ruled if covered(learned.content, each.anchor) and not covered(rule.content, each.anchor)]
+    end = rule.content[-1].end
+    shared = any(each.source == rule.source and SHARED in each.reason for each in beyond)
+    return shared or any(text[end : each.anchor.start].lstrip().startswith(";") for each in beyond)

@@ -20,10 +20,12 @@ from whence.extract.heads.factuality import factuality
 from whence.extract.layout import Layout, lay_out
 from whence.extract.narrate import narrate
 from whence.extract.rules import attribution as rules
-from whence.extract.rules.carriers import find_carriers
+from whence.extract.rules.carriers import find_carriers, own_names
+from whence.extract.rules.credits import Credit, aside, find_credits, without_credits
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.descriptions import find_descriptions
 from whence.extract.rules.events import FoundEvent, find_events
+from whence.extract.rules.hearsay import outside_contents
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.extract.rules.speakers import trim_speakers
@@ -31,7 +33,10 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cue_acts", "cues", "deeds", "events", "forms", "given_names", "lexicon")
+SCHEMA_FILES = (
+    *("acts", "actors", "agencies", "credits", "cue_acts", "cues", "deeds", "events", "forms", "given_names"),
+    "lexicon",
+)
 
 
 @cache
@@ -49,9 +54,10 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     layout = lay_out(report)
     names = find_names(layout)
     dates = find_dates(report.text, anchor_of(report))
-    carriers, media = find_carriers(report.text, names), find_media(layout, dates)
+    carriers, media = find_carriers(report.text, names, own_names(report)), find_media(layout, dates)
     material = Material(layout, carriers, media, dates, report.id, by.id)
-    said, relays = assemble(_attributions(layout, encoded), material)
+    beside = find_credits(layout, carriers)
+    said, relays = assemble(_attributions(layout, beside, encoded), beside, material)
     spans = [name.span for name in names]
     told, events = narrate(_events(layout, dates, spans, encoded), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
@@ -61,11 +67,13 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     return Extraction(report.id, by, everybody, claims, events, relays)
 
 
-def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
-    found = rules.find_attributions(layout)
+def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | None) -> list[Attribution]:
+    found = rules.find_attributions(without_credits(layout, beside))
     if encoded is not None:
-        found = combine(found, head.find_attributions(encoded, layout), layout.text)
-    return trim_speakers([each for each in found if not asks_for_anonymity(each, layout.text)], layout)
+        learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
+        found = combine(found, learned, layout.text)
+    said = [each for each in outside_contents(found) if rules.says_something(each, layout.text)]
+    return trim_speakers([each for each in said if not asks_for_anonymity(each, layout.text)], layout)
 
 
 def _events(

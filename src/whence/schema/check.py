@@ -65,7 +65,10 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
-    checks = (*(_acts, _cues, _cue_acts, _deeds, _events, _figures, _actors, _states, _agencies, _given_names, _words),)
+    checks = (
+        *(_acts, _cues, _cue_acts, _deeds, _events, _figures, _actors),
+        *(_states, _agencies, _given_names, _words, _credits),
+    )
     return [problem for check in checks for problem in check(data)]
 
 
@@ -91,7 +94,14 @@ def _cues(data: Data) -> Iterator[str]:
     for verb, entry in raw["verbs"].items():
         yield from _unknown(f"cues.yaml, {verb}", (entry["act"],), acts)
         yield from _unknown(f"cues.yaml, {verb}", entry["frames"], FRAMES)
+    yield from _unknown("cues.yaml, saying_nouns", raw["saying_nouns"], acts)
+    saying_nouns = [noun for nouns in raw["saying_nouns"].values() for noun in nouns]
+    yield from _twice("cues.yaml, saying_nouns", saying_nouns)
+    yield from _capitals("cues.yaml, saying_nouns", saying_nouns)
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["participles"].values(), acts)
+    for idiom in raw["idioms"]:
+        yield from _bad_pattern(f"cues.yaml, idioms {idiom['cues'][0]}", idiom["content"])
+    yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["adverbs"].values(), acts)
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)
     yield from _capitals("cues.yaml, forms", (*forms, *raw["nouns"]))
@@ -188,13 +198,18 @@ def _given_names(data: Data) -> Iterator[str]:
 
 
 def _words(data: Data) -> Iterator[str]:
-    lists = ((file, name, entry) for file in ("forms", "lexicon") for name, entry in data(file).items())
-    for file, name, entry in lists:
+    files = ("forms", "lexicon", "credits")
+    for file, name, entry in ((of, *row) for of in files for row in data(of).items()):
         leaves = list(_leaves(entry))
         # YAML reads a bare no, on or null as something else than the word.
         yield from (f"{file}.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
         if name not in WITH_CAPITALS:
             yield from _capitals(f"{file}.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+
+
+def _credits(data: Data) -> Iterator[str]:
+    for name, entry in data("credits").items():
+        yield from _twice(f"credits.yaml, {name}", entry)
 
 
 def _leaves(entry: Any) -> Iterator[Any]:

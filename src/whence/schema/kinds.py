@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from whence.schema.agencies import agency_forms
+from whence.schema.crediting import crediting
 from whence.schema.known_actors import actor_by_name
 from whence.schema.words import words
 
@@ -14,6 +16,8 @@ BODIES = frozenset(
 )
 # Kinds whose words are carried, not weighed: a credit to one of these is a relay.
 CARRIERS = frozenset({"outlet", "agency"})
+# Call signs: "KTV", "NTV24".
+BROADCASTER = re.compile(r"[a-z]{0,4}tv\d{0,2}")
 # A report repeats its names; bounded, so that memory does not grow with the number of reports.
 NAMES_KEPT = 4096
 
@@ -32,7 +36,15 @@ def kind_of_name(name: str) -> str | None:
         ends = any(bare.lower().endswith(f" {head}") or bare.lower() == head for head in heads if " " in head)
         if ends or (len(parts) > 1 and parts[-1] in heads):
             return kind
-    return _kind_by_first_word(parts)
+    return "outlet" if _is_called_outlet(parts) else _kind_by_first_word(parts)
+
+
+def _is_called_outlet(parts: list[str]) -> bool:
+    """ "Radio Sabah", "Gate FM", "KTV Ardal"."""
+    if len(parts) < 2:
+        return False
+    known = parts[0] in crediting().name_openers or parts[-1] in crediting().name_endings
+    return known or any(BROADCASTER.fullmatch(part) for part in parts)
 
 
 def _kind_by_first_word(parts: list[str]) -> str | None:

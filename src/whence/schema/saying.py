@@ -32,9 +32,10 @@ class CueVerb:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """Constructions that hide who says it: participles ("alleged ties") and passives ("it is alleged")."""
+    """Constructions that hide who says it: participles ("alleged ties"), passives ("it is alleged"), and adverbs."""
 
     participles: Mapping[str, str]
+    adverbs: Mapping[str, str]
     passives: frozenset[str]
     heads: frozenset[str]
 
@@ -80,8 +81,39 @@ def unnamed() -> Unnamed:
     raw = load_yaml("cues")
     hidden = raw["unnamed"]
     return Unnamed(
-        MappingProxyType(hidden["participles"]), frozenset(hidden["passives"]), frozenset(raw["alleged_heads"])
+        MappingProxyType(hidden["participles"]),
+        MappingProxyType(hidden["adverbs"]),
+        frozenset(hidden["passives"]),
+        frozenset(raw["alleged_heads"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SayingNouns:
+    """Nouns that are sayings, with their acts: of a bearer, and of nobody named; verbs that take up another's."""
+
+    borne: Mapping[str, str]
+    hearsay: Mapping[str, str]
+    answering: frozenset[str]
+
+
+@cache
+def nouns_of_saying() -> SayingNouns:
+    raw = load_yaml("cues")
+    borne = {noun: act for act, nouns in raw["saying_nouns"].items() for noun in nouns}
+    return SayingNouns(MappingProxyType(borne), MappingProxyType(raw["hearsay"]), frozenset(raw["answering"]))
+
+
+@cache
+def idioms() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """The last words of cues, with the beginnings of contents beside which they say nothing."""
+    return tuple((frozenset(each["cues"]), re.compile(each["content"])) for each in load_yaml("cues")["idioms"])
+
+
+@cache
+def mute() -> frozenset[str]:
+    """Nouns according to which something may go, though they say nothing."""
+    return frozenset(load_yaml("cues")["mute"])
 
 
 @cache

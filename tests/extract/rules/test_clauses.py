@@ -26,7 +26,7 @@ KINDS = [
     (
         "main",
         "Moreau was quoted as saying that the army had left.",
-        "Moreau | saying | that the army had left | assert",
+        "Moreau | was quoted as saying | that the army had left | assert",
     ),
     ("marker", "The bridge was shut, the mayor said.", "the mayor | said | The bridge was shut | assert"),
     (
@@ -44,7 +44,11 @@ KINDS = [
         "The army had left, The Harbour Post quoted Moreau as saying.",
         "Moreau | saying | The army had left | assert",
     ),
-    ("marker", "The army had left, Moreau was quoted as saying.", "Moreau | saying | The army had left | assert"),
+    (
+        "marker",
+        "The army had left, Moreau was quoted as saying.",
+        "Moreau | was quoted as saying | The army had left | assert",
+    ),
     ("inverted", '"It was shut by rebels," said the mayor.', 'the mayor | said | "It was shut by rebels," | assert'),
     (
         "inverted",
@@ -68,7 +72,7 @@ KINDS = [
         "It is widely believed that the army armed the militia.",
         "- | is widely believed | that the army armed the militia | accuse",
     ),
-    ("hidden", "The militia is said to have fled.", "- | is said | The militia is said to have fled | assert"),
+    ("hidden", "The militia is said to have fled.", "- | is said | The militia / to have fled | assert"),
     ("agent", "The raid was condemned by the Harbour Union.", "the Harbour Union | was condemned | The raid | condemn"),
     (
         "agent",

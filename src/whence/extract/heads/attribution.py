@@ -68,8 +68,11 @@ class _Said:
 def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> Attribution:
     """``sentences`` hold the cue, the outermost first."""
     whole, sentence = sentences[0].span, sentences[-1]
-    near = (each for each in said.content if each.overlaps(whole) or layout.text[each.start] in CLOSERS)
-    content = tuple(_within_lines(each, whole, layout.text) for each in near)
+    content = tuple(
+        _within(each, whole, layout.text)
+        for each in said.content
+        if each.overlaps(whole) or layout.text[each.start] in CLOSERS
+    )
     direct = all(_is_quotation(piece, layout.text) for piece in content)
     return Attribution(
         source=said.source,
@@ -84,11 +87,10 @@ def _attribution(said: _Said, sentences: Sequence[Sentence], layout: Layout) -> 
     )
 
 
-def _within_lines(piece: Span, sentence: Span, text: str) -> Span:
-    """A piece that is no quotation and runs on behind its sentence's line ends with the line."""
-    end = text.find("\n", max(piece.start, sentence.end), piece.end)
-    runs_on = end > piece.start and piece.start < sentence.end and text[piece.start] not in CLOSERS
-    return Span(piece.start, end) if runs_on else piece
+def _within(piece: Span, sentence: Span, text: str) -> Span:
+    """Only speech runs on over the end of a sentence: paraphrase is cut there."""
+    runs_on = sentence.start <= piece.start < sentence.end < piece.end
+    return Span(piece.start, sentence.end) if runs_on and not _is_quotation(piece, text) else piece
 
 
 def _is_quotation(piece: Span, text: str) -> bool:

@@ -10,14 +10,15 @@ from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.clauses import CITING, Clause, find_clauses, with_following_apposition
+from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
 from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.hearsay import find_hearsay
+from whence.extract.rules.nouns import find_nouns
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
 from whence.extract.rules.signed import find_signed
 from whence.extract.rules.spoken import find_spoken
 from whence.records import Span, covered
-from whence.schema.kinds import is_speaking_head
-from whence.schema.saying import unnamed
+from whence.schema.saying import idioms, mute, unnamed
 from whence.schema.words import words
 
 ACCORDING_ENDS = ",.;:!?"
@@ -32,13 +33,24 @@ def find_attributions(layout: Layout) -> list[Attribution]:
     )
 
 
+def says_something(said: Attribution, text: str) -> bool:
+    """Not "claimed 12 lives", "goes according to plan"."""
+    if said.cue is None:
+        return True
+    content, cue = said.content[0].cut(text).lower(), said.cue.cut(text).lower().split()
+    if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):
+        return False
+    return "according" not in cue or said.source is None or said.source.cut(text).lower().split()[-1] not in mute()
+
+
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     markers = list(_according(sentence))
-    limit = min(_marker_limit(sentence, markers), _citing_limit(sentence.tokens))
-    said = _from_clauses(sentence, find_clauses(sentence), limit)
+    clauses = find_clauses(sentence)
+    said = _from_clauses(sentence, clauses, _marker_limit(sentence, markers))
     yield from said
     yield from markers
-    yield from _citing(sentence, [*said, *markers])
+    yield from find_nouns(sentence, clauses)
+    yield from find_hearsay(sentence)
     yield from _alleged(sentence, [*said, *markers])
 
 
@@ -47,6 +59,7 @@ def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
     ends = [
         at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.anchor.start and at
     ]
+    ends = [at for at in ends if not _inside_clause(sentence.tokens, at)]
     if not ends:
         return len(sentence.tokens)
     at = min(ends)
@@ -88,7 +101,9 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
             continue
         source = phrase_after(tokens, end)
         source = with_following_apposition(tokens, source) if source is not None and at else source
-        pieces = None if source is None else _around(sentence, at, source[1], _citing_limit(tokens))
+        pieces = (
+            None if source is None else _around(sentence, at, _past_relative(tokens, source[1]), _right(sentence, at))
+        )
         if source is not None and pieces:
             cue = sentence.cut(at, end)
             yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
@@ -104,8 +119,33 @@ def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
     return at + 2 if tokens[at].lower == "as" and following[:1] == ["per"] else None
 
 
+def _past_relative(tokens: tuple[Token, ...], at: int) -> int:
+    """Past ", who was on duty,"."""
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in {"who", "whose"}:
+        return at
+    return next((end for end in range(at + 2, len(tokens)) if tokens[end].text == ","), at)
+
+
+def _right(sentence: Sentence, at: int) -> int:
+    """Where the clause of a marker at ``at`` ends: before a saying of somebody else's behind a semicolon."""
+    lefts = (clause.left for clause in find_clauses(sentence) if clause.left > at and clause.source is not None)
+    return min((left for left in lefts if sentence.tokens[left].text == ";"), default=len(sentence.tokens))
+
+
+def _inside_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "said that, *according to X*, ...": the marker belongs to what is said."""
+    before = at - 1 if at and tokens[at - 1].text == "," else at
+    return before > 0 and tokens[before - 1].lower == "that"
+
+
 def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
     """The sentence up to ``limit`` without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
+    if _inside_clause(sentence.tokens, first):
+        joined = (at for at in range(last, limit) if sentence.tokens[at].lower == "that")
+        right = _trim(
+            sentence, (last, next((at - 1 for at in joined if sentence.tokens[at - 1].lower == "and"), limit))
+        )
+        return () if right is None else (sentence.cut(*right),)
     left = _trim(sentence, (0, first))
     right = _trim(sentence, (last, limit))
     return tuple(sentence.cut(*piece) for piece in (left, right) if piece is not None)
@@ -123,42 +163,6 @@ def _trim(sentence: Sentence, piece: Phrase) -> Phrase | None:
 
 def _is_seam(token: Token) -> bool:
     return token.text in ACCORDING_ENDS or token.text in "—–"
-
-
-def _citing(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:
-    """ "X reported, citing Y": Y said it, X carries it."""
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        if token.lower not in CITING:
-            continue
-        source = _speaker_after(tokens, at + 1)
-        carrier = next((each for each in reversed(said) if each.anchor.start < token.start), None)
-        if source is not None and carrier is not None:
-            content = _up_to(carrier.content, token.start)
-            if content:
-                cue = Span(token.start, token.end)
-                yield Attribution(sentence.cut(*source), cue, content, "assert", sentence.index, "citing", clause=True)
-
-
-def _citing_limit(tokens: tuple[Token, ...]) -> int:
-    """Contents end before a trailing ", citing X"."""
-    for at in range(1, len(tokens)):
-        if tokens[at].lower in CITING and tokens[at - 1].text == "," and _speaker_after(tokens, at + 1):
-            return at - 1
-    return len(tokens)
-
-
-def _speaker_after(tokens: tuple[Token, ...], at: int) -> Phrase | None:
-    """Somebody who can be cited for words: not "citing safety concerns"."""
-    phrase = phrase_after(tokens, at)
-    speaks = phrase is not None and any(
-        token.is_name or is_speaking_head(token.lower) for token in tokens[slice(*phrase)]
-    )
-    return phrase if speaks else None
-
-
-def _up_to(pieces: tuple[Span, ...], end: int) -> tuple[Span, ...]:
-    return tuple(piece for piece in pieces if piece.end <= end or piece.start > end)
 
 
 def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from whence.extract.layout import Sentence, Token
@@ -34,7 +34,6 @@ Kind = Literal[
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
-CITING = frozenset({"citing", "quoting"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
@@ -65,7 +64,8 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.gerund(sentence):
         return _gerund(sentence, cue, earlier)
-    by_agent = cue.end < len(tokens) and tokens[cue.end].lower == "by" and not is_means(tokens[cue.end : cue.end + 2])
+    behind = time_phrase_after(tokens, cue.end) or cue.end
+    by_agent = behind < len(tokens) and tokens[behind].lower == "by" and not is_means(tokens[behind : behind + 2])
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
         return _carried(tokens, cue)
     if cue.passive or by_agent:
@@ -116,6 +116,8 @@ def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.group > 1 and tokens[cue.group - 1].lower == "as":
         return _quoted_as_saying(sentence, cue, earlier)
+    if cue.group > 1 and tokens[cue.group - 1].lower == "of":
+        return _charged(tokens, cue, earlier)
     mains = [clause for clause in earlier if clause.source is not None]
     if mains:
         return Clause(cue, "gerund", mains[0].source, _before_comma(tokens, cue.group), 0)
@@ -124,12 +126,25 @@ def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return None if source is None else Clause(cue, "gerund", source, _before_comma(tokens, cue.group), 0)
 
 
+def _charged(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "accused *the mayor* of claiming that": said by whoever is charged with it."""
+    charge = next((clause for clause in reversed(earlier) if "of" in clause.cue.entry.frames), None)
+    if charge is None or any(is_edge(token) for token in tokens[charge.cue.end : cue.group]):
+        return None
+    first, end = charge.cue.end, cue.group - 1
+    if charge.kind in {"agent", "hidden"}:
+        subject = phrase_before(tokens, charge.cue.group)
+        return None if subject is None else Clause(cue, "main", subject, cue.group)
+    return Clause(cue, "main", (first, end), cue.group) if first < end else None
+
+
 def _quoted_as_saying(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | None:
     """ "X quoted Y as saying ...", "..., X quoted Y as saying", "..., Y was quoted as saying"."""
     tokens = sentence.tokens
     if cue.group > 2 and tokens[cue.group - 3].lower in BE:
         source = subject_before(sentence, cue.group - 3)
-        marks = source is not None and only_circumstances(tokens, cue.end)
+        marks = source is not None and only_circumstances(tokens, cue.end, tells="tell" in cue.entry.frames)
+        cue = replace(cue, group=cue.group - 3)
         return source and Clause(cue, "marker" if marks else "main", source, _before_comma(tokens, source[0]))
     quoted = _whole_object(tokens, cue, earlier) or antecedent_before(tokens, cue.group - 1)
     if quoted is None or not earlier or earlier[-1].source is None:
@@ -278,7 +293,7 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
     at = start
     if tells:
         addressee = phrase_after(tokens, at, with_modifiers=False)
-        at = at if addressee is None else addressee[1]
+        at = at if addressee is None else with_following_apposition(tokens, addressee)[1]
     while at < len(tokens):
         if tokens[at].text in ".!?" or _opens_next(tokens, at):
             return True
@@ -297,7 +312,6 @@ def _opens_next(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[following]
     credited = token.lower == "according" or (token.lower == "as" and tokens[following + 1].lower in CARRYING)
     further = tokens[at].text == "," and token.lower.endswith("ing") and is_cue_form(token.lower)
-    credited = credited or token.lower in CITING
     return token.quote is not None or credited or further
 
 
@@ -318,6 +332,11 @@ def _before_comma(tokens: tuple[Token, ...], at: int) -> int:
     return at - 1 if at > 0 and tokens[at - 1].text in ",—–" else at
 
 
+def _semicolon(tokens: tuple[Token, ...], at: int) -> int | None:
+    """ "X said A; *to Y it said* B": whatever stands in front of the subject, a semicolon parts the two."""
+    return next((place for place in range(at, 0, -1) if tokens[place].text == ";"), None)
+
+
 def _sibling_edge(tokens: tuple[Token, ...], source: Phrase) -> int | None:
     """Where a clause that stands beside the earlier ones begins; ``None`` if it stands inside them."""
     at = source[0] - 1
@@ -326,7 +345,7 @@ def _sibling_edge(tokens: tuple[Token, ...], source: Phrase) -> int | None:
     if tokens[at].text == ";" or (tokens[at].lower in {"while", "whereas"} and tokens[at - 1].text == ","):
         return _before_comma(tokens, at)
     if tokens[at].lower not in words().conjunctions:
-        return None
+        return _semicolon(tokens, at)
     pronoun = source[1] - source[0] == 1 and tokens[source[0]].lower in words().all_pronouns
     after_comma = at > 0 and tokens[at - 1].text == ","
     return _before_comma(tokens, at) if pronoun or after_comma else None

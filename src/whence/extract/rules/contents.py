@@ -18,12 +18,17 @@ from whence.extract.rules.phrases import (
     time_phrase_before,
 )
 from whence.records import Span
-from whence.schema.saying import saying_nouns
+from whence.schema.saying import nouns_of_saying, saying_nouns
 from whence.schema.words import words
 
 # After a comma these end a noun phrase's content: what follows is the narrator's, or another clause.
 ENDS_PHRASE = frozenset({"which", "who", "where", "when", "while", "whereas", "though", "although"})
 ENDS_PHRASE |= {"after", "before", "as", "saying", "adding"}
+# "said *to*", "accused *of*", "blamed *for*", "seen *as*".
+HIDDEN_OPENERS = frozenset({"to", "of", "for", "as"})
+# "said *on its website* that", "wrote *on X* that".
+CHANNEL_WORDS = frozenset({"conference", "briefing", "interview", "x", "channel", "page", "account", "website", "site"})
+CHANNEL_WORDS |= {"telegram", "facebook", "twitter", "radio", "television"}
 # Words; "said the army left" has three behind its verb.
 SHORTEST_CLAUSE = 3
 # A light verb's noun stands near it, in words: "expressed deep and growing *concern*".
@@ -71,14 +76,14 @@ def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None
 
 def _silence(sentence: Sentence, clause: Clause, limit: int) -> Content:
     """ "declined to comment on the raid": what was not commented on, else the refusal itself."""
-    pieces = _stretch(sentence, clause.cue.end, limit) or [sentence.cut(clause.cue.group, clause.cue.end)]
+    pieces = stretch_of(sentence, clause.cue.end, limit) or [sentence.cut(clause.cue.group, clause.cue.end)]
     return Content(tuple(pieces))
 
 
 def _before(sentence: Sentence, clause: Clause) -> Content | None:
     """The words in front of the cue, and any quotation that goes on behind it."""
     tokens = sentence.tokens
-    pieces = [*_stretch(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
+    pieces = [*stretch_of(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
     if not pieces:
         return None
     return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces), clause=True)
@@ -86,7 +91,7 @@ def _before(sentence: Sentence, clause: Clause) -> Content | None:
 
 def _around(sentence: Sentence, clause: Clause) -> Content | None:
     """The words on both sides of "..., X noted, ..."."""
-    pieces = [*_stretch(sentence, 0, clause.left), *_stretch(sentence, clause.cue.end, len(sentence.tokens))]
+    pieces = [*stretch_of(sentence, 0, clause.left), *stretch_of(sentence, clause.cue.end, len(sentence.tokens))]
     return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
 
 
@@ -101,7 +106,7 @@ def _addressee(sentence: Sentence, clause: Clause) -> Span | None:
     return None if phrase is None else sentence.cut(*phrase)
 
 
-def _stretch(sentence: Sentence, first: int, last: int) -> list[Span]:
+def stretch_of(sentence: Sentence, first: int, last: int) -> list[Span]:
     """The tokens from ``first`` to ``last`` as one piece without the punctuation around it."""
     tokens = sentence.tokens
     while first < last and _is_bare_punctuation(tokens[first]):
@@ -132,30 +137,38 @@ def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     needs = clause.cue.entry.needs_object
     if needs and (subject is None or not any(token.lower in needs for token in tokens[slice(*subject)])):
         return None
-    rest = clause.source[1]
+    rest = time_phrase_after(tokens, clause.source[1]) or clause.source[1]
     if rest < limit and (tokens[rest].lower == "that" or _is_infinitive(tokens, rest)):
         listener = None if subject is None or tokens[subject[0]].lower == "it" else sentence.cut(*subject)
         return _made(sentence, rest, limit, listener)
     goes_on = rest < limit and tokens[rest].text != ","
-    behind = _stretch(sentence, rest, _np_end(tokens, rest, limit)) if goes_on else []
+    behind = stretch_of(sentence, rest, _np_end(tokens, rest, limit)) if goes_on else []
     pieces = [*([] if subject is None else [sentence.cut(*subject)]), *behind]
     return Content(tuple(pieces)) if pieces else None
 
 
 def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
+    """ "It is alleged that ...", "X is said to ...", "X was told that ...": what, and of whom."""
     tokens, end = sentence.tokens, clause.cue.end
-    if end < len(tokens) and tokens[end].lower == "that":
+    end = time_phrase_after(tokens, end) or end
+    if end >= limit:
+        return None
+    told = "tell" in clause.cue.entry.frames
+    subject = phrase_before(tokens, clause.cue.group)
+    if tokens[end].lower == "that" or (told and has_verb(tokens, end, limit)):
         comma = next((at for at in range(end, limit) if tokens[at].text == ","), limit)
-        return _made(sentence, end, comma)
-    if end < len(tokens) and tokens[end].lower in {"to", "of"} and clause.left < clause.cue.group:
-        return _made(sentence, clause.left, limit, clause=True)
-    return None
+        listener = sentence.cut(*subject) if told and subject is not None else None
+        return _made(sentence, end, comma, listener, clause=True)
+    if tokens[end].lower not in HIDDEN_OPENERS or subject is None:
+        return None
+    pieces = [sentence.cut(*subject), *stretch_of(sentence, end, _np_end(tokens, end, limit))]
+    return Content(tuple(pieces), clause=True)
 
 
 def _made(
     sentence: Sentence, first: int, last: int, addressee: Span | None = None, *, clause: bool = False
 ) -> Content | None:
-    pieces = _stretch(sentence, first, last)
+    pieces = stretch_of(sentence, first, last)
     if not pieces:
         return None
     direct = _all_quotes(sentence.tokens, pieces)
@@ -213,7 +226,7 @@ def _opens_channel(tokens: tuple[Token, ...], at: int) -> bool:
     if tokens[at].lower not in {"in", "at", "during", "on"}:
         return False
     ahead = [token.lower for token in tokens[at + 1 : at + 5]]
-    return any(word in saying_nouns() or word in {"conference", "briefing", "interview", "x"} for word in ahead)
+    return any(word in saying_nouns() or word in CHANNEL_WORDS for word in ahead)
 
 
 def _to(behind: _Behind) -> Content | None:
@@ -243,12 +256,21 @@ def _tell(behind: _Behind) -> Content | None:
         end = time_phrase_before(tokens, end) or end
         return _made(sentence, that, limit, sentence.cut(start, end)) if start < end else None
     phrase = phrase_after(tokens, start, with_modifiers=False)
+    if phrase is not None and _is_told_to(tokens, phrase):
+        return _made(sentence, phrase[1], limit, sentence.cut(*phrase))
     if "np" in behind.clause.cue.entry.frames or phrase is None or limit - phrase[1] < SHORTEST_CLAUSE:
         return None
     first = _listener(tokens, phrase)
     if not has_verb(tokens, first, limit):
         return None
     return _made(sentence, first, limit, sentence.cut(start, first), clause=True)
+
+
+def _is_told_to(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
+    """ "told *them* to leave", not "told reporters efforts to end it had failed"."""
+    first = tokens[phrase[0]]
+    one = phrase[1] - phrase[0] == 1 or first.lower in words().determiners or first.is_name
+    return one and _is_infinitive(tokens, phrase[1]) if phrase[1] < len(tokens) else False
 
 
 def _listener(tokens: tuple[Token, ...], phrase: Phrase) -> int:
@@ -274,8 +296,8 @@ def _as(behind: _Behind) -> Content | None:
     at = next((place for place in range(start, limit) if behind.tokens[place].lower == "as"), None)
     if at is None:
         return None
-    target = _stretch(sentence, start, at) or _object_before(sentence, behind.clause)
-    pieces = [*target, *_stretch(sentence, at + 1, limit)]
+    target = stretch_of(sentence, start, at) or _object_before(sentence, behind.clause)
+    pieces = [*target, *stretch_of(sentence, at + 1, limit)]
     return Content(tuple(sorted(pieces))) if pieces else None
 
 
@@ -310,7 +332,7 @@ def _phrase_end(behind: _Behind) -> int:
 def _np_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     """Where a noun phrase ends: before a clause of another, or before a second verb of its own ("and fled")."""
     for at in range(start + 1, limit):
-        if tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit):
+        if tokens[at].text == ";" or (tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit)):
             return at
         if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, start, at):
             return at
@@ -333,8 +355,17 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     if tokens[at].lower in {"and", "but"}:
         comma = next((place for place in range(at, limit) if tokens[place].text == ","), limit)
         return has_verb(tokens, at, comma)
+    if _takes_up(tokens, at, limit):
+        return True
     pied = at + 1 < limit and tokens[at].lower in words().prepositions and tokens[at + 1].lower in {"which", "whom"}
     return pied or tokens[at].lower in ENDS_PHRASE
+
+
+def _takes_up(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """ "..., *something* he denies", "..., *a charge* the army rejects"."""
+    if tokens[at].lower == "something":
+        return True
+    return at + 1 < limit and tokens[at].lower in {"a", "an"} and tokens[at + 1].lower in nouns_of_saying().borne
 
 
 def _relative_end(tokens: tuple[Token, ...], clause: Clause, start: int, limit: int) -> int:

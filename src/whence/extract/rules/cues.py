@@ -14,9 +14,11 @@ from whence.schema.words import words
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # "while saying", "was quoted *as* saying", "is warning".
-OPENS_GERUND = BE | {"while", "before", "after", "by", "as"}
+OPENS_GERUND = BE | {"while", "before", "after", "by", "as", "of"}
 # How far from a light verb its noun may stand, in words: "expressed deep and growing concern".
 OBJECT_REACH = 12
+# A form of so many words is no noun: "let it be known".
+UNMISTAKABLE = 3
 FORMS = Phrasebook(cue_verbs())
 
 
@@ -44,7 +46,8 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
     at = 0
     while at < len(tokens):
         length, entry = _form_at(tokens, at) or (0, None)
-        if entry is None or not _is_used_as_verb(tokens, at, length) or not _has_object(tokens, at, length, entry):
+        used = entry is not None and _is_used_as_verb(tokens, at, length) and not _names(tokens, at)
+        if entry is None or not used or not _has_object(tokens, at, length, entry):
             at += 1
             continue
         group = _group_start(tokens, at)
@@ -77,6 +80,8 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     word = tokens[at].lower
     if before is not None and before.lower == "to":
         return False
+    if length >= UNMISTAKABLE:
+        return True
     if word.endswith("ed") or word in words().irregular_pasts or word in {"read", "found", "taken"}:
         return not _is_adjective(tokens, at, length)
     if before is None:
@@ -93,6 +98,15 @@ def _is_adjective(tokens: tuple[Token, ...], at: int, length: int) -> bool:
         return False  # "the group that claimed responsibility"
     opens = before in words().determiners or before in words().prepositions - words().adverbs or before == "so-called"
     return opens and at + length < len(tokens) and is_nominal(tokens[at + length])
+
+
+def _names(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "a page *called* Ardal Now, ...": it bears the name, nobody calls it so."""
+    if tokens[at].lower not in {"called", "dubbed", "termed"} or at + 1 >= len(tokens) or not tokens[at + 1].is_name:
+        return False
+    end = next((end for end in range(at + 1, len(tokens)) if not tokens[end].is_name), len(tokens))
+    complement = end < len(tokens) and (tokens[end].lower in {"a", "an", "the"} or tokens[end].quote is not None)
+    return not complement and any(token.lower in {"a", "an", "another"} for token in tokens[max(0, at - 4) : at])
 
 
 def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: Token) -> bool:

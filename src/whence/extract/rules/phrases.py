@@ -42,6 +42,7 @@ CIRCUMSTANCES |= {
 CUE_MARKS = '“"«‘„'
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
+SPANS_OF_TIME = frozenset(["week", "weekend", "month", "year", "night", "morning", "afternoon", "evening"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
@@ -114,7 +115,8 @@ def is_nominal(token: Token) -> bool:
 
 def is_edge(token: Token) -> bool:
     """Does the token part clauses?"""
-    return token.quote is not None or token.text in ",;:—–-()[]" or token.lower in words().subordinators
+    clause = token.lower in words().subordinators or token.lower == "what"
+    return token.quote is not None or token.text in ",;:—–-()[]" or clause
 
 
 def skip_adverbs_back(tokens: tuple[Token, ...], end: int) -> int:
@@ -145,6 +147,8 @@ def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
         at += 1
     if at < len(tokens) and tokens[at].lower in {"on", "in", "last", "this"}:
         at += 1
+    if at < len(tokens) and tokens[at].lower in SPANS_OF_TIME and tokens[at - 1].lower in {"last", "this"}:
+        return at + 1
     date = _date_words(tokens, at)
     if date is not None:
         return date + 1 if date < len(tokens) and tokens[date].lower in DAY_PARTS else date
