@@ -56,6 +56,13 @@ def group(**changes: Any) -> dict[str, Any]:
         ("cues", lambda raw: raw["verbs"]["say"]["forms"].append("denied"), "'denied' stands there 2 times"),
         ("cues", lambda raw: raw["verbs"]["say"]["forms"].append("Quoth"), "'Quoth' is not lower case"),
         ("cues", lambda raw: raw["unnamed"]["participles"].update(alleged="shout"), "'shout' is not in"),
+        (
+            "silences",
+            lambda raw: raw["answers"]["say"].update(only=["shouts"]),
+            "say: 'shouts' is not in the closed list",
+        ),
+        ("silences", lambda raw: raw["adverbs"].append(True), "True is no word"),
+        ("silences", lambda raw: raw["idioms"].append("Kept mum"), "'Kept mum' is not lower case"),
         ("events", lambda raw: raw["events"][0].update(type="WAR", mode=None), "no event type 'WAR'"),
         ("events", lambda raw: raw["events"][0].update(mode="loud"), "no mode 'loud' of ASSAULT"),
         ("events", lambda raw: raw["events"][0].update(acled="Suicide"), "'Suicide' is not in the closed list"),

@@ -190,13 +190,13 @@ def _claim(
 ) -> Claim:
     said = chained.said
     acts = acts_of(said.act, words, direct=said.direct)
-    voice: Voice = "unnamed" if said.source is None else "speaker"
+    cue = None if said.narrated and covered(said.content, said.cue) else said.cue
     return Claim(
-        id=claim_id(material.report, material.producer, said.source, said.cue, said.content),
+        id=claim_id(material.report, material.producer, said.source, cue, said.content),
         report=material.report,
-        voice=voice,
+        voice=_voice(said),
         speaker=said.source,
-        cue=said.cue,
+        cue=cue,
         content=said.content,
         act=acts[0],
         acts=acts,
@@ -210,6 +210,12 @@ def _claim(
         score=said.score,
         producer=material.producer,
     )
+
+
+def _voice(said: Attribution) -> Voice:
+    if said.narrated:
+        return "narrator"
+    return "unnamed" if said.source is None else "speaker"
 
 
 def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) -> DateRange | None:

@@ -1,8 +1,9 @@
 """Attributions by rules and by the head in one: the head gives spans, rules give what no corpus teaches.
 
 Where both find the same cue, the head's spans are better, and the rule knows better what kind of saying the verb is and
-to whom. The corpora that taught the head mark no relay, no refusal to speak and no voice that the text hides: there a
-rule is kept whole. What only one of them finds is kept. Measured: docs/decisions/0007-rules-and-head.md.
+to whom. The corpora that taught the head mark no relay and no voice that the text hides: there a rule is kept whole.
+What only one of them finds is kept. Silences are a rule's alone (``combine_silences``). Measured:
+docs/decisions/0007-rules-and-head.md.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from whence.records import Span, covered
 from whence.schema.happening import presupposing_acts
 from whence.schema.words import RELATIVES
 
-UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
 
@@ -37,7 +37,7 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
 
 def _stands(rule: Attribution, learned: Attribution) -> bool:
     """Is the rule kept whole? Also where it has another speaker, nearer to the cue: the head lost its way there."""
-    if rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS:
+    if rule.source is None or rule.reason in UNTAUGHT_REASONS:
         return True
     if any(piece.contains(rule.source) for piece in learned.content):
         return True  # the head took the speaker for a part of the words

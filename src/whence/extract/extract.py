@@ -12,6 +12,7 @@ from whence.encoder.encoded import Encoded
 from whence.extract.assemble import Material, assemble
 from whence.extract.combine import combine
 from whence.extract.combine_events import combine_events
+from whence.extract.combine_silences import combine_silences
 from whence.extract.found import Attribution
 from whence.extract.heads import attribution as head
 from whence.extract.heads.events import find_happenings
@@ -24,11 +25,12 @@ from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
+from whence.extract.rules.silences import find_silences
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon")
+SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon", "silences")
 
 
 @cache
@@ -57,7 +59,9 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
-    return found if encoded is None else combine(found, head.find_attributions(encoded, layout), layout.text)
+    if encoded is not None:
+        found = combine(found, head.find_attributions(encoded, layout), layout.text)
+    return combine_silences(found, find_silences(layout, found), layout.text)
 
 
 def _events(

@@ -13,7 +13,8 @@ class Attribution:
 
     ``source`` is ``None`` where the text hides the speaker. ``act`` is the cue's own act, refined later from the
     content. ``sentence`` is the index of the sentence that holds the cue; ``clause`` says that the content states
-    something, as "the raid" in "condemned the raid" does not.
+    something, as "the raid" in "condemned the raid" does not. ``narrated``: the report itself says it ("could not be
+    verified"), so that there is no speaker.
     """
 
     source: Span | None
@@ -25,4 +26,5 @@ class Attribution:
     addressee: Span | None = None
     clause: bool = False
     direct: bool = False
+    narrated: bool = False
     score: float = 1.0

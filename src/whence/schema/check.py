@@ -52,7 +52,7 @@ COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 # The frames of a verb of saying, explained at the head of cues.yaml.
 FRAMES = frozenset(
     {"that", "that_only", "np", "to", "to_do", "to_to", "tell", "of", "for", "for_np", "as", "quote", "whether"}
-    | {"complement", "silence"}
+    | {"complement"}
 )
 # Names of places on the internet keep their capitals.
 WITH_CAPITALS = frozenset({"social_platforms"})
@@ -60,7 +60,7 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
-    checks = (_acts, _cues, _events, _figures, _actors, _states, _agencies, _words)
+    checks = (_acts, _cues, _silences, _events, _figures, _actors, _states, _agencies, _words)
     return [problem for check in checks for problem in check(data)]
 
 
@@ -84,6 +84,14 @@ def _cues(data: Data) -> Iterator[str]:
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)
     yield from _capitals("cues.yaml, forms", (*forms, *raw["nouns"]))
+
+
+def _silences(data: Data) -> Iterator[str]:
+    raw = data("silences")
+    for answer, entry in raw["answers"].items():
+        yield from _unknown(f"silences.yaml, {answer}", entry.get("only", ()), raw["followers"])
+    for name, entry in raw.items():
+        yield from _plain_words(f"silences.yaml, {name}", entry)
 
 
 def _events(data: Data) -> Iterator[str]:
@@ -140,11 +148,15 @@ def _agencies(data: Data) -> Iterator[str]:
 
 def _words(data: Data) -> Iterator[str]:
     for name, entry in data("lexicon").items():
-        leaves = list(_leaves(entry))
-        # YAML reads a bare no, on or null as something else than the word.
-        yield from (f"lexicon.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
-        if name not in WITH_CAPITALS:
-            yield from _capitals(f"lexicon.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+        yield from _plain_words(f"lexicon.yaml, {name}", entry, capitals=name in WITH_CAPITALS)
+
+
+def _plain_words(place: str, entry: Any, *, capitals: bool = False) -> Iterator[str]:
+    """YAML reads a bare no, on or null as something else than the word."""
+    leaves = list(_leaves(entry))
+    yield from (f"{place}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
+    if not capitals:
+        yield from _capitals(place, (leaf for leaf in leaves if isinstance(leaf, str)))
 
 
 def _leaves(entry: Any) -> Iterator[Any]:
