@@ -23,6 +23,7 @@ from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import FoundEvent, find_events
+from whence.extract.rules.happenings import find_told
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.extract.rules.silences import find_silences
@@ -30,7 +31,7 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
-SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "lexicon", "silences")
+SCHEMA_FILES = ("acts", "actors", "agencies", "cues", "events", "happenings", "lexicon", "silences")
 
 
 @cache
@@ -52,7 +53,7 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     material = Material(layout, carriers, media, dates, report.id, by.id)
     said, relays = assemble(_attributions(layout, encoded), material)
     spans = [name.span for name in names]
-    told, events = narrate(_events(layout, dates, spans, encoded), said, material)
+    told, events = narrate(_events(layout, dates, spans, encoded), find_told(layout), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
 

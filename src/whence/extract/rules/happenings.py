@@ -1,0 +1,94 @@
+"""Words by which a sentence reports a happening, a count of people or a relation, with or without a type of event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.extract.layout import Layout, Sentence, Token
+from whence.extract.rules.figures import find_figures
+from whence.extract.rules.phrasebook import Phrasebook
+from whence.extract.rules.phrases import has_verb, is_nominal, is_verb
+from whence.records import Span
+from whence.schema.happening import vague_numbers
+from whence.schema.kinds import is_speaking_head
+from whence.schema.told import told_words
+from whence.schema.words import words
+
+# Between a number and the noun it counts, in tokens: "nine unarmed *farmers*", "eleven of the *passengers*".
+COUNTED_REACH = 4
+# A sentence that only opens a list or a quotation, or asks, asserts nothing.
+UNASSERTED = frozenset("?:")
+VERBS = Phrasebook(dict.fromkeys(told_words().verbs, True))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word that makes its sentence a report; ``sentence`` is the sentence's index."""
+
+    span: Span
+    sentence: int
+
+
+def find_told(layout: Layout) -> list[Told]:
+    """In text order; sentences inside quotations are left to their speakers."""
+    return [told for each in layout.sentences if each.depth == 0 for told in _in_sentence(each, layout.text)]
+
+
+def _in_sentence(sentence: Sentence, text: str) -> Iterator[Told]:
+    tokens = sentence.tokens
+    if tokens[-1].text in UNASSERTED:
+        return
+    places = sorted({*_verbs(tokens), *_harm(tokens), *_counts(tokens)})
+    spans = [sentence.cut(at, at + 1) for at in places]
+    if has_verb(tokens, 0, len(tokens)):
+        spans += [figure.span for figure in find_figures(text, sentence.span)]
+    yield from (Told(span, sentence.index) for span in sorted(spans))
+
+
+def _verbs(tokens: tuple[Token, ...]) -> Iterator[int]:
+    for at in range(len(tokens)):
+        found = VERBS.longest_at(tokens, at) if tokens[at].is_word and _in_own_letters(tokens, at) else None
+        if found is not None and not _describes(tokens, at, found[0]):
+            yield at
+
+
+def _in_own_letters(tokens: tuple[Token, ...], at: int) -> bool:
+    """No name: small letters, or a sentence all in capitals."""
+    return not tokens[at].is_name or (tokens[at].text.isupper() and len(tokens[at].text) > 1)
+
+
+def _describes(tokens: tuple[Token, ...], at: int, length: int) -> bool:
+    """ "the *besieged* quarter", ", *led by* a colonel,": a participle that only describes."""
+    before = tokens[at - 1] if at else None
+    if before is None:
+        return True
+    follows = tokens[at + length] if at + length < len(tokens) else None
+    opens = before.lower in words().determiners or before.lower in words().prepositions
+    return (opens and follows is not None and is_nominal(follows)) or before.text in {",", "("}
+
+
+def _harm(tokens: tuple[Token, ...]) -> Iterator[int]:
+    """Where no verb stands, only beside a number or "no": "Not one arrest so far"."""
+    verbs = has_verb(tokens, 0, len(tokens)) or any(True for _ in _verbs(tokens))
+    counted = any(_is_number(token) or token.lower in {"no", "not"} for token in tokens)
+    if verbs or counted:
+        yield from (at for at, token in enumerate(tokens) if token.lower in told_words().harm)
+
+
+def _counts(tokens: tuple[Token, ...]) -> Iterator[int]:
+    """ "*Nineteen* officers have moved house": people or things of the conflict counted by a clause with a verb."""
+    for at, token in enumerate(tokens):
+        near = tokens[at + 1 : at + 1 + COUNTED_REACH]
+        counted = next((place for place, other in enumerate(near) if _is_counted(other)), None)
+        if counted is not None and _is_number(token) and is_verb(tokens, min(at + counted + 2, len(tokens) - 1)):
+            yield at
+
+
+def _is_number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.lower in words().numbers or token.lower in vague_numbers()
+
+
+def _is_counted(token: Token) -> bool:
+    plural = token.lower.endswith("s") or token.lower in words().plural_person_heads
+    return token.lower in told_words().counted or (plural and is_speaking_head(token.lower.removesuffix("s")))

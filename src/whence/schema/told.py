@@ -1,0 +1,31 @@
+"""Words by which a sentence reports something of a conflict (``happenings.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from whence.schema.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWords:
+    """Lower-case words; each field is named after its key in ``happenings.yaml``; ``verbs`` are phrases as words."""
+
+    verbs: frozenset[tuple[str, ...]]
+    harm: frozenset[str]
+    counted: frozenset[str]
+    hearsay: Mapping[str, str]
+
+
+@cache
+def told_words() -> ToldWords:
+    raw = load_yaml("happenings")
+    return ToldWords(
+        verbs=frozenset(tuple(phrase.split()) for phrases in raw["verbs"] for phrase in phrases),
+        harm=frozenset(raw["harm"]),
+        counted=frozenset(raw["counted"]),
+        hearsay=MappingProxyType(raw["hearsay"]),
+    )
