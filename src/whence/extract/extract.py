@@ -15,7 +15,7 @@ from whence.extract.combine_events import combine_events
 from whence.extract.combine_silences import combine_silences
 from whence.extract.found import Attribution
 from whence.extract.heads import attribution as head
-from whence.extract.heads.events import find_happenings
+from whence.extract.heads.events import Happening, find_happenings
 from whence.extract.heads.factuality import factuality
 from whence.extract.layout import Layout, lay_out
 from whence.extract.narrate import narrate
@@ -53,7 +53,9 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     material = Material(layout, carriers, media, dates, report.id, by.id)
     said, relays = assemble(_attributions(layout, encoded), material)
     spans = [name.span for name in names]
-    told, events = narrate(_events(layout, dates, spans, encoded), find_told(layout), said, material)
+    happenings = [] if encoded is None else find_happenings(encoded)
+    found = _events(layout, dates, spans, encoded, happenings)
+    told, events = narrate(found, find_told(layout, happenings), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     return Extraction(report.id, by, _mentions(names, claims, events, relays), claims, events, relays)
 
@@ -66,12 +68,16 @@ def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
 
 
 def _events(
-    layout: Layout, dates: Sequence[DateRange], names: Sequence[Span], encoded: Encoded | None
+    layout: Layout,
+    dates: Sequence[DateRange],
+    names: Sequence[Span],
+    encoded: Encoded | None,
+    happenings: Sequence[Happening],
 ) -> list[FoundEvent]:
     found = find_events(layout, dates, names)
     if encoded is None:
         return found
-    joined = combine_events(found, find_happenings(encoded), layout, dates)
+    joined = combine_events(found, happenings, layout, dates)
     values = factuality(encoded, [event.trigger for event in joined])
     return [replace(event, factuality=value) for event, value in zip(joined, values, strict=True)]
 

@@ -7,30 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.extract.acts import certainty_of
-from whence.extract.assemble import Material, outside
+from whence.extract.assemble import Material
 from whence.extract.cover import holding
 from whence.extract.layout import Sentence
-from whence.extract.rules.cues import find_cues
-from whence.extract.rules.events import GERUND, FoundEvent
+from whence.extract.own_words import own_words
+from whence.extract.rules.events import FoundEvent
 from whence.extract.rules.happenings import Told
-from whence.extract.rules.phrases import has_verb
-from whence.records import Claim, Event, Span, Status, claim_id, covered, event_id
+from whence.records import Claim, Event, Span, Status, claim_id, event_id
 from whence.schema.happening import presupposing_acts, status_by_act
-from whence.schema.words import words
 
-# Punctuation and joining words at the edges of a stretch of text say nothing.
-EDGES = re.compile(
-    r"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:who|which|that|and|but|from|by|to|of|in|on|as|after)\b(?=\W*$))+$"
-)
-# "14:40 - ", "🔴 UPDATE | ": a live blog's and a post's marks before the first word.
-LABEL = re.compile(r"^(?:\d{1,2}[:.]\d{2}\b\s*)?[^\w\"'“‘«(\[]*(?:[A-Z ]{4,20}\s*\|\s*)?")
-# "What is known is that", "Correction to our report: ": the report about itself.
-PREFACE = re.compile(
-    r"^(?:what is (?:known|certain|clear|undisputed) is that|(?:correction|clarification|update)\b[^:\n]{0,60}:)\s+",
-    re.IGNORECASE,
-)
-RELATIVE = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
-SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything
 # On the scale of factuality: an event below the first is told not to have happened, below the second not to be sure.
 DENIED, UNSURE = -1.0, 0.5
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
@@ -115,16 +100,14 @@ def _told_as(found: FoundEvent) -> Status:
 def _narrator_claims(
     own: Sequence[Told], told: Sequence[Told], claims: Sequence[Claim], material: Material
 ) -> list[Claim]:
-    """One a sentence: around its first event, else around the first word that reports something."""
+    """At most one a sentence, in the report's own words."""
     events, reports = _by_sentence(own), _by_sentence(told)
     sentences = [each for each in material.layout.sentences if each.depth == 0 and each.index in {*events, *reports}]
-    narrated = []
-    for sentence, beside in zip(sentences, _claims_near(sentences, claims), strict=True):
-        content = _around_event(sentence, events.get(sentence.index, ()), beside, material.text)
-        content = content or _around_words(sentence, reports.get(sentence.index, ()), beside, material.text)
-        if content is not None:
-            narrated.append(_narrator(content, material))
-    return narrated
+    contents = (
+        own_words(each, events.get(each.index, ()), reports.get(each.index, ()), beside, material.text)
+        for each, beside in zip(sentences, _claims_near(sentences, claims), strict=True)
+    )
+    return [_narrator(content, material) for content in contents if content is not None]
 
 
 def _by_sentence(told: Sequence[Told]) -> dict[int, list[Span]]:
@@ -134,39 +117,8 @@ def _by_sentence(told: Sequence[Told]) -> dict[int, list[Span]]:
     return spans
 
 
-def _around_event(sentence: Sentence, triggers: Sequence[Span], beside: Sequence[Claim], text: str) -> Span | None:
-    content = _own_words(sentence, triggers[0], beside, text) if triggers else None
-    return content if content is not None and _is_long_enough(content, text) else None
-
-
-def _is_long_enough(content: Span, text: str) -> bool:
-    return len(content.cut(text).split()) >= SHORTEST_NARRATION
-
-
-def _around_words(sentence: Sentence, told: Sequence[Span], beside: Sequence[Claim], text: str) -> Span | None:
-    """A word outside all that is said reports something, unless a saying in its sentence was not understood."""
-    spoken = [span for claim in beside for span in (*claim.content, claim.cue, claim.speaker) if span is not None]
-    if any(not covered(spoken, sentence.cut(cue.verb, cue.end)) for cue in find_cues(sentence)):
-        return None
-    for word in told:
-        if any(span.overlaps(word) for span in spoken):
-            continue
-        content = _own_words(sentence, word, beside, text)
-        if content is not None and _is_long_enough(content, text) and (not beside or _is_clause(sentence, content)):
-            return content
-    return None
-
-
-def _is_clause(sentence: Sentence, content: Span) -> bool:
-    """Beside a saying: a clause with its own verb, not "*after talks in the capital*, the envoy said"."""
-    inside = [at for at, token in enumerate(sentence.tokens) if content.contains(Span(token.start, token.end))]
-    opener = sentence.tokens[inside[0]].lower
-    joins = opener in words().prepositions or opener in words().subordinators or opener.endswith(GERUND)
-    return has_verb(sentence.tokens, inside[0] + 1, inside[-1] + 1) and not joins
-
-
 def _claims_near(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[list[Claim]]:
-    """The claims whose cue or content begins inside each sentence."""
+    """The claims whose content begins inside each sentence."""
     pieces = [(sentence.span, place) for place, sentence in enumerate(sentences)]
     near: list[list[Claim]] = [[] for _ in sentences]
     anchors = [Span(claim.content[0].start, claim.content[0].start + 1) for claim in claims]
@@ -174,38 +126,6 @@ def _claims_near(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list
         for place in places:
             near[place].append(claim)
     return near
-
-
-def _own_words(sentence: Sentence, trigger: Span, beside: Sequence[Claim], text: str) -> Span | None:
-    """The narrator's stretch around a trigger: beyond the speakers' words, or from a presupposed event on."""
-    presupposing = [piece for claim in beside for piece in claim.content if piece.contains(trigger)]
-    start = min((piece.start for piece in presupposing), default=sentence.span.start)
-    taken = [span for claim in beside for span in _speakers_words(claim, trigger, text) if not span.contains(trigger)]
-    pieces = [piece for piece in outside(Span(start, sentence.span.end), taken) if piece.contains(trigger)]
-    return _trimmed(pieces[0], text) if pieces else None
-
-
-def _speakers_words(claim: Claim, trigger: Span, text: str) -> list[Span]:
-    """Content, cue and speaker; a speaker whom the narrator's clause is about stays in it.
-
-    So the antecedent of "who said", and the subject of "held a *vigil*, calling on".
-    """
-    spans = [*claim.content, *([claim.cue] if claim.cue else [])]
-    if claim.speaker is None or claim.cue is None or claim.speaker.end > claim.cue.start:
-        return spans
-    antecedent = RELATIVE.search(text[claim.speaker.end : claim.cue.start])
-    subject = claim.speaker.end <= trigger.start < claim.cue.start
-    return spans if antecedent or subject else [*spans, claim.speaker]
-
-
-def _trimmed(span: Span, text: str) -> Span | None:
-    stretch = span.cut(text)
-    for edge in (LABEL, PREFACE, EDGES, EDGES):
-        stretch = edge.sub("", stretch)
-    if not stretch:
-        return None
-    start = span.start + span.cut(text).index(stretch)
-    return Span(start, start + len(stretch))
 
 
 def _narrator(content: Span, material: Material) -> Claim:

@@ -43,7 +43,8 @@ class Claim:
 
     ``content`` holds the words claimed, in text order, possibly in several pieces. ``via`` runs from the report
     inwards. ``inside`` is the id of the claim whose content holds this one. A narrator's claim has no speaker, and
-    a cue only where it tells what was not verified; an ``unnamed`` one has a cue but hides its speaker. ``reason`` names the rule or head that found it.
+    a cue only where it tells what was not verified; an ``unnamed`` one has a cue but hides its speaker. ``reason``
+    names the rule or head that found it.
     """
 
     id: str

@@ -16,13 +16,15 @@ from whence.schema.load import load_yaml
 class CueVerb:
     """A verb of saying: its act and the frames it opens (explained at the head of ``cues.yaml``).
 
-    ``needs_object`` limits a light verb to the nouns that make it a saying ("expressed *concern*").
+    ``needs_object`` limits a light verb to the nouns that make it a saying ("expressed *concern*"); with those of
+    ``no_object`` the verb is none ("claimed twelve *lives*").
     """
 
     lemma: str
     act: str
     frames: frozenset[str]
     needs_object: frozenset[str] = frozenset()
+    no_object: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def cue_verbs() -> Mapping[tuple[str, ...], CueVerb]:
     forms: dict[tuple[str, ...], CueVerb] = {}
     for lemma, entry in load_yaml("cues")["verbs"].items():
         needs = frozenset(entry.get("needs_object", ()))
-        verb = CueVerb(lemma, entry["act"], frozenset(entry["frames"]), needs)
+        verb = CueVerb(lemma, entry["act"], frozenset(entry["frames"]), needs, frozenset(entry.get("no_object", ())))
         forms.update({tuple(form.split()): verb for form in entry["forms"]})
     return MappingProxyType(forms)
 

@@ -17,6 +17,8 @@ class ToldWords:
     verbs: frozenset[tuple[str, ...]]
     harm: frozenset[str]
     counted: frozenset[str]
+    learned: frozenset[str]
+    attributing: frozenset[tuple[str, ...]]
     hearsay: Mapping[str, str]
 
 
@@ -27,5 +29,7 @@ def told_words() -> ToldWords:
         verbs=frozenset(tuple(phrase.split()) for phrases in raw["verbs"] for phrase in phrases),
         harm=frozenset(raw["harm"]),
         counted=frozenset(raw["counted"]),
+        learned=frozenset(raw["learned"]),
+        attributing=frozenset(tuple(phrase.split()) for phrase in raw["attributing"]),
         hearsay=MappingProxyType(raw["hearsay"]),
     )

@@ -50,7 +50,7 @@ def test_who_is_silent_about_what(text: str, told: str) -> None:
     ("text", "clause"),
     [
         ("No group has claimed responsibility for the raid.", "No group has claimed responsibility for the raid"),
-        ("No one claimed the blast, but two men were held.", "No one claimed the blast"),
+        ("No one claimed the blast, though it was loud.", "No one claimed the blast"),
         ("As of Monday, no party had commented.", "no party had commented"),
         ("There was no claim of responsibility.", "There was no claim of responsibility"),
         ("The blast went unclaimed.", "The blast went unclaimed"),

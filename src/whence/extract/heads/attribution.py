@@ -15,7 +15,7 @@ from whence.extract.found import Attribution
 from whence.extract.heads.tagging import Tagged, tagged
 from whence.extract.layout import Layout, Sentence
 from whence.extract.rules.clauses import NOBODY
-from whence.extract.rules.cues import find_cues
+from whence.extract.rules.cues import counts_lives, find_cues
 from whence.extract.rules.phrases import has_verb
 from whence.extract.rules.quotes import CLOSERS, find_quotations
 from whence.records import Span
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 REASON = "attribution head"
 # A cue that is no verb of saying that we know: "according to", "in a statement".
+# "The mine *appears* to be lost" hedges; it is no saying.
+SEEMING = frozenset({"appear", "appears", "appeared", "seem", "seems", "seemed"})
 DEFAULT_ACT = "assert"
 
 
@@ -34,7 +36,8 @@ def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
     found = decode.attributions(list(sure), encoded.pairings["saying"], _sentences(encoded, layout))
     said = [_Said(each, sure) for each in found if each.content]
     sentences = holding([(each.span, each) for each in layout.sentences], [each.cue for each in said])
-    made = (_attribution(each, over, layout) for each, over in zip(said, sentences, strict=True) if over)
+    held = [(each, over) for each, over in zip(said, sentences, strict=True) if over]
+    made = (_attribution(each, over, layout) for each, over in held if not counts_lives(over[-1], each.cue))
     return [each for each in made if each.content and _is_saying(each, layout.text)]
 
 
@@ -45,8 +48,10 @@ def _sentences(encoded: Encoded, layout: Layout) -> NDArray[np.intp]:
 
 
 def _is_saying(found: Attribution, text: str) -> bool:
-    """Not "No group has claimed it", where nobody speaks, nor a colon behind anything but its speaker's name."""
+    """Not "No group has claimed it", where nobody speaks, nor "appears to", nor a colon behind all but a name."""
     if found.source is not None and found.source.cut(text).split()[0].lower() in NOBODY:
+        return False
+    if found.cue.cut(text).lower() in SEEMING:
         return False
     if any(letter.isalpha() for letter in found.cue.cut(text)):
         return True

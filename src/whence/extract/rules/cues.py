@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import is_adverb, is_nominal
+from whence.records import Span
 from whence.schema.saying import CueVerb, cue_verbs
 from whence.schema.words import words
 
@@ -16,6 +17,8 @@ BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 OPENS_GERUND = BE | {"while", "before", "after", "by", "as"}
 # How far from a light verb its noun may stand, in words: "expressed deep and growing concern".
 OBJECT_REACH = 12
+# "claimed at least twelve *lives*": how far after the verb, in words.
+COUNTED_REACH = 5
 FORMS = Phrasebook(cue_verbs())
 
 
@@ -58,8 +61,23 @@ def _form_at(tokens: tuple[Token, ...], at: int) -> tuple[int, CueVerb] | None:
 
 def _has_object(tokens: tuple[Token, ...], at: int, length: int, entry: CueVerb) -> bool:
     """A light verb is a saying only beside the noun that makes it one: "took *responsibility*"."""
-    near = (*tokens[max(0, at - OBJECT_REACH) : at], *tokens[at + length : at + length + OBJECT_REACH])
-    return not entry.needs_object or any(token.lower in entry.needs_object for token in near)
+    after = tokens[at + length : at + length + OBJECT_REACH]
+    near = (*tokens[max(0, at - OBJECT_REACH) : at], *after)
+    barred = any(token.lower in entry.no_object for token in after[:COUNTED_REACH])
+    return not barred and (not entry.needs_object or any(token.lower in entry.needs_object for token in near))
+
+
+def counts_lives(sentence: Sentence, cue: Span) -> bool:
+    """ "The raid *claimed* at least twelve lives": a form of a verb of saying that says nothing here."""
+    tokens = sentence.tokens
+    at = next((at for at, token in enumerate(tokens) if token.end == cue.end), None)
+    found = None if at is None else FORMS.longest_at(tokens, at)
+    return (
+        at is not None
+        and found is not None
+        and not _has_object(tokens, at, found[0], found[1])
+        and bool(found[1].no_object)
+    )
 
 
 def _is_gerund(token: Token) -> bool:

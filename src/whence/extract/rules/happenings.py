@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whence.extract.cover import holding
+from whence.extract.heads.events import Happening
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.figures import find_figures
 from whence.extract.rules.phrasebook import Phrasebook
@@ -19,6 +21,7 @@ from whence.schema.words import words
 COUNTED_REACH = 4
 # A sentence that only opens a list or a quotation, or asks, asserts nothing.
 UNASSERTED = frozenset("?:")
+ATTRIBUTING = Phrasebook(dict.fromkeys(told_words().attributing, True))
 VERBS = Phrasebook(dict.fromkeys(told_words().verbs, True))
 
 
@@ -30,19 +33,34 @@ class Told:
     sentence: int
 
 
-def find_told(layout: Layout) -> list[Told]:
-    """In text order; sentences inside quotations are left to their speakers."""
-    return [told for each in layout.sentences if each.depth == 0 for told in _in_sentence(each, layout.text)]
+def find_told(layout: Layout, happenings: Sequence[Happening]) -> list[Told]:
+    """In text order; sentences inside quotations are left to their speakers. A head finds ``happenings``."""
+    sentences = [each for each in layout.sentences if each.depth == 0]
+    learned = [each.trigger for each in happenings if each.type.split(".")[0] in told_words().learned]
+    by_sentence: dict[int, list[Span]] = {}
+    for trigger, over in zip(learned, holding([(each.span, each.index) for each in sentences], learned), strict=True):
+        for index in over:
+            by_sentence.setdefault(index, []).append(trigger)
+    return [told for each in sentences for told in _in_sentence(each, layout.text, by_sentence.get(each.index, []))]
 
 
-def _in_sentence(sentence: Sentence, text: str) -> Iterator[Told]:
+def asserts(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """May these words of a sentence be the report's own? Not a question, an introduction, or somebody's figure."""
+    attributed = any(ATTRIBUTING.longest_at(tokens, at) for at in range(first, last))
+    return tokens[last - 1].text not in UNASSERTED and not attributed
+
+
+def tells(tokens: tuple[Token, ...], at: int) -> bool:
+    """Does a verb of happening begin here?"""
+    return VERBS.longest_at(tokens, at) is not None
+
+
+def _in_sentence(sentence: Sentence, text: str, learned: Sequence[Span]) -> Iterator[Told]:
     tokens = sentence.tokens
-    if tokens[-1].text in UNASSERTED:
-        return
     places = sorted({*_verbs(tokens), *_harm(tokens), *_counts(tokens)})
     spans = [sentence.cut(at, at + 1) for at in places]
     if has_verb(tokens, 0, len(tokens)):
-        spans += [figure.span for figure in find_figures(text, sentence.span)]
+        spans += [*learned, *(figure.span for figure in find_figures(text, sentence.span))]
     yield from (Told(span, sentence.index) for span in sorted(spans))
 
 
@@ -71,7 +89,7 @@ def _describes(tokens: tuple[Token, ...], at: int, length: int) -> bool:
 def _harm(tokens: tuple[Token, ...]) -> Iterator[int]:
     """Where no verb stands, only beside a number or "no": "Not one arrest so far"."""
     verbs = has_verb(tokens, 0, len(tokens)) or any(True for _ in _verbs(tokens))
-    counted = any(_is_number(token) or token.lower in {"no", "not"} for token in tokens)
+    counted = any(is_number(token) or token.lower in {"no", "not"} for token in tokens)
     if verbs or counted:
         yield from (at for at, token in enumerate(tokens) if token.lower in told_words().harm)
 
@@ -81,11 +99,12 @@ def _counts(tokens: tuple[Token, ...]) -> Iterator[int]:
     for at, token in enumerate(tokens):
         near = tokens[at + 1 : at + 1 + COUNTED_REACH]
         counted = next((place for place, other in enumerate(near) if _is_counted(other)), None)
-        if counted is not None and _is_number(token) and is_verb(tokens, min(at + counted + 2, len(tokens) - 1)):
+        if counted is not None and is_number(token) and is_verb(tokens, min(at + counted + 2, len(tokens) - 1)):
             yield at
 
 
-def _is_number(token: Token) -> bool:
+def is_number(token: Token) -> bool:
+    """Digits, a number word, or a figure without a number ("dozens")."""
     return token.text[0].isdigit() or token.lower in words().numbers or token.lower in vague_numbers()
 
 
