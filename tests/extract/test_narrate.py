@@ -19,6 +19,17 @@ from whence.extract import extract
         ("The union held a vigil, calling on the state to act.", ["The union held a vigil"]),
         ("The mayor is old.", []),
         ("A blast.", []),
+        ("Day nine of the sit-in.", []),
+        ("The group, a wing of the Front, owned up to last week's raid, described as bold.", []),
+        ("Orve, whose brother was killed at the port, called for calm.", ["whose brother was killed at the port"]),
+        ("The trader who fled said prices had doubled.", []),
+        ("After talks in the capital, the mayor said prices had doubled.", []),
+        ("The mayor was freed on Sunday; the army denied the raid.", ["The mayor was freed on Sunday"]),
+        ("14:40 - The mayor was freed.", ["The mayor was freed"]),
+        ("UPDATE | The mayor was freed.", ["The mayor was freed"]),
+        ("What is known is that two boats sank.", ["two boats sank"]),
+        ("The storm claimed twelve lives.", ["The storm claimed twelve lives"]),
+        ("The mine appears to have been retaken.", ["The mine appears to have been retaken"]),
     ],
 )
 def test_the_narrators_claims(text: str, own: list[str]) -> None:

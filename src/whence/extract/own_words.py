@@ -90,7 +90,8 @@ def _is_clause(sentence: Sentence, word: Span, content: Span) -> bool:
     opener, joining = tokens[inside[0]].lower, words().subordinators
     joins = opener in words().prepositions | joining or opener.endswith(GERUND)
     depends = at > 0 and tokens[at - 1].lower in joining
-    predicates = has_verb(tokens, inside[0] + 1, inside[-1] + 1) or any(tells(tokens, at) for at in inside[1:])
+    verbs = (at for at in inside[1:] if tokens[at - 1].text not in ",(")  # not "the men, *held* since May,"
+    predicates = any(is_verb(tokens, at) or tells(tokens, at) for at in verbs)
     whole = not is_verb(tokens, inside[0]) and asserts(tokens, inside[0], inside[-1] + 1)
     return predicates and whole and not joins and not depends
 

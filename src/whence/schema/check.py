@@ -60,7 +60,7 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
-    checks = (_acts, _cues, _silences, _events, _figures, _actors, _states, _agencies, _words)
+    checks = (_acts, _cues, _silences, _happenings, _events, _figures, _actors, _states, _agencies, _words)
     return [problem for check in checks for problem in check(data)]
 
 
@@ -92,6 +92,15 @@ def _silences(data: Data) -> Iterator[str]:
         yield from _unknown(f"silences.yaml, {answer}", entry.get("only", ()), raw["followers"])
     for name, entry in raw.items():
         yield from _plain_words(f"silences.yaml, {name}", entry)
+
+
+def _happenings(data: Data) -> Iterator[str]:
+    raw = data("happenings")
+    yield from _twice("happenings.yaml, verbs", (phrase for phrases in raw["verbs"] for phrase in phrases))
+    yield from _unknown("happenings.yaml, hearsay", raw["hearsay"].values(), data("acts")["acts"])
+    for name, entry in raw.items():
+        if name != "learned":  # names of types, which keep their capitals
+            yield from _plain_words(f"happenings.yaml, {name}", entry)
 
 
 def _events(data: Data) -> Iterator[str]:

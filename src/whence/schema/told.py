@@ -16,6 +16,7 @@ class ToldWords:
 
     verbs: frozenset[tuple[str, ...]]
     harm: frozenset[str]
+    parties: frozenset[str]
     counted: frozenset[str]
     learned: frozenset[str]
     attributing: frozenset[tuple[str, ...]]
@@ -28,6 +29,7 @@ def told_words() -> ToldWords:
     return ToldWords(
         verbs=frozenset(tuple(phrase.split()) for phrases in raw["verbs"] for phrase in phrases),
         harm=frozenset(raw["harm"]),
+        parties=frozenset(raw["parties"]),
         counted=frozenset(raw["counted"]),
         learned=frozenset(raw["learned"]),
         attributing=frozenset(tuple(phrase.split()) for phrase in raw["attributing"]),

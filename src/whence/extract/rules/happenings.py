@@ -19,6 +19,10 @@ from whence.schema.words import words
 
 # Between a number and the noun it counts, in tokens: "nine unarmed *farmers*", "eleven of the *passengers*".
 COUNTED_REACH = 4
+# "More than 300 people": how far from the head of a sentence its count may stand, in tokens.
+OPENING = 3
+CLOCK_DIGITS = 4
+DENYING = frozenset({"no", "not"})
 # A sentence that only opens a list or a quotation, or asks, asserts nothing.
 UNASSERTED = frozenset("?:")
 ATTRIBUTING = Phrasebook(dict.fromkeys(told_words().attributing, True))
@@ -57,7 +61,7 @@ def tells(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _in_sentence(sentence: Sentence, text: str, learned: Sequence[Span]) -> Iterator[Told]:
     tokens = sentence.tokens
-    places = sorted({*_verbs(tokens), *_harm(tokens), *_counts(tokens)})
+    places = sorted({*_verbs(tokens), *_nouns(tokens), *_counts(tokens)})
     spans = [sentence.cut(at, at + 1) for at in places]
     if has_verb(tokens, 0, len(tokens)):
         spans += [*learned, *(figure.span for figure in find_figures(text, sentence.span))]
@@ -86,20 +90,26 @@ def _describes(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     return (opens and follows is not None and is_nominal(follows)) or before.text in {",", "("}
 
 
-def _harm(tokens: tuple[Token, ...]) -> Iterator[int]:
-    """Where no verb stands, only beside a number or "no": "Not one arrest so far"."""
+def _nouns(tokens: tuple[Token, ...]) -> Iterator[int]:
+    """Words of harm beside a verb, a number or "no" ("Not one arrest so far"); parties to a conflict beside a verb."""
     verbs = has_verb(tokens, 0, len(tokens)) or any(True for _ in _verbs(tokens))
-    counted = any(is_number(token) or token.lower in {"no", "not"} for token in tokens)
-    if verbs or counted:
-        yield from (at for at, token in enumerate(tokens) if token.lower in told_words().harm)
+    listed = told_words().parties if verbs else frozenset[str]()
+    if verbs or any(is_number(token) or token.lower in DENYING for token in tokens):
+        listed |= told_words().harm
+    return (at for at, token in enumerate(tokens) if token.lower in listed)
 
 
 def _counts(tokens: tuple[Token, ...]) -> Iterator[int]:
-    """ "*Nineteen* officers have moved house": people or things of the conflict counted by a clause with a verb."""
-    for at, token in enumerate(tokens):
-        near = tokens[at + 1 : at + 1 + COUNTED_REACH]
-        counted = next((place for place, other in enumerate(near) if _is_counted(other)), None)
-        if counted is not None and is_number(token) and is_verb(tokens, min(at + counted + 2, len(tokens) - 1)):
+    """ "*Nineteen* officers have moved house": people or things of the conflict counted, the subject of a verb.
+
+    At the head of a sentence no verb has to be known: "More than *300* people sleep in the church".
+    """
+    for at in (at for at, token in enumerate(tokens) if is_number(token) and not (at == 0 and _is_clock(token))):
+        counted = next((end for end in range(at + 1, at + 1 + COUNTED_REACH) if _is_counted(tokens, end)), None)
+        if counted is None or counted + 1 >= len(tokens):
+            continue
+        heads = at <= OPENING and len(tokens) - counted > OPENING and tokens[counted + 1].is_word
+        if heads or is_verb(tokens, counted + 1):
             yield at
 
 
@@ -108,6 +118,14 @@ def is_number(token: Token) -> bool:
     return token.text[0].isdigit() or token.lower in words().numbers or token.lower in vague_numbers()
 
 
-def _is_counted(token: Token) -> bool:
+def _is_clock(token: Token) -> bool:
+    """ "1100  Hearing of the four officers": a time table's hour."""
+    return len(token.text) == CLOCK_DIGITS and token.text.isdigit()
+
+
+def _is_counted(tokens: tuple[Token, ...], at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
     plural = token.lower.endswith("s") or token.lower in words().plural_person_heads
     return token.lower in told_words().counted or (plural and is_speaking_head(token.lower.removesuffix("s")))
