@@ -64,6 +64,8 @@ def test_that_nobody_claimed_it_is_the_narrators_word_and_negated(text: str) -> 
         ("If an attack on the port follows, aid stops, the envoy said.", "hypothetical"),
         ("The army will begin an assault on the port, Moreau said.", "planned"),
         ("There was not an attack on the port, Moreau said.", "negated"),
+        ("No group has claimed the attack on the port.", "reported"),
+        ("Reports of an attack on the port could not be verified.", "alleged"),
     ],
 )
 def test_status(text: str, status: str) -> None:
@@ -74,6 +76,12 @@ def test_an_event_stands_under_the_innermost_claim() -> None:
     text = "Moreau said that the mayor had denied the attack on the clinic."
     inner = max(claims(text), key=lambda claim: claim.inside is not None)
     assert [event.under for event in events(text)] == [inner.id]
+
+
+def test_an_event_that_nobody_claims_is_the_narrators_and_told_once() -> None:
+    text = "No group has claimed the attack on the port."
+    assert [event.under for event in events(text)] == [None]
+    assert narrated(text) == ["No group has claimed the attack on the port"]
 
 
 def test_a_condemned_event_stays_the_narrators() -> None:

@@ -19,6 +19,8 @@ def combine_silences(found: Sequence[Attribution], silent: Sequence[Attribution]
     said = [each for each in found if not any(_is_the_same(each, other) for other in silent)]
     kept: list[Attribution] = []
     for silence in silent:
+        if any(each.sentence != silence.sentence and covered(each.content, silence.cue) for each in said):
+            continue  # speech that goes on over sentences: the speaker's own words
         over = [at for at, each in enumerate(said) if _holds(each, silence)]
         own = next((at for at in over if _tells_of_oneself(said[at], silence, text)), None)
         if own is not None:

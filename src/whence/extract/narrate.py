@@ -16,6 +16,7 @@ from whence.extract.rules.happenings import Told
 from whence.records import Claim, Event, Span, Status, claim_id, event_id
 from whence.schema.happening import presupposing_acts, status_by_act
 
+NOBODYS_ACT = "no-comment"
 # On the scale of factuality: an event below the first is told not to have happened, below the second not to be sure.
 DENIED, UNSURE = -1.0, 0.5
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
@@ -36,10 +37,17 @@ def narrate(
 
 
 def _holders(found: Sequence[FoundEvent], claims: Sequence[Claim]) -> list[Claim | None]:
-    """The innermost claim over each event, its cue included; those that only take the event for granted are skipped."""
+    """The innermost claim over each event, its cue included; those that only take the event for granted are skipped.
+
+    So is the report's word that nobody has claimed it.
+    """
     pieces = [(piece, claim) for claim in claims for piece in (*claim.content, claim.cue) if piece is not None]
     over = holding(pieces, [Span(each.trigger.start, each.trigger.start + 1) for each in found])
-    return [_innermost([claim for claim in each if claim.act not in presupposing_acts()]) for each in over]
+    return [_innermost([claim for claim in each if not _takes_for_granted(claim)]) for each in over]
+
+
+def _takes_for_granted(claim: Claim) -> bool:
+    return claim.act in presupposing_acts() or (claim.voice == "narrator" and claim.act == NOBODYS_ACT)
 
 
 def _innermost(claims: Sequence[Claim]) -> Claim | None:
@@ -118,14 +126,18 @@ def _by_sentence(told: Sequence[Told]) -> dict[int, list[Span]]:
 
 
 def _claims_near(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[list[Claim]]:
-    """The claims whose content begins inside each sentence."""
-    pieces = [(sentence.span, place) for place, sentence in enumerate(sentences)]
-    near: list[list[Claim]] = [[] for _ in sentences]
-    anchors = [Span(claim.content[0].start, claim.content[0].start + 1) for claim in claims]
-    for claim, places in zip(claims, holding(pieces, anchors), strict=True):
-        for place in places:
-            near[place].append(claim)
-    return near
+    """The claims of which each sentence holds words: a piece of content begins in it, or has begun before it."""
+    contents = [(piece, place) for place, claim in enumerate(claims) for piece in claim.content]
+    near = [set(running) for running in holding(contents, [_first(each.span) for each in sentences])]
+    spans = [(sentence.span, held) for sentence, held in zip(sentences, near, strict=True)]
+    for (_, place), over in zip(contents, holding(spans, [_first(piece) for piece, _ in contents]), strict=True):
+        for held in over:
+            held.add(place)
+    return [[claims[place] for place in sorted(held)] for held in near]
+
+
+def _first(span: Span) -> Span:
+    return Span(span.start, span.start + 1)
 
 
 def _narrator(content: Span, material: Material) -> Claim:

@@ -100,6 +100,8 @@ def _stretch(sentence: Sentence, trigger: Span, beside: Sequence[Claim], text: s
     """Around a trigger, beyond the speakers' words; or from a presupposed event, or a clause about a speaker, on."""
     start = sentence.span.start
     for claim in beside:
+        if claim.voice == "narrator" and any(piece.contains(trigger) for piece in claim.content):
+            return None  # "no group has claimed the raid" is told already
         start = max([start, *(piece.start for piece in claim.content if piece.contains(trigger))])
         if claim.speaker is not None and claim.speaker.contains(trigger):
             about = ABOUT_SPEAKER.search(text, claim.speaker.start, trigger.start)

@@ -67,9 +67,12 @@ class Predicate:
 
 def find_predicates(sentence: Sentence, text: str, pattern: re.Pattern[str]) -> Iterator[Predicate]:
     """The phrases that ``pattern`` finds in the sentence's own words, quotations apart."""
+    matches = list(pattern.finditer(text, sentence.span.start, sentence.span.end))
+    if not matches:
+        return  # most sentences
     own = {token.start: at for at, token in enumerate(sentence.tokens) if token.quote is None}
     ends = {token.end: at + 1 for at, token in enumerate(sentence.tokens) if token.quote is None}
-    for found in pattern.finditer(text, sentence.span.start, sentence.span.end):
+    for found in matches:
         if found.start() in own and found.end() in ends:
             yield Predicate(sentence, _group(sentence.tokens, own[found.start()]), ends[found.end()], found)
 
