@@ -16,9 +16,8 @@ from whence.schema.told import told_words
 from whence.schema.words import words
 
 # Punctuation and joining words at the edges of a stretch of text say nothing.
-EDGES = re.compile(
-    r"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:who|which|that|and|but|from|by|to|of|in|on|as|after)\b(?=\W*$))+$"
-)
+JOINING = "who|which|that|and|but|from|by|to|of|in|on|as|after|where|when|while|because|although|though|since|until"
+EDGES = re.compile(rf"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:{JOINING})\b(?=\W*$))+$")
 # "14:40 - ", "🔴 UPDATE | ": a live blog's and a post's marks before the first word.
 LABEL = re.compile(r"^(?:\d{1,2}[:.]\d{2}\b\s*)?[^\w\"'“‘«(\[]*(?:[A-Z ]{4,20}\s*\|\s*)?")
 # "What is known is that", "Correction to our report: ": the report about itself.
