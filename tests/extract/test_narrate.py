@@ -19,6 +19,17 @@ from whence.extract import extract
         ("The union held a vigil, calling on the state to act.", ["The union held a vigil"]),
         ("The mayor is old.", []),
         ("A blast.", []),
+        ("Day nine of the sit-in.", []),
+        ("The group, a wing of the Front, owned up to last week's raid, described as bold.", []),
+        ("Orve, whose brother was killed at the port, called for calm.", ["whose brother was killed at the port"]),
+        ("The trader who fled said prices had doubled.", []),
+        ("After talks in the capital, the mayor said prices had doubled.", []),
+        ("The mayor was freed on Sunday; the army denied the raid.", ["The mayor was freed on Sunday"]),
+        ("14:40 - The mayor was freed.", ["The mayor was freed"]),
+        ("UPDATE | The mayor was freed.", ["The mayor was freed"]),
+        ("What is known is that two boats sank.", ["two boats sank"]),
+        ("The storm claimed twelve lives.", ["The storm claimed twelve lives"]),
+        ("The mine appears to have been retaken.", ["The mine appears to have been retaken"]),
     ],
 )
 def test_the_narrators_claims(text: str, own: list[str]) -> None:
@@ -53,6 +64,8 @@ def test_that_nobody_claimed_it_is_the_narrators_word_and_negated(text: str) -> 
         ("If an attack on the port follows, aid stops, the envoy said.", "hypothetical"),
         ("The army will begin an assault on the port, Moreau said.", "planned"),
         ("There was not an attack on the port, Moreau said.", "negated"),
+        ("No group has claimed the attack on the port.", "reported"),
+        ("Reports of an attack on the port could not be verified.", "alleged"),
     ],
 )
 def test_status(text: str, status: str) -> None:
@@ -63,6 +76,12 @@ def test_an_event_stands_under_the_innermost_claim() -> None:
     text = "Moreau said that the mayor had denied the attack on the clinic."
     inner = max(claims(text), key=lambda claim: claim.inside is not None)
     assert [event.under for event in events(text)] == [inner.id]
+
+
+def test_an_event_that_nobody_claims_is_the_narrators_and_told_once() -> None:
+    text = "No group has claimed the attack on the port."
+    assert [event.under for event in events(text)] == [None]
+    assert narrated(text) == ["No group has claimed the attack on the port"]
 
 
 def test_a_condemned_event_stays_the_narrators() -> None:

@@ -165,13 +165,14 @@ def _claim(
 ) -> Claim:
     said = chained.said
     acts = acts_of(saying)
-    voice: Voice = "unnamed" if said.source is None else "speaker"
+    told = said.narrated and said.cue is not None and covered(said.content, said.cue)
+    cue = None if told else said.cue
     return Claim(
-        id=claim_id(material.report, material.producer, said.source, said.cue, said.content),
+        id=claim_id(material.report, material.producer, said.source, cue, said.content),
         report=material.report,
-        voice=voice,
+        voice=_voice(said),
         speaker=said.source,
-        cue=said.cue,
+        cue=cue,
         content=said.content,
         act=acts[0],
         acts=acts,
@@ -185,6 +186,12 @@ def _claim(
         score=said.score,
         producer=material.producer,
     )
+
+
+def _voice(said: Attribution) -> Voice:
+    if said.narrated:
+        return "narrator"
+    return "unnamed" if said.source is None else "speaker"
 
 
 def _said_on(said: Attribution, dates: Sequence[DateRange], material: Material) -> DateRange | None:

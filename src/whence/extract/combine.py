@@ -1,8 +1,9 @@
 """Attributions by rules and by the head in one: the head gives spans, rules give what no corpus teaches.
 
 Where both find the same cue, the head's spans are better, and the rule knows better what kind of saying the verb is and
-to whom. The corpora that taught the head mark no relay, no refusal to speak and no voice that the text hides: there a
-rule is kept whole. What only one of them finds is kept. Measured: docs/decisions/0007-rules-and-head.md.
+to whom. The corpora that taught the head mark no relay and no voice that the text hides: there a rule is kept whole.
+What only one of them finds is kept. Silences are a rule's alone (``combine_silences``). Measured:
+docs/decisions/0007-rules-and-head.md.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from whence.schema.words import RELATIVES, words
 TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
 # In characters, with the space behind it.
 LONGEST_PREPOSITION = 12
-UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
 EXPLETIVES = frozenset({"it", "there"})
@@ -77,7 +77,7 @@ def _same_words(piece: Span, learned: Attribution, rule: Attribution) -> bool:
 
 def _stands(rule: Attribution, learned: Attribution) -> bool:
     """Is the rule kept whole? Also where it has another speaker, nearer to the cue: the head lost its way there."""
-    if rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS:
+    if rule.source is None or rule.reason in UNTAUGHT_REASONS:
         return True
     if any(piece.contains(rule.source) for piece in learned.content):
         return True  # the head took the speaker for a part of the words
@@ -144,7 +144,9 @@ def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attributio
 
     "X said A *and threatened B*": what the same speaker does in another breath; "X said A; *Y said B*".
     """
-    beyond = [each for each in ruled if covered(learned.content, each.anchor) and not covered(rule.content, each.anchor)]
+    beyond = [
+        each for each in ruled if covered(learned.content, each.anchor) and not covered(rule.content, each.anchor)
+    ]
     end = rule.content[-1].end
     shared = any(each.source == rule.source and SHARED in each.reason for each in beyond)
     return shared or any(text[end : each.anchor.start].lstrip().startswith(";") for each in beyond)

@@ -13,9 +13,10 @@ from whence.extract.anonymity import asks_for_anonymity
 from whence.extract.assemble import Material, assemble
 from whence.extract.combine import combine
 from whence.extract.combine_events import combine_events
+from whence.extract.combine_silences import combine_silences
 from whence.extract.found import Attribution
 from whence.extract.heads import attribution as head
-from whence.extract.heads.events import find_happenings
+from whence.extract.heads.events import Happening, find_happenings
 from whence.extract.heads.factuality import factuality
 from whence.extract.layout import Layout, lay_out
 from whence.extract.narrate import narrate
@@ -25,9 +26,11 @@ from whence.extract.rules.credits import Credit, aside, find_credits, without_cr
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.descriptions import find_descriptions
 from whence.extract.rules.events import FoundEvent, find_events
+from whence.extract.rules.happenings import find_told
 from whence.extract.rules.hearsay import outside_contents
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
+from whence.extract.rules.silences import find_silences
 from whence.extract.rules.speakers import trim_speakers
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
@@ -35,7 +38,7 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
 SCHEMA_FILES = (
     *("acts", "actors", "agencies", "credits", "cue_acts", "cues", "deeds", "events", "forms", "given_names"),
-    "lexicon",
+    *("happenings", "lexicon", "silences"),
 )
 
 
@@ -59,7 +62,9 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     beside = find_credits(layout, carriers)
     said, relays = assemble(_attributions(layout, beside, encoded), beside, material)
     spans = [name.span for name in names]
-    told, events = narrate(_events(layout, dates, spans, encoded), said, material)
+    happenings = [] if encoded is None else find_happenings(encoded)
+    found = _events(layout, dates, spans, encoded, happenings)
+    told, events = narrate(found, find_told(layout, happenings), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     mentions = _mentions(names, claims, events, relays)
     described = find_descriptions(layout, [mention.span for mention in mentions])
@@ -72,17 +77,22 @@ def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | N
     if encoded is not None:
         learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
         found = combine(found, learned, layout.text)
+    found = combine_silences(found, find_silences(layout, found), layout.text)
     said = [each for each in outside_contents(found) if rules.says_something(each, layout.text)]
     return trim_speakers([each for each in said if not asks_for_anonymity(each, layout.text)], layout)
 
 
 def _events(
-    layout: Layout, dates: Sequence[DateRange], names: Sequence[Span], encoded: Encoded | None
+    layout: Layout,
+    dates: Sequence[DateRange],
+    names: Sequence[Span],
+    encoded: Encoded | None,
+    happenings: Sequence[Happening],
 ) -> list[FoundEvent]:
     found = find_events(layout, dates, names)
     if encoded is None:
         return found
-    joined = combine_events(found, find_happenings(encoded), layout, dates)
+    joined = combine_events(found, happenings, layout, dates)
     values = factuality(encoded, [event.trigger for event in joined])
     return [replace(event, factuality=value) for event, value in zip(joined, values, strict=True)]
 

@@ -14,7 +14,8 @@ class Attribution:
     ``source`` is ``None`` where the text hides the speaker, ``cue`` where its form alone tells that somebody speaks,
     as in a transcript or a table. ``act`` is the cue's own act, refined later from the content. ``sentence`` is the
     index of the sentence that holds cue or speaker; ``clause`` says that the content states something, as "the raid"
-    in "condemned the raid" does not.
+    in "condemned the raid" does not. ``narrated``: the report itself says it ("could not be verified"), so that
+    there is no speaker.
     """
 
     source: Span | None
@@ -26,6 +27,7 @@ class Attribution:
     addressee: Span | None = None
     clause: bool = False
     direct: bool = False
+    narrated: bool = False
     score: float = 1.0
 
     @property

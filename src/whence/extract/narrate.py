@@ -6,34 +6,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whence.extract.assemble import Material, outside
+from whence.extract.assemble import Material
 from whence.extract.certainty import certainty_of
 from whence.extract.cover import holding
 from whence.extract.layout import Sentence
+from whence.extract.own_words import own_words
 from whence.extract.rules.events import FoundEvent
+from whence.extract.rules.happenings import Told
 from whence.records import Claim, Event, Span, Status, claim_id, event_id
 from whence.schema.happening import presupposing_acts, status_by_act
 
-# Punctuation and joining words at the edges of a stretch of text say nothing.
-EDGES = re.compile(
-    r"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:who|which|that|and|but|from|by|to|of|in|on|as|after)\b(?=\W*$))+$"
-)
 OPENS_CLAUSE = re.compile(r"(?:that|whether|if|why|how|when)\b", re.IGNORECASE)
-RELATIVE = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
-SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything
+NOBODYS_ACT = "no-comment"
 # On the scale of factuality: an event below the first is told not to have happened, below the second not to be sure.
 DENIED, UNSURE = -1.0, 0.5
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
 
 
 def narrate(
-    found: Sequence[FoundEvent], claims: Sequence[Claim], material: Material
+    found: Sequence[FoundEvent], told: Sequence[Told], claims: Sequence[Claim], material: Material
 ) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
-    """The narrator's claims for events outside other claims, or presupposed in them, and all events with status."""
+    """The narrator's claims, and all events with their status.
+
+    The narrator claims events outside other claims or presupposed in them, and what the words of ``told`` report.
+    """
     holders = _holders(found, claims, material.text)
     events = [_event(each, over, material) for each, over in zip(found, holders, strict=True)]
-    own = [each for each, event in zip(found, events, strict=True) if event.under is None]
-    narrated = _narrator_claims(own, claims, material)
+    own = [Told(each.trigger, each.sentence) for each, event in zip(found, events, strict=True) if event.under is None]
+    narrated = _narrator_claims(own, told, claims, material)
     return tuple(narrated), tuple(events)
 
 
@@ -46,7 +46,12 @@ def _holders(found: Sequence[FoundEvent], claims: Sequence[Claim], text: str) ->
 
 
 def _takes_for_granted(claim: Claim, text: str) -> bool:
-    """ "Condemned the raid" does; a quotation or "whether there was a raid" leaves it to the speaker."""
+    """ "Condemned the raid" does, and the report's word that nobody has claimed it.
+
+    A quotation or "whether there was a raid" leaves it to the speaker.
+    """
+    if claim.voice == "narrator" and claim.act == NOBODYS_ACT:
+        return True
     if claim.act not in presupposing_acts() or claim.direct:
         return False
     return OPENS_CLAUSE.match(text, claim.content[0].start) is None
@@ -107,62 +112,39 @@ def _told_as(found: FoundEvent) -> Status:
     return "negated" if found.factuality < DENIED else "hypothetical"
 
 
-def _narrator_claims(own: Sequence[FoundEvent], claims: Sequence[Claim], material: Material) -> list[Claim]:
-    by_sentence: dict[int, list[Span]] = {}
-    for each in own:
-        by_sentence.setdefault(each.sentence, []).append(each.trigger)
-    sentences = [(material.layout.sentences[index], spans) for index, spans in by_sentence.items()]
-    sentences = [(sentence, spans) for sentence, spans in sentences if sentence.depth == 0]
-    near = _claims_near([sentence for sentence, _ in sentences], claims)
-    narrated = []
-    for (sentence, spans), beside in zip(sentences, near, strict=True):
-        content = _own_words(sentence, spans, beside, material.text)
-        if content is not None and len(content.cut(material.text).split()) >= SHORTEST_NARRATION:
-            narrated.append(_narrator(content, material))
-    return narrated
+def _narrator_claims(
+    own: Sequence[Told], told: Sequence[Told], claims: Sequence[Claim], material: Material
+) -> list[Claim]:
+    """At most one a sentence, in the report's own words."""
+    events, reports = _by_sentence(own), _by_sentence(told)
+    sentences = [each for each in material.layout.sentences if each.depth == 0 and each.index in {*events, *reports}]
+    contents = (
+        own_words(each, events.get(each.index, ()), reports.get(each.index, ()), beside, material.text)
+        for each, beside in zip(sentences, _claims_near(sentences, claims), strict=True)
+    )
+    return [_narrator(content, material) for content in contents if content is not None]
+
+
+def _by_sentence(told: Sequence[Told]) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = {}
+    for each in told:
+        spans.setdefault(each.sentence, []).append(each.span)
+    return spans
 
 
 def _claims_near(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[list[Claim]]:
-    """The claims whose cue or content begins inside each sentence."""
-    pieces = [(sentence.span, place) for place, sentence in enumerate(sentences)]
-    near: list[list[Claim]] = [[] for _ in sentences]
-    anchors = [Span(claim.content[0].start, claim.content[0].start + 1) for claim in claims]
-    for claim, places in zip(claims, holding(pieces, anchors), strict=True):
-        for place in places:
-            near[place].append(claim)
-    return near
+    """The claims of which each sentence holds words: a piece of content begins in it, or has begun before it."""
+    contents = [(piece, place) for place, claim in enumerate(claims) for piece in claim.content]
+    near = [set(running) for running in holding(contents, [_first(each.span) for each in sentences])]
+    spans = [(sentence.span, held) for sentence, held in zip(sentences, near, strict=True)]
+    for (_, place), over in zip(contents, holding(spans, [_first(piece) for piece, _ in contents]), strict=True):
+        for held in over:
+            held.add(place)
+    return [[claims[place] for place in sorted(held)] for held in near]
 
 
-def _own_words(sentence: Sentence, triggers: Sequence[Span], beside: Sequence[Claim], text: str) -> Span | None:
-    """The narrator's stretch around the first trigger: beyond the speakers' words, or from a presupposed event on."""
-    trigger = triggers[0]
-    presupposing = [piece for claim in beside for piece in claim.content if piece.contains(trigger)]
-    start = min((piece.start for piece in presupposing), default=sentence.span.start)
-    taken = [span for claim in beside for span in _speakers_words(claim, trigger, text) if not span.contains(trigger)]
-    pieces = [piece for piece in outside(Span(start, sentence.span.end), taken) if piece.contains(trigger)]
-    return _trimmed(pieces[0], text) if pieces else None
-
-
-def _speakers_words(claim: Claim, trigger: Span, text: str) -> list[Span]:
-    """Content, cue and speaker; a speaker whom the narrator's clause is about stays in it.
-
-    So the antecedent of "who said", and the subject of "held a *vigil*, calling on".
-    """
-    spans = [*claim.content, *([claim.cue] if claim.cue else [])]
-    if claim.speaker is None or claim.cue is None or claim.speaker.end > claim.cue.start:
-        return spans
-    antecedent = RELATIVE.search(text[claim.speaker.end : claim.cue.start])
-    subject = claim.speaker.end <= trigger.start < claim.cue.start
-    return spans if antecedent or subject else [*spans, claim.speaker]
-
-
-def _trimmed(span: Span, text: str) -> Span | None:
-    words = EDGES.sub("", span.cut(text))
-    words = EDGES.sub("", words)
-    if not words:
-        return None
-    start = span.start + span.cut(text).index(words)
-    return Span(start, start + len(words))
+def _first(span: Span) -> Span:
+    return Span(span.start, span.start + 1)
 
 
 def _narrator(content: Span, material: Material) -> Claim:

@@ -42,8 +42,9 @@ class Claim:
     """One act of saying.
 
     ``content`` holds the words claimed, in text order, possibly in several pieces. ``via`` runs from the report
-    inwards. ``inside`` is the id of the claim whose content holds this one. A narrator's claim has neither speaker nor
-    cue; an ``unnamed`` one has a cue but hides its speaker. ``reason`` names the rule or head that found it.
+    inwards. ``inside`` is the id of the claim whose content holds this one. A narrator's claim has no speaker, and
+    a cue only where it tells what was not verified; an ``unnamed`` one has a cue but hides its speaker. ``reason``
+    names the rule or head that found it.
     """
 
     id: str

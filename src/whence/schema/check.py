@@ -55,7 +55,7 @@ COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 # The frames of a verb of saying, explained at the head of cues.yaml.
 FRAMES = frozenset(
     {"that", "that_only", "np", "to", "to_do", "to_to", "tell", "of", "for", "for_np", "as", "quote", "whether"}
-    | {"complement", "silence"}
+    | {"complement"}
 )
 # What a refinement can ask of a content beside a pattern: the tests of extract/acts.py.
 TESTS = frozenset({"own_deed", "own_denial", "others_deed"})
@@ -66,7 +66,7 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
     checks = (
-        *(_acts, _cues, _cue_acts, _deeds, _events, _figures, _actors),
+        *(_acts, _cues, _cue_acts, _deeds, _silences, _happenings, _events, _figures, _actors),
         *(_states, _agencies, _given_names, _words, _credits),
     )
     return [problem for check in checks for problem in check(data)]
@@ -134,6 +134,23 @@ def _deeds(data: Data) -> Iterator[str]:
         yield from _capitals(f"deeds.yaml, {name}", (leaf for leaf in listed if isinstance(leaf, str)))
 
 
+def _silences(data: Data) -> Iterator[str]:
+    raw = data("silences")
+    for answer, entry in raw["answers"].items():
+        yield from _unknown(f"silences.yaml, {answer}", entry.get("only", ()), raw["followers"])
+    for name, entry in raw.items():
+        yield from _plain_words(f"silences.yaml, {name}", entry)
+
+
+def _happenings(data: Data) -> Iterator[str]:
+    raw = data("happenings")
+    yield from _twice("happenings.yaml, verbs", (phrase for phrases in raw["verbs"] for phrase in phrases))
+    yield from _unknown("happenings.yaml, hearsay", raw["hearsay"].values(), data("acts")["acts"])
+    for name, entry in raw.items():
+        if name != "learned":  # names of types, which keep their capitals
+            yield from _plain_words(f"happenings.yaml, {name}", entry)
+
+
 def _events(data: Data) -> Iterator[str]:
     raw, acts = data("events"), data("acts")["acts"]
     for entry in raw["events"]:
@@ -198,18 +215,22 @@ def _given_names(data: Data) -> Iterator[str]:
 
 
 def _words(data: Data) -> Iterator[str]:
-    files = ("forms", "lexicon", "credits")
-    for file, name, entry in ((of, *row) for of in files for row in data(of).items()):
-        leaves = list(_leaves(entry))
-        # YAML reads a bare no, on or null as something else than the word.
-        yield from (f"{file}.yaml, {name}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
-        if name not in WITH_CAPITALS:
-            yield from _capitals(f"{file}.yaml, {name}", (leaf for leaf in leaves if isinstance(leaf, str)))
+    for file in ("forms", "lexicon", "credits"):
+        for name, entry in data(file).items():
+            yield from _plain_words(f"{file}.yaml, {name}", entry, capitals=name in WITH_CAPITALS)
 
 
 def _credits(data: Data) -> Iterator[str]:
     for name, entry in data("credits").items():
         yield from _twice(f"credits.yaml, {name}", entry)
+
+
+def _plain_words(place: str, entry: Any, *, capitals: bool = False) -> Iterator[str]:
+    """YAML reads a bare no, on or null as something else than the word."""
+    leaves = list(_leaves(entry))
+    yield from (f"{place}: {leaf!r} is no word: quote it" for leaf in leaves if not _is_word(leaf))
+    if not capitals:
+        yield from _capitals(place, (leaf for leaf in leaves if isinstance(leaf, str)))
 
 
 def _leaves(entry: Any) -> Iterator[Any]:

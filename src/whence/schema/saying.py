@@ -19,15 +19,13 @@ LIST = re.compile(r"(?<!\?P)(?<!\?)<([a-z_]+)>")
 class CueVerb:
     """A verb of saying: its act and the frames it opens (explained at the head of ``cues.yaml``).
 
-    ``needs_object`` limits a light verb to the nouns that make it a saying ("expressed *concern*"); ``negated`` verbs
-    are sayings only after a negation ("could not verify").
+    ``needs_object`` limits a light verb to the nouns that make it a saying ("expressed *concern*").
     """
 
     lemma: str
     act: str
     frames: frozenset[str]
     needs_object: frozenset[str] = frozenset()
-    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def cue_verbs() -> Mapping[tuple[str, ...], CueVerb]:
     forms: dict[tuple[str, ...], CueVerb] = {}
     for lemma, entry in load_yaml("cues")["verbs"].items():
         needs = frozenset(entry.get("needs_object", ()))
-        verb = CueVerb(lemma, entry["act"], frozenset(entry["frames"]), needs, entry.get("negated", False))
+        verb = CueVerb(lemma, entry["act"], frozenset(entry["frames"]), needs)
         forms.update({tuple(form.split()): verb for form in entry["forms"]})
     return MappingProxyType(forms)
 

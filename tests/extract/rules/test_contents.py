@@ -43,7 +43,6 @@ FRAMES = [
     ("for_np", "The envoy appealed for calm.", "The envoy | appealed | for calm"),
     ("to_to", "The envoy appealed to both sides to stop the fighting.", "The envoy | appealed | to stop the fighting"),
     ("whether", "Lawmakers asked whether the army had fired.", "Lawmakers | asked | whether the army had fired"),
-    ("silence", "The army declined to comment on the raid.", "The army | declined to comment | on the raid"),
 ]
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 REASON = "attribution head"
+# "The mine *appears* to be lost" hedges; it is no saying.
+SEEMING = frozenset({"appear", "appears", "appeared", "seem", "seems", "seemed"})
 
 
 def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
@@ -43,8 +45,10 @@ def _sentences(encoded: Encoded, layout: Layout) -> NDArray[np.intp]:
 
 
 def _is_saying(found: Attribution, text: str) -> bool:
-    """Not "No group has claimed it", where nobody speaks, nor a colon behind anything but its speaker's name."""
+    """Not "No group has claimed it", where nobody speaks, nor "appears to", nor a colon behind all but a name."""
     if found.source is not None and found.source.cut(text).split()[0].lower() in NOBODY:
+        return False
+    if found.cue is not None and found.cue.cut(text).lower() in SEEMING:
         return False
     if found.cue is None or any(letter.isalpha() for letter in found.cue.cut(text)):
         return True

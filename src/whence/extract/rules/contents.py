@@ -61,8 +61,6 @@ class _Behind:
 
 def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     """What the clause's cue covers, up to the token ``limit``; ``None`` if the verb is not a saying here."""
-    if "silence" in clause.cue.entry.frames:
-        return _silence(sentence, clause, limit)
     if clause.kind in {"marker", "inverted", "carried"}:
         return _before(sentence, clause)
     if clause.kind == "parenthesis":
@@ -72,12 +70,6 @@ def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None
     if clause.kind == "hidden":
         return _hidden(sentence, clause, limit)
     return _after(sentence, clause, limit)
-
-
-def _silence(sentence: Sentence, clause: Clause, limit: int) -> Content:
-    """ "declined to comment on the raid": what was not commented on, else the refusal itself."""
-    pieces = stretch_of(sentence, clause.cue.end, limit) or [sentence.cut(clause.cue.group, clause.cue.end)]
-    return Content(tuple(pieces))
 
 
 def _before(sentence: Sentence, clause: Clause) -> Content | None:

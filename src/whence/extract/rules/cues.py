@@ -51,9 +51,8 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
             at += 1
             continue
         group = _group_start(tokens, at)
-        if not entry.negated or _is_negated(tokens, group, at):
-            passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
-            yield Cue(group, at, at + length, entry, passive)
+        passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
+        yield Cue(group, at, at + length, entry, passive)
         at += length
 
 
@@ -65,10 +64,6 @@ def _has_object(tokens: tuple[Token, ...], at: int, length: int, entry: CueVerb)
     """A light verb is a saying only beside the noun that makes it one: "took *responsibility*"."""
     near = (*tokens[max(0, at - OBJECT_REACH) : at], *tokens[at + length : at + length + OBJECT_REACH])
     return not entry.needs_object or any(token.lower in entry.needs_object for token in near)
-
-
-def _is_negated(tokens: tuple[Token, ...], group: int, verb: int) -> bool:
-    return any(token.lower in {"not", "never"} or token.lower.endswith("n't") for token in tokens[group:verb])
 
 
 def _is_gerund(token: Token) -> bool:

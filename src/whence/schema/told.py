@@ -1,0 +1,37 @@
+"""Words by which a sentence reports something of a conflict (``happenings.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from whence.schema.load import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWords:
+    """Lower-case words; each field is named after its key in ``happenings.yaml``; ``verbs`` are phrases as words."""
+
+    verbs: frozenset[tuple[str, ...]]
+    harm: frozenset[str]
+    parties: frozenset[str]
+    counted: frozenset[str]
+    learned: frozenset[str]
+    attributing: frozenset[tuple[str, ...]]
+    hearsay: Mapping[str, str]
+
+
+@cache
+def told_words() -> ToldWords:
+    raw = load_yaml("happenings")
+    return ToldWords(
+        verbs=frozenset(tuple(phrase.split()) for phrases in raw["verbs"] for phrase in phrases),
+        harm=frozenset(raw["harm"]),
+        parties=frozenset(raw["parties"]),
+        counted=frozenset(raw["counted"]),
+        learned=frozenset(raw["learned"]),
+        attributing=frozenset(tuple(phrase.split()) for phrase in raw["attributing"]),
+        hearsay=MappingProxyType(raw["hearsay"]),
+    )
