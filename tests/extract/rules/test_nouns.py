@@ -24,7 +24,7 @@ from tests.extract.examples import claims, cut, line
         ),
         ("There were calls from the union on Friday for an inquiry.", "the union | calls | for an inquiry | demand"),
         ("The mayor mocked their promise to leave.", "their | promise | to leave | promise"),
-        ("The union's answer, two lines long, is that nobody fled.", "The union | answer | that nobody fled | assert"),
+        ("The union's answer, two lines long, is that nobody fled.", "The union | answer | that nobody fled | deny"),
         ("The mayor denied reports that the army had left.", "- | reports | that the army had left | assert"),
     ],
 )

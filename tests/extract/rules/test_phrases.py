@@ -47,7 +47,7 @@ def words(found: Sentence, phrase: Phrase | None) -> str | None:
         ("Activists who said the mayor spoke.", "spoke", "the mayor"),
         ("The union, for its part, spoke.", "spoke", "The union"),
         ("The governor, without naming anybody, spoke.", "spoke", "The governor"),
-        ("A medic, reached by phone, spoke.", "spoke", "A medic , reached by phone"),
+        ("A medic, reached by phone, spoke.", "spoke", "A medic"),
         (
             "In a letter to the king, the head of the port, Anna Moreau, spoke.",
             "spoke",

@@ -52,7 +52,7 @@ def test_credits_in_brackets(text: str, expected: list[str]) -> None:
 def test_a_credit_in_brackets_may_name_who_carried_it() -> None:
     text = "The council will meet on Friday (its speaker, quoted by Radio Orve)."
     (claim,) = claims(text)
-    assert line(claim, text) == "its speaker | - | The council will meet on Friday | assert"
+    assert line(claim, text) == "its speaker | - | The council will meet on Friday | predict"
     assert [hop.span.cut(text) for hop in claim.via] == ["Radio Orve"]
 
 

@@ -12,7 +12,7 @@ OSEI: Minister, who fired first?
 THE MINISTER [through interpreter]: Nobody fired.
 We have asked the guards.
 OSEI: And the two nurses?
-THE MINISTER (off): I will not answer that."""
+THE MINISTER (off): That is all."""
 
 
 def test_in_a_transcript_labels_speak() -> None:
@@ -20,7 +20,7 @@ def test_in_a_transcript_labels_speak() -> None:
         "OSEI | - | Minister, who fired first? | question",
         "THE MINISTER | - | Nobody fired.\nWe have asked the guards. | assert",
         "OSEI | - | And the two nurses? | question",
-        "THE MINISTER | - | I will not answer that. | assert",
+        "THE MINISTER | - | That is all. | assert",
     ]
 
 
@@ -97,7 +97,7 @@ def test_lists_of_reactions() -> None:
         'The mayor\'s office | - | "We shut it." | assert',
         "Union of Lake Fishers | - | 'a gate of shame for us all' | assert",
         "Lake Rights Watch | calls for | calm | demand",
-        "A resident of Orve | - | they took my son | assert",
+        "A resident of Orve | - | they took my son | accuse",
     ]
 
 

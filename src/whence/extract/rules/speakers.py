@@ -40,10 +40,10 @@ def _trimmed(found: Attribution, sentence: Sentence) -> Attribution:
         return replace(found, source=None)
     first = _beginning(tokens)
     last = _end(tuple(tokens), first)
-    if first >= last or (first == 0 and last == len(tokens)):
+    if first >= last:
         return found
-    span = replace(found.source, start=tokens[first].start, end=tokens[last - 1].end)
-    return replace(found, source=span)
+    span = replace(found.source, start=tokens[first].start, end=min(tokens[last - 1].end, found.source.end))
+    return found if span == found.source else replace(found, source=span)
 
 
 def _is_hearsay(tokens: Sequence[Token]) -> bool:
