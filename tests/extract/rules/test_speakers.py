@@ -22,8 +22,6 @@ from whence.records import Span
         ("[A caller on the radio] denied it.", "A caller on the radio"),
         ("[The council, quoted by the Ardal Courier,] denied it.", "The council"),
         ("[PORT ARDAL - The ministry] denied it.", "The ministry"),
-        ("[14:51 The hospital] denied it.", "The hospital"),
-        ("[¹⁵ The ministry] denied it.", "The ministry"),
         ("[Had the ministry] not denied it?", "the ministry"),
         ("[The union,] on the other hand, denied it.", "The union"),
         ("[Anna Moreau, a lawyer,] denied it.", "Anna Moreau, a lawyer,"),

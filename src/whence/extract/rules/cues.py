@@ -9,7 +9,7 @@ from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import is_adverb, is_nominal
 from whence.schema.kinds import is_speaking_head
-from whence.schema.saying import CueVerb, cue_verbs
+from whence.schema.saying import CueVerb, cue_verbs, idioms
 from whence.schema.words import words
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -47,7 +47,7 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
     while at < len(tokens):
         length, entry = _form_at(tokens, at) or (0, None)
         used = entry is not None and _is_used_as_verb(tokens, at, length) and not _names(tokens, at)
-        if entry is None or not used or not _has_object(tokens, at, length, entry):
+        if entry is None or not used or not _has_object(tokens, at, length, entry) or _is_idiom(tokens, at, length):
             at += 1
             continue
         group = _group_start(tokens, at)
@@ -58,6 +58,12 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
 
 def _form_at(tokens: tuple[Token, ...], at: int) -> tuple[int, CueVerb] | None:
     return None if tokens[at].is_name or not tokens[at].is_word else FORMS.longest_at(tokens, at)
+
+
+def _is_idiom(tokens: tuple[Token, ...], at: int, length: int) -> bool:
+    """ "The storm *claimed* twelve lives", "*reported* for duty": a verb of saying that says nothing here."""
+    behind = " ".join(token.lower for token in tokens[at + length : at + length + OBJECT_REACH])
+    return any(tokens[at].lower in cues and begins.match(behind) for cues, begins in idioms())
 
 
 def _has_object(tokens: tuple[Token, ...], at: int, length: int, entry: CueVerb) -> bool:
