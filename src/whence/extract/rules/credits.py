@@ -244,7 +244,7 @@ def _told(line: _Line) -> Iterator[Credit]:
     """ "told Y": Y is spoken to, and passes it on."""
     for found in _patterns()["told"].finditer(line.line):
         cue, behind = line.tokens_at[found.start()], line.tokens_at[found.end()]
-        carrier = _carrier_at(line, behind)
+        carrier = _carrier_at(line, behind, possessive=True)
         if carrier is not None:
             yield _credit(line, "addressed", (cue, carrier[1]), carrier[0], cue)
 
