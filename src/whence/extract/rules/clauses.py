@@ -26,14 +26,17 @@ from whence.schema.words import RELATIVES, words
 
 # main: subject before the cue, words after it. marker: the words stand before ("..., X said"). inverted: "...", said X.
 # relative: "X, who accused ...". gerund: "..., adding that ...". shared: "... and added that ...". hidden: no speaker.
-# agent: "condemned by X". carried: "as reported by X". parenthesis: "..., X noted, ...".
+# agent: "condemned by X". carried: "as reported by X". alleged: "denied that ..., as alleged by X".
+# parenthesis: "..., X noted, ...".
 Kind = Literal[
-    "main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried", "parenthesis"
+    "main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried", "alleged", "parenthesis"
 ]
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
+# After "as" these tell what somebody else says of the matter, and carry nothing.
+ALLEGING = frozenset({"alleged", "claimed", "asserted", "suggested", "maintained", "charged", "insinuated"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
 
@@ -66,17 +69,22 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     behind = time_phrase_after(tokens, cue.end) or cue.end
     by_agent = behind < len(tokens) and tokens[behind].lower == "by"
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
-        return _carried(tokens, cue)
+        return _carried(tokens, cue, earlier)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
     return _active(sentence, cue, earlier)
 
 
-def _carried(tokens: tuple[Token, ...], cue: Cue) -> Clause | None:
-    """ "..., as reported by X": a credit for the words before it."""
+def _carried(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "..., as reported by X": a credit for the words before it; "denied that ..., as alleged by X": their claim."""
     source = phrase_after(tokens, cue.end + 1)
     left = _before_comma(tokens, cue.group - 1)
-    return None if source is None else Clause(cue, "carried", source, left, 0)
+    if source is None:
+        return None
+    said = [clause for clause in earlier if any(token.lower == "that" for token in tokens[clause.cue.end : left])]
+    if said and tokens[cue.verb].lower in ALLEGING:
+        return Clause(cue, "alleged", source, left)
+    return Clause(cue, "carried", source, left, 0)
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
