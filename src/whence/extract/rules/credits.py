@@ -39,7 +39,7 @@ PASSIVE = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "
 QUANTITIES = frozenset(
     {"dozens", "hundreds", "thousands", "scores", "several", "many", "number", "some", "most", "one"}
 )
-# "the paper said", once the text has named one.
+# "*first* reported by", "as quoted by": what may stand in front of a credit's participle.
 LATER = frozenset({"also", "later", "first", "as", "then", "when", "earlier", "widely", "previously", "subsequently"})
 
 
