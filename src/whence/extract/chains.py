@@ -52,10 +52,22 @@ def chain(found: Sequence[Attribution], beside: Sequence[Credit], layout: Layout
         for place, each in enumerate(every)
         if place not in relays
     ]
+    chained = _shared(chained)
     named = [(every[place].sentence, _hop(every[place], text, carriers)) for place in relays]
     named += [(each.sentence, _credit_hop(each, text, carriers)) for each in beside if each.kind == "according"]
     chained = _carried_on(_looked_back_on(chained, beside, layout, carriers), beside, layout)
     return Chains(tuple(chained), tuple(sorted(named, key=lambda credit: credit[1].span)))
+
+
+def _shared(chained: Sequence[Chained]) -> list[Chained]:
+    """ "Y quoted X as saying A, *adding that* B": the same words of a speaker's come the same way."""
+    relayed: dict[tuple[int, Span | None], tuple[Hop, ...]] = {
+        (each.said.sentence, each.said.source): each.via for each in chained if each.via and each.said.source
+    }
+    return [
+        each if each.via else replace(each, via=relayed.get((each.said.sentence, each.said.source), ()))
+        for each in chained
+    ]
 
 
 def _only_looks_back(said: Attribution, beside: Sequence[Credit]) -> bool:

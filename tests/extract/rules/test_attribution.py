@@ -104,3 +104,35 @@ def test_what_stands_between_speaker_and_verb(text: str, speaker: str) -> None:
 def test_footnote_marks_are_no_words() -> None:
     assert lines("Police said the gate was shut.[16]") == ["Police | said | the gate was shut | assert"]
     assert lines("¹⁵ The ministry denied the charge.") == ["The ministry | denied | the charge | deny"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A witness, who asked not to be named, was there.",
+        "The slide claimed 12 lives.",
+        "Moreau reported for duty on Monday.",
+        "The work is going according to plan.",
+        "A page called Ardal Now was shut.",
+    ],
+)
+def test_what_is_said_of_speaking_says_nothing(text: str) -> None:
+    assert lines(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moreau accused the mayor of claiming that it was safe.", "the mayor | claiming | that it was safe | assert"),
+        ("The men came at night and told us that it was over.", "The men | told | that it was over | assert"),
+        ("The army had told them to leave.", "the army | had told | to leave | assert"),
+        ("The mayor was accused of lying.", "- | was accused | The mayor / of lying | accuse"),
+        ("She was told that it was late.", "- | was told | that it was late | assert"),
+        ("A video shows its leader saying that it is over.", "its leader | saying | that it is over | assert"),
+        ("It was late, reports the Ardal Gazette.", "the Ardal Gazette | reports | It was late | assert"),
+        ("Moreau said that, according to police, it was late.", "police | according to | it was late | assert"),
+        ("It was alleged by a lawyer last week that he fled.", "a lawyer | was alleged | that he fled | accuse"),
+    ],
+)
+def test_who_says_what_in_other_frames(text: str, expected: str) -> None:
+    assert expected.lower() in [line.lower() for line in lines(text)]

@@ -49,6 +49,11 @@ KINDS = [
         "The army had left, Moreau was quoted as saying.",
         "Moreau | was quoted as saying | The army had left | assert",
     ),
+    (
+        "alleged",
+        "The union denied that its members had burnt the mill, as alleged by the ministry.",
+        "the ministry | alleged | its members had burnt the mill | accuse",
+    ),
     ("inverted", '"It was shut by rebels," said the mayor.', 'the mayor | said | "It was shut by rebels," | assert'),
     (
         "inverted",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.channels import is_means
-from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form
+from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form, perceived_from
 from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
@@ -22,19 +22,23 @@ from whence.extract.rules.phrases import (
     subject_before,
     time_phrase_after,
 )
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
 from whence.schema.words import RELATIVES, words
 
 # main: subject before the cue, words after it. marker: the words stand before ("..., X said"). inverted: "...", said X.
 # relative: "X, who accused ...". gerund: "..., adding that ...". shared: "... and added that ...". hidden: no speaker.
-# agent: "condemned by X". carried: "as reported by X". parenthesis: "..., X noted, ...".
+# agent: "condemned by X". carried: "as reported by X". alleged: "denied that ..., as alleged by X".
+# parenthesis: "..., X noted, ...".
 Kind = Literal[
-    "main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried", "parenthesis"
+    "main", "marker", "inverted", "relative", "gerund", "shared", "hidden", "agent", "carried", "alleged", "parenthesis"
 ]
 
 # "No group has claimed it" is the narrator's word, not a group's.
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
+# After "as" these tell what somebody else says of the matter, and carry nothing.
+ALLEGING = frozenset({"alleged", "claimed", "asserted", "suggested", "maintained", "charged", "insinuated"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
 
@@ -67,17 +71,22 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     behind = time_phrase_after(tokens, cue.end) or cue.end
     by_agent = behind < len(tokens) and tokens[behind].lower == "by" and not is_means(tokens[behind : behind + 2])
     if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
-        return _carried(tokens, cue)
+        return _carried(tokens, cue, earlier)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
     return _active(sentence, cue, earlier)
 
 
-def _carried(tokens: tuple[Token, ...], cue: Cue) -> Clause | None:
-    """ "..., as reported by X": a credit for the words before it."""
+def _carried(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
+    """ "..., as reported by X": a credit for the words before it; "denied that ..., as alleged by X": their claim."""
     source = phrase_after(tokens, cue.end + 1)
     left = _before_comma(tokens, cue.group - 1)
-    return None if source is None else Clause(cue, "carried", source, left, 0)
+    if source is None:
+        return None
+    said = [clause for clause in earlier if any(token.lower == "that" for token in tokens[clause.cue.end : left])]
+    if said and tokens[cue.verb].lower in ALLEGING:
+        return Clause(cue, "alleged", source, left)
+    return Clause(cue, "carried", source, left, 0)
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
@@ -116,14 +125,29 @@ def _gerund(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     tokens = sentence.tokens
     if cue.group > 1 and tokens[cue.group - 1].lower == "as":
         return _quoted_as_saying(sentence, cue, earlier)
+    perceived = perceived_from(tokens, cue.group)
+    if perceived is not None:
+        return _perceived(sentence, cue, perceived)
     if cue.group > 1 and tokens[cue.group - 1].lower == "of":
         return _charged(tokens, cue, earlier)
-    mains = [clause for clause in earlier if clause.source is not None]
+    mains = [clause for clause in earlier if clause.source is not None and clause.cue.entry.lemma != "quote"]
     if mains:
         return Clause(cue, "gerund", mains[0].source, _before_comma(tokens, cue.group), 0)
     verb = next((at for at in range(cue.group) if is_verb(tokens, at)), None)
     source = None if verb is None else phrase_before(tokens, verb)
     return None if source is None else Clause(cue, "gerund", source, _before_comma(tokens, cue.group), 0)
+
+
+def _perceived(sentence: Sentence, cue: Cue, verb: int) -> Clause | None:
+    """ "a video shows *the leader* saying", "*the leader* was heard saying"."""
+    tokens = sentence.tokens
+    if verb + 1 < cue.group:
+        return Clause(cue, "main", (verb + 1, cue.group), cue.group)
+    group = verb
+    while group and (tokens[group - 1].lower in BE or is_adverb(tokens[group - 1])):
+        group -= 1
+    source = subject_before(sentence, group) if group < verb else None
+    return None if source is None else Clause(cue, "main", source, cue.group)
 
 
 def _charged(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
@@ -222,7 +246,7 @@ def _inverted(tokens: tuple[Token, ...], cue: Cue, before: int) -> Clause | None
     """ "...", said X: the words end right before the cue and the speaker follows it."""
     quoted = before > 0 and tokens[before - 1].quote is not None
     quoted = quoted or (before > 1 and tokens[before - 1].text in ",—–" and tokens[before - 2].quote is not None)
-    bare = before > 1 and tokens[before - 1].text == "," and tokens[cue.verb].lower in {"said", "says"}
+    bare = before > 1 and tokens[before - 1].text == "," and _may_follow(tokens, cue)
     if not (quoted or bare):
         return None
     source = phrase_after(tokens, cue.end)
@@ -231,6 +255,18 @@ def _inverted(tokens: tuple[Token, ...], cue: Cue, before: int) -> Clause | None
     issued = _issuer_end(tokens, source[1])  # "read a statement issued by X"
     speaker = with_following_apposition(tokens, source) if issued is None else (source[0], issued)
     return Clause(cue, "inverted", speaker, before - 1 if bare else before, 0)
+
+
+def _may_follow(tokens: tuple[Token, ...], cue: Cue) -> bool:
+    """ ", said X", ", states X", ", reports the Gazette": a verb with nothing to take as its object there."""
+    verb = tokens[cue.verb].lower
+    if verb in {"said", "says"}:
+        return True
+    plain = cue.entry.frames == {"that"} or (verb.endswith("s") and "that" in cue.entry.frames)
+    source = phrase_after(tokens, cue.end) if plain else None
+    if source is None or (source[1] < len(tokens) and tokens[source[1]].lower in words().conjunctions):
+        return False
+    return any(token.is_name or is_speaking_head(token.lower) for token in tokens[slice(*source)])
 
 
 def _states_without_marks(tokens: tuple[Token, ...], before: int, source: Phrase) -> bool:

@@ -63,6 +63,8 @@ def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None
     """What the clause's cue covers, up to the token ``limit``; ``None`` if the verb is not a saying here."""
     if clause.kind in {"marker", "inverted", "carried"}:
         return _before(sentence, clause)
+    if clause.kind == "alleged":
+        return _embedded(sentence, clause)
     if clause.kind == "parenthesis":
         return _around(sentence, clause)
     if clause.kind == "agent":
@@ -85,6 +87,12 @@ def _around(sentence: Sentence, clause: Clause) -> Content | None:
     """The words on both sides of "..., X noted, ..."."""
     pieces = [*stretch_of(sentence, 0, clause.left), *stretch_of(sentence, clause.cue.end, len(sentence.tokens))]
     return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
+
+
+def _embedded(sentence: Sentence, clause: Clause) -> Content | None:
+    """ "denied that *its men took part*, as alleged by X"."""
+    that = max(at for at in range(clause.left) if sentence.tokens[at].lower == "that")
+    return _made(sentence, that + 1, clause.left, clause=True)
 
 
 def _after_opening(tokens: tuple[Token, ...]) -> int:

@@ -39,7 +39,7 @@ PASSIVE = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "
 QUANTITIES = frozenset(
     {"dozens", "hundreds", "thousands", "scores", "several", "many", "number", "some", "most", "one"}
 )
-# "the paper said", once the text has named one.
+# "*first* reported by", "as quoted by": what may stand in front of a credit's participle.
 LATER = frozenset({"also", "later", "first", "as", "then", "when", "earlier", "widely", "previously", "subsequently"})
 
 
@@ -246,7 +246,7 @@ def _told(line: _Line) -> Iterator[Credit]:
     """ "told Y": Y is spoken to, and passes it on."""
     for found in _patterns()["told"].finditer(line.line):
         cue, behind = line.tokens_at[found.start()], line.tokens_at[found.end()]
-        carrier = _carrier_at(line, behind)
+        carrier = _carrier_at(line, behind, possessive=True)
         if carrier is not None:
             yield _credit(line, "addressed", (cue, carrier[1]), carrier[0], cue)
 

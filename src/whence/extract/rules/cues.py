@@ -17,6 +17,11 @@ BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 OPENS_GERUND = BE | {"while", "before", "after", "by", "as", "of"}
 # How far from a light verb its noun may stand, in words: "expressed deep and growing concern".
 OBJECT_REACH = 12
+# "a video *shows* him saying", "was *heard* warning": the verb stands so near, in words.
+PERCEIVING = frozenset(
+    {"show", "shows", "showed", "shown", "hear", "heard", "see", "seen", "saw", "has", "had", "filmed"}
+)
+PERCEIVED_REACH = 12
 # A form of so many words is no noun: "let it be known".
 UNMISTAKABLE = 3
 FORMS = Phrasebook(cue_verbs())
@@ -88,7 +93,11 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     if before is None:
         return _is_gerund(tokens[at])
     if _is_gerund(tokens[at]):
-        return not before.is_word or before.lower in OPENS_GERUND | words().conjunctions
+        return (
+            perceived_from(tokens, at) is not None
+            or not before.is_word
+            or before.lower in OPENS_GERUND | words().conjunctions
+        )
     return _is_present_tense(tokens, at, length, before)
 
 
@@ -108,6 +117,16 @@ def _names(tokens: tuple[Token, ...], at: int) -> bool:
     end = next((end for end in range(at + 1, len(tokens)) if not tokens[end].is_name), len(tokens))
     complement = end < len(tokens) and (tokens[end].lower in {"a", "an", "the"} or tokens[end].quote is not None)
     return not complement and any(token.lower in {"a", "an", "another"} for token in tokens[max(0, at - 4) : at])
+
+
+def perceived_from(tokens: tuple[Token, ...], at: int) -> int | None:
+    """The verb of "a video *shows* X saying", "X was *heard* saying" whose complement the gerund at ``at`` is."""
+    for place in range(at - 1, max(-1, at - PERCEIVED_REACH), -1):
+        if tokens[place].lower in PERCEIVING:
+            return place
+        if not tokens[place].is_word or tokens[place].lower in words().subordinators:
+            return None
+    return None
 
 
 def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: Token) -> bool:
