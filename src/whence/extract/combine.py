@@ -20,6 +20,7 @@ from whence.schema.words import RELATIVES, words
 TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
 # In characters, with the space behind it.
 LONGEST_PREPOSITION = 12
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_ACTS = frozenset({"no-comment", "not-verified"})
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
@@ -33,22 +34,30 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
         partners = [by_place[at] for at in range(each.cue.start, each.cue.end) if at in by_place]
         if not partners:
             joined.append(each)
-        elif not _stands(partners[0], each):
+        elif not _stands(partners[0], each, text):
             joined.append(_completed(each, partners[0], text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
     return sorted((*joined, *alone), key=lambda each: (each.cue.start, each.cue.end))
 
 
-def _stands(rule: Attribution, learned: Attribution) -> bool:
-    """Is the rule kept whole? Also where it has another speaker, nearer to the cue: the head lost its way there."""
+def _stands(rule: Attribution, learned: Attribution, text: str) -> bool:
+    """Is the rule kept whole? Also where it has another speaker, nearer to the cue or in its sentence: the head lost
+    its way there."""
     if rule.source is None or rule.act in UNTAUGHT_ACTS or rule.reason in UNTAUGHT_REASONS:
         return True
     if any(piece.contains(rule.source) for piece in learned.content):
         return True  # the head took the speaker for a part of the words
     if learned.source is None or learned.source.overlaps(rule.source):
         return False
+    if _parted(learned.source, learned.cue, text) and not _parted(rule.source, rule.cue, text):
+        return True
     return _gap(rule.source, rule.cue) < _gap(learned.source, learned.cue)
+
+
+def _parted(one: Span, other: Span, text: str) -> bool:
+    """Does a sentence end between the two?"""
+    return SENTENCE_END.search(text, min(one.end, other.end), max(one.start, other.start)) is not None
 
 
 def _gap(one: Span, other: Span) -> int:

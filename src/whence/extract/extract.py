@@ -26,6 +26,7 @@ from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.extract.rules.speakers import trim_speakers
+from whence.extract.rules.subjects import with_subjects
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
@@ -63,7 +64,7 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
 def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
     if encoded is not None:
-        found = combine(found, head.find_attributions(encoded, layout), layout.text)
+        found = with_subjects(combine(found, head.find_attributions(encoded, layout), layout.text), layout)
     return trim_speakers(found, layout)
 
 
