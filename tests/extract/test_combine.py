@@ -82,3 +82,11 @@ def test_a_speaker_does_not_begin_in_what_a_preposition_governs() -> None:
     text = "In a letter to the king, the head of the port, Lina Orve, said the bridge is closed."
     told = FakeEncoder([Said("said", ("the bridge is closed",), "the king, the head of the port, Lina Orve")])
     assert lines(text, told) == ["the head of the port, Lina Orve | said | the bridge is closed | assert"]
+
+
+def test_a_speaker_from_the_next_sentence_gives_way_to_the_rule() -> None:
+    text = "The old mayor of the town and of all its many harbours said the bridge is closed. Orve left."
+    told = FakeEncoder([Said("said", ("the bridge is closed",), "Orve")])
+    assert lines(text, told) == [
+        "The old mayor of the town and of all its many harbours | said | the bridge is closed | assert"
+    ]

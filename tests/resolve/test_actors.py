@@ -284,3 +284,13 @@ def test_words_that_no_role_asks_for_are_no_names() -> None:
     reading = resolve(report, replace(extraction, relays=()))
     assert council not in {each.mention.span for each in reading.resolutions}
     assert [alias.text for alias in reading.actors[0].aliases] == []
+
+
+def test_an_installed_administration_is_no_ministry() -> None:
+    told = read("[The {Gorom} energy ministry] spoke. [The installed administration] denied it. [The aid body] wept.")
+    assert told.who("The installed administration") == "installed administration"
+
+
+def test_an_office_in_two_words_is_taken_up_by_one() -> None:
+    told = read("[The minister-designate, {Ben Sato},] spoke. {Ana Ruiz} left. [The designate] denied it.")
+    assert told.who("The designate") == "Ben Sato"

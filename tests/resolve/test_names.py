@@ -182,3 +182,24 @@ def test_the_kind_of_a_name_is_told_by_the_words_around_it(told: str, kind: str)
 def test_who_stands_at_the_head_of_a_sentence(told: str, opens: bool) -> None:
     text, found = spans_of(told)
     assert opens_sentence(text, found[0][1]) is opens
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("The {VRC} ({Valley Rights Council}) spoke. [{VRC}] left.", "Valley Rights Council"),
+        ("The {Valley Rights Council} ({VRC}, by its local initials) spoke. [{VRC}] left.", "Valley Rights Council"),
+        ("The {Valley Council}, better known by its nickname {Lanterns}, met. [{Lanterns}] left.", "Valley Council"),
+        ("{Ben Sato}, alias {Hawk}, met them. [{Hawk}] left.", "Ben Sato"),
+        ("The {Valley Rights Council} met. Then the [{Council}] left.", "Valley Rights Council"),
+        ("Mr {Idris al-Sahra} met them. [{Sahra}] left.", "Idris al-Sahra"),
+        ("Mr {Ben Sato Lind} met them. [{Sato}] left.", "Ben Sato Lind"),
+        ("Mrs {Hirune Lind} met them. [{Hirune}] left.", "Hirune Lind"),
+        ("{Gorom Lind} burned. [{Gorom}] left.", "Gorom"),
+    ],
+)
+def test_other_names_of_one(told: str, name: str) -> None:
+    found = read(told)
+    last = found.reading.claims[-1].speaker
+    assert last is not None
+    assert found.who(last.cut(found.reading.report.text)) == name

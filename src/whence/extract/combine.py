@@ -26,6 +26,7 @@ LONGEST_PREPOSITION = 12
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
 EXPLETIVES = frozenset({"it", "there"})
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
 
 
@@ -38,7 +39,7 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
         partners = [by_place[at] for at in _places(each.cue) if at in by_place]
         if not partners:
             joined.append(each)
-        elif not _stands(partners[0], each):
+        elif not _stands(partners[0], each, text):
             joined.append(_completed(each, partners[0], ruled, text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
@@ -75,15 +76,23 @@ def _same_words(piece: Span, learned: Attribution, rule: Attribution) -> bool:
     return 2 * common >= max(len(ours), len(piece)) and not covered(rule.content, learned.anchor)
 
 
-def _stands(rule: Attribution, learned: Attribution) -> bool:
-    """Is the rule kept whole? Also where it has another speaker, nearer to the cue: the head lost its way there."""
+def _stands(rule: Attribution, learned: Attribution, text: str) -> bool:
+    """Is the rule kept whole? Also where it has another speaker, nearer to the cue or in its sentence: the head lost
+    its way there."""
     if rule.source is None or rule.reason in UNTAUGHT_REASONS:
         return True
     if any(piece.contains(rule.source) for piece in learned.content):
         return True  # the head took the speaker for a part of the words
     if learned.source is None or learned.source.overlaps(rule.source):
         return False
+    if _parted(learned.source, learned.anchor, text) and not _parted(rule.source, rule.anchor, text):
+        return True
     return _gap(rule.source, rule.anchor) < _gap(learned.source, learned.anchor)
+
+
+def _parted(one: Span, other: Span, text: str) -> bool:
+    """Does a sentence end between the two?"""
+    return SENTENCE_END.search(text, min(one.end, other.end), max(one.start, other.start)) is not None
 
 
 def _gap(one: Span, other: Span) -> int:

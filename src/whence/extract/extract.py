@@ -32,6 +32,7 @@ from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.extract.rules.silences import find_silences
 from whence.extract.rules.speakers import trim_speakers
+from whence.extract.rules.subjects import with_subjects
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
@@ -76,7 +77,7 @@ def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | N
     found = rules.find_attributions(without_credits(layout, beside))
     if encoded is not None:
         learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
-        found = combine(found, learned, layout.text)
+        found = with_subjects(combine(found, learned, layout.text), layout)
     found = combine_silences(found, find_silences(layout, found), layout.text)
     said = [each for each in outside_contents(found) if rules.says_something(each, layout.text)]
     return trim_speakers([each for each in said if not asks_for_anonymity(each, layout.text)], layout)

@@ -71,7 +71,12 @@ class Reader:
     def candidates(self, span: Span) -> list[Entity]:
         """Whom a pronoun or description at ``span`` may stand for: nobody whom its own words name."""
         own = self.said.get(span, ())
-        return [entity for entity in self.latest() if not any(piece.start <= entity.last < piece.end for piece in own)]
+        return [entity for entity in self.latest() if not any(self._named_in(entity, piece) for piece in own)]
+
+    def _named_in(self, entity: Entity, piece: Span) -> bool:
+        """Mentioned last inside the piece, and not only as the owner of something."""
+        owns = self.text.startswith(("'s", "’s"), entity.last_end)
+        return piece.start <= entity.last < piece.end and not owns
 
 
 def resolve_mentions(
@@ -150,7 +155,8 @@ def _words_around(reader: Reader, noun: Noun) -> list[str]:
     phrase = noun.span.cut(reader.text)
     for name in _names_inside(reader, noun.span):
         phrase = phrase.replace(name.cut(reader.text), " ")
-    return [word.lower() for word in WORD.findall(RELATIVE.split(phrase)[0])]
+    found = [word.lower() for word in WORD.findall(RELATIVE.split(phrase)[0])]
+    return [*found, *(part for word in found if "-" in word for part in word.split("-"))]  # "minister-designate"
 
 
 def _body_spoken_for(reader: Reader, noun: Noun) -> Entity | None:
@@ -308,7 +314,7 @@ def _remember(reader: Reader, resolved: Resolved, span: Span) -> None:
 
 def _notice(reader: Reader, entity: Entity, mention: Mention) -> None:
     """Where somebody was mentioned last, and what a pronoun tells of them."""
-    entity.last = mention.span.start
+    entity.last, entity.last_end = mention.span.start, mention.span.end
     if opens_sentence(reader.text, mention.span):
         entity.opened = mention.span.start
     pronoun = mention.span.cut(reader.text).lower()

@@ -47,7 +47,14 @@ def _fits(noun: Noun, entity: Entity) -> bool:
         return noun.plural and noun.head in entity.descriptors
     if noun.person:
         return entity.kind in {"person", "one"} and (noun.aged or bool(_takes_up(noun, entity)))
-    return bool(kinds_of_head(noun.head) & _kinds(entity))
+    return bool(kinds_of_head(noun.head) & _kinds(entity)) and _may_be_called(noun, entity)
+
+
+def _may_be_called(noun: Noun, entity: Entity) -> bool:
+    """ "The aid body" may be a union, but "the installed administration" no ministry: such a head shares a word."""
+    if not noun.modifiers or noun.head in words().general_heads:
+        return True
+    return not entity.descriptors.isdisjoint((*noun.modifiers, noun.head))
 
 
 def _takes_up(noun: Noun, entity: Entity) -> frozenset[str]:

@@ -20,9 +20,9 @@ class Entity:
     """One actor of the report.
 
     ``surfaces`` maps every form used for it to the reason it was joined; ``kinds`` are all kinds that the head of a
-    description leaves open ("group"); ``articled`` ones are called "the X", as no person is; ``last`` and ``spoke``
-    are where it was last mentioned and last spoke, ``opened`` where it last stood at the head of a sentence;
-    ``gender`` is told by the pronouns used for it.
+    description leaves open ("group"); ``articled`` ones are called "the X", as no person is. ``last`` to ``last_end``
+    is where it was last mentioned, ``spoke`` where it last spoke, ``opened`` where it last stood at the head of a
+    sentence; ``gender`` is told by the pronouns used for it.
     """
 
     anchor: Span
@@ -35,6 +35,7 @@ class Entity:
     surfaces: dict[str, str] = field(default_factory=dict)
     descriptors: set[str] = field(default_factory=set)
     last: int = -1
+    last_end: int = -1
     spoke: int = -1
     opened: int = -1
     gender: str | None = None
@@ -58,6 +59,7 @@ class Entity:
         self.descriptors |= other.descriptors
         self.anchor = min(self.anchor, other.anchor)
         self.last, self.spoke = max(self.last, other.last), max(self.spoke, other.spoke)
+        self.last_end = max(self.last_end, other.last_end)
         self.opened, self.gender = max(self.opened, other.opened), self.gender or other.gender
         other.merged_into = self
 

@@ -50,6 +50,16 @@ SHORTEST_SHOUTED = 4
 MOST_BEARERS = 4
 # The head of a sentence: after a stop or a line's end.
 OPENING = re.compile(r"[.!?][\"'”’»)]*\s+|\n\s*")
+# Words of a name that it may be called by, from its first on.
+MOST_PARTS = 4
+JOINED_ARTICLE = re.compile(r"^(?:al|el|il|ul|a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ath|adh|esh)-")
+BRACKET_END = re.compile(r"\)|,?\s+(?:by|for|from|in|as|its)\b[^()]{0,60}\)")
+ALSO_CALLED = re.compile(
+    r",?\s+(?:(?:also|better|commonly|locally|widely|sometimes|formerly|otherwise)\s+)?"
+    r"(?:known|called|abbreviated|shortened|alias|a\.?k\.?a\.?|dubbed|nicknamed)"
+    r"(?:\s+(?:as|by|to))?(?:\s+(?:its|his|her|their|the)(?:\s+[\w-]+){0,4})?(?:\s+as)?(?:\s+the)?\s+[\"'“‘]?",
+    re.IGNORECASE,
+)
 # What is looked at in front of a name to find a title or a preposition, in characters.
 LOOK_BACK = 40
 # The same for an office with all that tells whose it is.
@@ -72,10 +82,11 @@ class Register:
     by_span: dict[Span, Entered] = field(default_factory=dict)
     by_surface: dict[str, Entity] = field(default_factory=dict)
     by_initials: dict[str, list[Entity]] = field(default_factory=dict)
-    # By last word, then by identity: the latest mentioned last.
+    # By last word and by every other word of a name, then by identity: the latest mentioned last.
     by_surname: dict[str, dict[int, Entity]] = field(default_factory=dict)
     # In capitals, as labels are written: full names, and the last words of people's.
     by_capitals: dict[str, Entity] = field(default_factory=dict)
+    by_part: dict[str, dict[int, Entity]] = field(default_factory=dict)
 
     def enter(self, span: Span, surface: str, entered: Entered) -> None:
         """Remember that the name at ``span``, written ``surface``, stands for somebody."""
@@ -90,12 +101,23 @@ class Register:
         alike = self.by_initials.setdefault(initials(full), [])
         if surface == full and len(alike) < 2 and entity not in alike:  # two tell that the initials are not clear
             alike.append(entity)
-        last = full.rpartition(" ")[2]
+        *others, last = full.split(" ")
         for form in (surface, full, *([last] if may_be_person(entity) or full.isupper() else [])):
             self.by_capitals.setdefault(form.upper(), entity)
-        homonyms = self.by_surname.setdefault(last, {})
-        homonyms.pop(id(entity), None)
-        homonyms[id(entity)] = entity
+        _put_last(self.by_surname, last, entity)
+        for part in {*others[:MOST_PARTS], last}:
+            _put_last(self.by_part, part, entity)
+
+
+def _put_last(bearers: dict[str, dict[int, Entity]], word: str, entity: Entity) -> None:
+    alike = bearers.setdefault(without_article(word), {})
+    alike.pop(id(entity), None)
+    alike[id(entity)] = entity
+
+
+def without_article(word: str) -> str:
+    """ "al-Sahra" and "Sahra" are one name."""
+    return JOINED_ARTICLE.sub("", word)
 
 
 def enter_names(text: str, names: Sequence[Span]) -> Register:
@@ -108,10 +130,12 @@ def enter_names(text: str, names: Sequence[Span]) -> Register:
             _same(surface, register)
             or _told_more_fully(surface, bare, register)
             or _bracketed(text, span, previous, register)
+            or _also_called(text, span, previous, register)
             or _spelt_out(surface, register)
             or _initialled(surface, register)
             or _surname(text, span, surface, register)
             or _in_capitals(surface, register)
+            or _short_of_body(text, span, surface, register)
             or Entered(_new(text, span, surface), "named in full")
         )
         register.enter(span, surface, entered)
@@ -155,15 +179,30 @@ def _bracketed(text: str, span: Span, previous: Span | None, register: Register)
     if (
         previous is None
         or not IN_BRACKETS.fullmatch(text[previous.end : span.start])
-        or text[span.end : span.end + 1] != ")"
+        or BRACKET_END.match(text, span.end) is None
     ):
         return None
     entity = register.by_span[previous].entity
+    if _is_spelt_out_behind(previous.cut(text), span.cut(text), entity):
+        entity.name, entity.kind = tidy(span.cut(text)), kind_of_name(span.cut(text)) or entity.kind
+        return Entered(entity, "spelt out in brackets behind the short form")
     if not _is_short_form(span.cut(text), previous.cut(text), entity):
         return None
     if entity.kind in {"unknown", "place"}:
         entity.kind = "organisation"  # people and places are not given short forms
     return Entered(entity, "short form in brackets behind the name")
+
+
+def _is_spelt_out_behind(short: str, full: str, entity: Entity) -> bool:
+    """ "VRC (Valley Rights Council)"."""
+    return is_acronym(short) and entity.known is None and " " in full and abbreviates(short, full)
+
+
+def _also_called(text: str, span: Span, previous: Span | None, register: Register) -> Entered | None:
+    """ "The Valley Rights Council, known by its initials as the VRC", "X, alias Y"."""
+    if previous is None or ALSO_CALLED.fullmatch(text[previous.end : span.start]) is None:
+        return None
+    return Entered(register.by_span[previous].entity, "said to be another name")
 
 
 def _is_short_form(short: str, full: str, entity: Entity) -> bool:
@@ -211,11 +250,12 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     """A single word that ends a person's full name; of several such persons the one mentioned last."""
     if " " in surface or is_acronym(surface):
         return None
-    latest = reversed(register.by_surname.get(surface, {}).values())
+    bare = without_article(surface)
+    latest = reversed(register.by_surname.get(bare, {}).values())
     bearers = list(islice((entity for entity in latest if may_be_person(entity)), MOST_BEARERS))
-    if not bearers or (
-        bearers[0].kind != "person" and INSIDE_PLACE.search(text[max(0, span.start - LOOK_BACK) : span.start])
-    ):
+    if not bearers:
+        return _part_of_person(bare, register)
+    if bearers[0].kind != "person" and INSIDE_PLACE.search(text[max(0, span.start - LOOK_BACK) : span.start]):
         return None
     bearers[0].kind = "person"
     reason = f"surname of {bearers[0].name}" + (", the latest mentioned who bears it" if bearers[1:] else "")
@@ -236,6 +276,33 @@ def _in_capitals(surface: str, register: Register) -> Entered | None:
     if entity is None or not (surface.isupper() or entity.name.isupper()):
         return None
     return Entered(entity, "the same name, in capitals")
+
+
+def _part_of_person(part: str, register: Register) -> Entered | None:
+    """A given name, or the first of two surnames, of somebody known to be a person."""
+    latest = reversed(register.by_part.get(part, {}).values())
+    bearers = list(islice((entity for entity in latest if entity.kind == "person"), MOST_BEARERS))
+    if not bearers:
+        return None
+    return Entered(bearers[0], f"part of the name of {bearers[0].name}", tuple(bearers[1:]))
+
+
+def _short_of_body(text: str, span: Span, surface: str, register: Register) -> Entered | None:
+    """ "The Council" after "Valley Rights Council": what a body is called in its own name, with an article."""
+    articled = span.cut(text).startswith("The ") or ARTICLE.search(text, max(0, span.start - LOOK_BACK), span.start)
+    if " " in surface or not articled or not _is_common(surface.lower()):
+        return None
+    latest = reversed(register.by_part.get(surface, {}).values())
+    bodies = (entity for entity in latest if entity.kind in BODIES or entity.kind == "body" or entity.articled)
+    bearers = list(islice(bodies, MOST_BEARERS))
+    return Entered(bearers[0], f"short for {bearers[0].name}", tuple(bearers[1:])) if bearers else None
+
+
+def _is_common(word: str) -> bool:
+    listed = words()
+    return bool(kinds_of_head(word)) or any(
+        word in heads for heads in (*listed.name_heads.values(), *listed.name_starts.values())
+    )
 
 
 def _new(text: str, span: Span, surface: str) -> Entity:

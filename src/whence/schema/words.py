@@ -53,6 +53,7 @@ class Words:
     roles: Mapping[str, frozenset[str]]
     speech_nouns: frozenset[str]
     hearsay: frozenset[str]
+    general_heads: frozenset[str]
 
 
 @cache
@@ -92,6 +93,7 @@ def words() -> Words:
         roles=_sets(raw["roles"]),
         speech_nouns=frozenset(raw["speech_nouns"]),
         hearsay=frozenset(raw["hearsay"]),
+        general_heads=frozenset(raw["general_heads"]),
     )
 
 

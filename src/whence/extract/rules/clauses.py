@@ -197,7 +197,7 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
         return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
     if before and tokens[before - 1].lower in words().conjunctions:
-        source = _first_subject(sentence, before - 1)
+        source = first_subject(sentence, before - 1)
         return None if source is None else Clause(cue, "shared", source, before - 1)
     source = subject_before(sentence, cue.group)
     if source is None or tokens[source[0]].lower in NOBODY:
@@ -212,7 +212,7 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     )
 
 
-def _first_subject(sentence: Sentence, conjunction: int) -> Phrase | None:
+def first_subject(sentence: Sentence, conjunction: int) -> Phrase | None:
     """ "X bowed before the dead and *reassured* the living": the subject of the verb before the conjunction."""
     tokens = sentence.tokens
     start = max((at + 1 for at in range(conjunction) if tokens[at].text in ";:"), default=0)

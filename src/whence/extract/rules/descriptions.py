@@ -15,6 +15,8 @@ from whence.schema.words import words
 MODIFIERS = 5
 # Words behind the head that tell whose or where: "the head of the teachers' union in the north".
 COMPLEMENT = 8
+# "My neighbour" is somebody to whoever is quoted, not to the text.
+OURS = frozenset({"my", "our", "your"})
 TELLS_WHOSE = frozenset({"of", "for", "in", "at", "from"})
 
 
@@ -55,7 +57,7 @@ def _beginning(tokens: tuple[Token, ...], head: int) -> int | None:
         if not before.is_word:
             break
         if before.lower in words().determiners:
-            return at - 1
+            return None if before.lower in OURS else at - 1
         if is_function_word(before) or is_verb(tokens, at - 1) or before.lower in words().all_pronouns:
             break
         at -= 1
