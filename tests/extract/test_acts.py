@@ -126,6 +126,13 @@ def test_words_without_letters_only_assert(said: str) -> None:
         ("predict", "the price of fuel will bring people into the streets"),
         ("promise", "“We will pay for the windows.”"),
         ("announce", "it would not recognise the council"),
+        ("incite", "“Rise up. Burn the ferries.”"),
+        ("incite", "traitors must be hanged"),
+        ("demand", "help is urgently needed"),
+        ("support", "“We fully support the council.”"),
+        ("praise", "“Thank you, Ardal.”"),
+        ("express-concern", "“We are deeply worried for the crews.”"),
+        ("criticise", "the plan is cosmetic"),
         # Denials in one's own name.
         ("deny", "“We did not burn the mill.”"),
         ("deny", "“None of our men fired.”"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from whence.schema.cue_words import light_verbs, noun_acts, verb_acts
+from whence.schema.words import words
 
 WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
 # Words; "distance itself from", "be responsible for".
@@ -19,25 +20,29 @@ NEGATIONS = frozenset({"not", "never", "neither", "nor", "cannot", "without"})
 
 def act_of_cue(cue: str) -> str:
     """The act of the cue's verb, or of the noun that a light verb carries ("voiced *concern* for")."""
-    words = [match.group().lower() for match in WORD.finditer(cue)]
-    if any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words):
+    phrase = [match.group().lower() for match in WORD.finditer(cue)]
+    if any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in phrase):
         return DEFAULT_ACT
-    found = list(_verbs(words))
-    # A noun is what a verb before it carries: "voiced fears", but not the verb itself in "calls".
-    first = found[0][0] if found else -1
-    nouns = (noun_acts()[word] for at, word in enumerate(words) if at != first and word in noun_acts())
+    found = list(_verbs(phrase))
+    # A noun is what a verb before it carries ("voiced fears") or stands behind its article; "calls" alone is a verb.
+    verb = found[0][0] if found and not _follows_article(phrase, found[0][0]) else -1
+    nouns = (noun_acts()[word] for at, word in enumerate(phrase) if at != verb and word in noun_acts())
     acts = [*(act for _, act in found), *nouns]
     return next((act for act in acts if act != DEFAULT_ACT), DEFAULT_ACT)
 
 
-def _verbs(words: list[str]) -> Iterator[tuple[int, str]]:
+def _follows_article(phrase: list[str], at: int) -> bool:
+    return at > 0 and phrase[at - 1] in words().determiners
+
+
+def _verbs(phrase: list[str]) -> Iterator[tuple[int, str]]:
     """Where each verb of saying stands, and its act."""
     at = 0
-    while at < len(words):
-        lengths = range(min(LONGEST_PHRASE, len(words) - at), 0, -1)
-        length = next((length for length in lengths if tuple(words[at : at + length]) in verb_acts()), 0)
+    while at < len(phrase):
+        lengths = range(min(LONGEST_PHRASE, len(phrase) - at), 0, -1)
+        length = next((length for length in lengths if tuple(phrase[at : at + length]) in verb_acts()), 0)
         if length:
-            yield at, verb_acts()[tuple(words[at : at + length])]
+            yield at, verb_acts()[tuple(phrase[at : at + length])]
         at += length or 1
 
 
