@@ -149,3 +149,17 @@ def test_a_short_form_has_its_letters_in_the_order_of_the_name(short: str, full:
 def test_initials_are_of_words_with_a_capital() -> None:
     assert initials("Voices of the Delta") == "VD"
     assert initials("Tilemsi Self-Rule Movement") == "TSRM"
+
+
+def test_a_label_in_capitals_is_the_person_told_of() -> None:
+    told = read("{Imran Vesh} gave an interview. [{VESH}]: We left. [{IMRAN VESH}]: We will return.")
+    assert told.who("VESH") == told.who("IMRAN VESH") == "Imran Vesh"
+
+
+def test_a_label_is_told_more_fully_below() -> None:
+    told = read("[{VESH}]: We left. {Imran Vesh} was freed in May.")
+    assert told.who("VESH") == "Imran Vesh"
+
+
+def test_short_capitals_are_initials_and_no_surname() -> None:
+    assert read("{Anna Roy} left. The [{ROY}] said five men died.").who("ROY") == "ROY"
