@@ -17,6 +17,7 @@ PUBLISHED = "2024-10-08"
     ("text", "marked", "place", "day", "agency"),
     [
         ("Nairobi, 12 March 2024: The court ruled.", "Nairobi, 12 March 2024", "Nairobi", "2024-03-12", None),
+        ("MANILA, OCT 3 (DPA) – THE ARMY SAID.", "MANILA, OCT 3 (DPA)", "MANILA", "2024-10-03", "dpa"),
         ("LONDON (Reuters) - The minister said.", "LONDON (Reuters)", "LONDON", None, "Reuters"),
         ("GAZA CITY, Oct 7 (AFP) – A hospital said.", "GAZA CITY, Oct 7 (AFP)", "GAZA CITY", "2024-10-07", "AFP"),
         ("KYIV, Ukraine (AP) — The army said.", "KYIV, Ukraine (AP)", "KYIV, Ukraine", None, "AP"),
