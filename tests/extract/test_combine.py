@@ -90,3 +90,15 @@ def test_a_speaker_from_the_next_sentence_gives_way_to_the_rule() -> None:
     assert lines(text, told) == [
         "The old mayor of the town and of all its many harbours | said | the bridge is closed | assert"
     ]
+
+
+def test_words_that_their_form_gives_to_somebody_are_not_the_heads() -> None:
+    text = "• The union of Ardal: we shut the gate\n• The army of Orve: nobody did"
+    told = FakeEncoder([Said("Ardal", ("we shut the gate",), "The union")])
+    assert lines(text, told) == lines(text, FakeEncoder())
+
+
+def test_the_heads_pieces_end_with_their_line() -> None:
+    text = "• Orve was adamant the bridge is closed\nNobody left the town of Ardal.\nThe end came late."
+    told = FakeEncoder([Said("was adamant", ("the bridge is closed\nNobody left the town",), "Orve")])
+    assert [found.split(" | ")[2] for found in lines(text, told)] == ["the bridge is closed"]

@@ -17,6 +17,7 @@ PUBLISHED = "2024-10-08"
     ("text", "marked", "place", "day", "agency"),
     [
         ("Nairobi, 12 March 2024: The court ruled.", "Nairobi, 12 March 2024", "Nairobi", "2024-03-12", None),
+        ("MANILA, OCT 3 (DPA) – THE ARMY SAID.", "MANILA, OCT 3 (DPA)", "MANILA", "2024-10-03", "dpa"),
         ("LONDON (Reuters) - The minister said.", "LONDON (Reuters)", "LONDON", None, "Reuters"),
         ("GAZA CITY, Oct 7 (AFP) – A hospital said.", "GAZA CITY, Oct 7 (AFP)", "GAZA CITY", "2024-10-07", "AFP"),
         ("KYIV, Ukraine (AP) — The army said.", "KYIV, Ukraine (AP)", "KYIV, Ukraine", None, "AP"),
@@ -98,3 +99,21 @@ def test_hostile_beginnings_cost_no_time() -> None:
     for text in ("A " * 5000, "Ab, " * 5000, "A(" * 5000, "May 1 " * 3000, "A" * 100_000, "[" * 100_000):
         dateline_at(text, 0, PUBLISHED)
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MINISTER: There was no fault.",
+        "HOLDEN-OSEI: Who fired?\nMOREAU: Nobody.",
+        "HOLDEN (off): Who?\nMOREAU: Nobody.",
+    ],
+)
+def test_a_speakers_label_is_no_dateline(text: str) -> None:
+    assert dateline_at(text, 0, PUBLISHED) is None
+
+
+def test_a_place_before_a_colon_is_one() -> None:
+    filed = dateline_at("KARACHI: Two men were held.\nThe army: no comment.", 0, PUBLISHED)
+    assert filed is not None
+    assert filed.dateline.place == "KARACHI"

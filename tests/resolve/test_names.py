@@ -203,3 +203,17 @@ def test_other_names_of_one(told: str, name: str) -> None:
     last = found.reading.claims[-1].speaker
     assert last is not None
     assert found.who(last.cut(found.reading.report.text)) == name
+
+
+def test_a_label_in_capitals_is_the_person_told_of() -> None:
+    told = read("{Imran Vesh} gave an interview. [{VESH}]: We left. [{IMRAN VESH}]: We will return.")
+    assert told.who("VESH") == told.who("IMRAN VESH") == "Imran Vesh"
+
+
+def test_a_label_is_told_more_fully_below() -> None:
+    told = read("[{VESH}]: We left. {Imran Vesh} was freed in May.")
+    assert told.who("VESH") == "Imran Vesh"
+
+
+def test_short_capitals_are_initials_and_no_surname() -> None:
+    assert read("{Anna Roy} left. The [{ROY}] said five men died.").who("ROY") == "ROY"

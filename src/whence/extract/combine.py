@@ -70,10 +70,12 @@ def _middle(span: Span) -> Span:
 
 
 def _same_words(piece: Span, learned: Attribution, rule: Attribution) -> bool:
-    """Half of the words in common, and the cue outside of them: one inside is of a saying that they report."""
+    """Half of the words in common, or the same speaker; and the cue outside: one inside is of a saying they report."""
     ours = hull(rule.content)
     common = min(ours.end, piece.end) - max(ours.start, piece.start)
-    return 2 * common >= max(len(ours), len(piece)) and not covered(rule.content, learned.anchor)
+    speaks = learned.source is not None and rule.source is not None and learned.source.overlaps(rule.source)
+    same = 2 * common >= max(len(ours), len(piece)) or (speaks and ours.contains(piece))
+    return same and not covered(rule.content, learned.anchor)
 
 
 def _stands(rule: Attribution, learned: Attribution, text: str) -> bool:

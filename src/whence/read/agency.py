@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
-from whence.schema.agencies import agency_forms
+from whence.schema.agencies import Agency, agency_forms
 
 _SEVERAL = re.compile(r"[/&,;+]|\band\b|\bagencies\b|\binputs\b|\bwires\b", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
@@ -25,7 +27,7 @@ def credited(printed: str, *, certain: bool) -> Credit:
     """The agency that the words in a credit's brackets name. Where the place is ``certain`` to be a credit's, as behind
     place and date, a name we do not know counts as well."""
     name = printed.strip()
-    known = agency_forms().get(name)
+    known = agency_forms().get(name) or _in_capitals().get(name)
     if known is not None:
         return Credit(True, known.short)
     parts = [part.strip() for part in re.split(_SEVERAL, name)]
@@ -34,6 +36,12 @@ def credited(printed: str, *, certain: bool) -> Credit:
     if certain and _NAME_LIKE.fullmatch(name) and not _WEEKDAY.match(name):
         return Credit(True, name)
     return Credit(False)
+
+
+@cache
+def _in_capitals() -> Mapping[str, Agency]:
+    """Agencies by their names in capitals, as texts all in capitals print them."""
+    return MappingProxyType({form.upper(): agency for form, agency in agency_forms().items()})
 
 
 def agency_in(line: str) -> str | None:

@@ -18,8 +18,8 @@ _PLACE = r"""(?P<place>[^\W\d_][^\n()\d:;"“”!?—–|]{1,60}?)"""
 _SEPARATOR = r"\s*(?:--|[-–—:|])(?=\s|$)"
 _CREDIT = r"(?P<credit>\((?P<agency>[^()\n]{2,40})\))"
 
-_DATED = re.compile(rf"{_PLACE}[,.]?\s+(?P<date>{PRINTED_DATE})(?:\s*,?\s*{_CREDIT})?(?P<separator>{_SEPARATOR})?")
-_CREDITED = re.compile(rf"{_PLACE}\s*{_CREDIT}(?:\s*,?\s*(?P<date>{PRINTED_DATE}))?(?P<separator>{_SEPARATOR})")
+_DATED = re.compile(rf"{_PLACE}[,.]?\s+(?P<date>(?i:{PRINTED_DATE}))(?:\s*,?\s*{_CREDIT})?(?P<separator>{_SEPARATOR})?")
+_CREDITED = re.compile(rf"{_PLACE}\s*{_CREDIT}(?:\s*,?\s*(?P<date>(?i:{PRINTED_DATE})))?(?P<separator>{_SEPARATOR})")
 _BARE = re.compile(rf"{_PLACE}(?:\s*(?:--|[–—])\s|\s-\s|:\s)")
 
 # A line that opens with a speaker's name in capitals: "KHAN: ...", "THE WITNESS [through interpreter]: ...".
