@@ -11,6 +11,7 @@ from whence.records import Span, covered
 
 # "they": a longer subject of a silence is somebody else than the speaker around it.
 LONGEST_PRONOUN = 4
+UNKNOWING = re.compile(r"(?:could|can)(?:\s?not|n['’]t)\b|(?:was|were|is|are) unable\b", re.IGNORECASE)
 SEAM = re.compile(r"[\s,;:—–-]+$|\b(?:and|but|yet|while)$", re.IGNORECASE)
 
 
@@ -26,6 +27,8 @@ def combine_silences(found: Sequence[Attribution], silent: Sequence[Attribution]
         if own is not None:
             said[own] = replace(said[own], act=silence.act)
             continue
+        if over and silence.source is not None and UNKNOWING.match(silence.cue.cut(text)):
+            continue  # what another could not tell is only a part of what is said
         for at in over:
             if silence.source in (None, said[at].source) or ";" in _between(said[at], silence, text):
                 said[at] = _up_to(said[at], silence, text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from whence.extract.assemble import outside
-from whence.extract.layout import Sentence
+from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import Cue, find_cues
 from whence.extract.rules.events import GERUND
 from whence.extract.rules.happenings import asserts, is_number, tells
@@ -17,7 +17,7 @@ from whence.schema.words import words
 
 # Punctuation and joining words at the edges of a stretch of text say nothing.
 JOINING = "who|which|that|and|but|from|by|to|of|in|on|as|after|where|when|while|because|although|though|since|until"
-EDGES = re.compile(rf"^[\s,;:.—–-]+|(?:[\s,;:.—–-]|\b(?:{JOINING})\b(?=\W*$))+$")
+EDGES = re.compile(rf"^(?:[\s,;:.—–-]|\b(?:and|but|yet|or)\s)+|(?:[\s,;:.—–-]|\b(?:{JOINING})\b(?=\W*$))+$")
 # "14:40 - ", "🔴 UPDATE | ": a live blog's and a post's marks before the first word.
 LABEL = re.compile(r"^(?:\d{1,2}[:.]\d{2}\b\s*)?[^\w\"'“‘«(\[]*(?:[A-Z ]{4,20}\s*\|\s*)?")
 # "What is known is that", "Correction to our report: ": the report about itself.
@@ -89,10 +89,15 @@ def _is_clause(sentence: Sentence, word: Span, content: Span) -> bool:
     opener, joining = tokens[inside[0]].lower, words().subordinators
     joins = opener in words().prepositions | joining or opener.endswith(GERUND)
     depends = at > 0 and tokens[at - 1].lower in joining
-    verbs = (at for at in inside[1:] if tokens[at - 1].text not in ",(")  # not "the men, *held* since May,"
-    predicates = any(is_verb(tokens, at) or tells(tokens, at) for at in verbs)
+    predicates = any((is_verb(tokens, at) or tells(tokens, at)) and not _describes(tokens, at) for at in inside[1:])
     whole = not is_verb(tokens, inside[0]) and asserts(tokens, inside[0], inside[-1] + 1)
     return predicates and whole and not joins and not depends
+
+
+def _describes(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "the men, *held* since May,", "a captain *reached* by telephone": a participle that only describes."""
+    before, after = tokens[at - 1], tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return before.text in {",", "("} or (after == "by" and before.lower not in words().auxiliaries)
 
 
 def _stretch(sentence: Sentence, trigger: Span, beside: Sequence[Claim], text: str) -> Span | None:

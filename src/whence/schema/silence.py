@@ -29,6 +29,7 @@ class Silences:
 
     adverbs: Phrases
     refusals: Mapping[Form, Phrases]
+    unknowing: Phrases
     answers: tuple[Answer, ...]
     light_verbs: Phrases
     unspoken: Phrases
@@ -66,6 +67,7 @@ def silences() -> Silences:
     raw = load_yaml("silences")
     lists = (
         "adverbs",
+        "unknowing",
         "light_verbs",
         "unspoken",
         "turned_down",

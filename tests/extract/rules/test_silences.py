@@ -26,6 +26,10 @@ def silent(text: str) -> list[str]:
         ("The mayor has yet to say anything about it.", "The mayor | has yet to say | anything about it"),
         ("The mayor gave no details of the raid.", "The mayor | gave no details | of the raid"),
         ("The mayor refused to give names.", "The mayor | refused to give | names"),
+        ("Medics could not say how it began.", "Medics | could not say | how it began"),
+        ("Police have not named the victims.", "Police | have not named | the victims"),
+        ("The Front has made no claim.", "The Front | has made no claim | has made no claim"),
+        ("Orve did not answer on Friday, a holiday.", "Orve | did not answer | did not answer"),
         ("The union kept silent until noon.", "The union | kept silent | kept silent"),
         ("Moreau could not be reached.", "Moreau | could not be reached | could not be reached"),
         ("Moreau declined an interview.", "Moreau | declined an interview | declined an interview"),
@@ -51,6 +55,7 @@ def test_who_is_silent_about_what(text: str, told: str) -> None:
     [
         ("No group has claimed responsibility for the raid.", "No group has claimed responsibility for the raid"),
         ("No one claimed the blast, though it was loud.", "No one claimed the blast"),
+        ("No cell has so far taken credit for the raid.", "No cell has so far taken credit for the raid"),
         ("As of Monday, no party had commented.", "no party had commented"),
         ("There was no claim of responsibility.", "There was no claim of responsibility"),
         ("The blast went unclaimed.", "The blast went unclaimed"),
@@ -74,6 +79,7 @@ def test_nobodys_silence_is_told_by_the_narrator_as_a_clause(text: str, clause: 
         "Calls for a truce went unanswered.",
         "The rebels refused to talk to the government.",
         "The treasury gave no money.",
+        "Two men whom it does not name, a clerk and a guard, left.",
     ],
 )
 def test_other_things_not_done_are_no_silence(text: str) -> None:
@@ -85,6 +91,13 @@ def test_a_silence_shares_the_speaker_of_the_saying_before_and_ends_it() -> None
     assert [line(claim, text) for claim in claims(text)] == [
         "The mayor | said | talks were under way | assert",
         "The mayor | refused to give | names | no-comment",
+    ]
+
+
+def test_what_another_could_not_tell_is_a_part_of_what_is_said() -> None:
+    text = "The guards could not say who fired, a clerk said."
+    assert [line(claim, text) for claim in claims(text)] == [
+        "a clerk | said | The guards could not say who fired | assert"
     ]
 
 

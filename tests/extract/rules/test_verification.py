@@ -29,6 +29,7 @@ def unverified(text: str) -> list[str]:
         ("Reuters could not establish when it was filmed.", "Reuters | could not establish | when it was filmed"),
         ("The Harbour Post could not verify the video.", "The Harbour Post | could not verify | the video"),
         ("The video could not be verified by Reuters.", "Reuters | could not be verified | The video"),
+        ("The video, which Reuters could not verify, is short.", "Reuters | could not verify | The video"),
         ("There was no independent confirmation.", "- | - | There was no independent confirmation"),
     ],
 )

@@ -15,6 +15,7 @@ from whence.extract.rules.phrases import (
     is_verb,
     phrase_before,
     subject_before,
+    time_phrase_after,
     time_phrase_before,
 )
 from whence.schema.words import RELATIVES, words
@@ -50,15 +51,20 @@ class Predicate:
         return self.sentence.tokens
 
     def topic(self) -> Phrase | None:
-        """What follows up to the end of the clause, without what only tells when."""
+        """What follows up to the end of the clause, without what only tells when.
+
+        "did not comment *on Friday*, a holiday" names none.
+        """
         last = _before_deadline(self.tokens, self.end, clause_end(self.tokens, self.end))
         while last > self.end and (time := time_phrase_before(self.tokens, last)) is not None and time >= self.end:
             last = time
-        told = self.tokens[self.end : last]
+        first = time_phrase_after(self.tokens, self.end) or self.end
+        told = self.tokens[first:last]
         lasting = bool(told) and told[0].lower in LASTS
         reached = len(told) > 1 and told[0].lower == "when" and told[1].lower in REACHED
         says = any((token.is_word and not is_adverb(token)) or token.quote is not None for token in told)
-        return (self.end, last) if says and not lasting and not reached else None
+        apart = bool(told) and told[0].text == ","
+        return (first, last) if says and not (lasting or reached or apart) else None
 
     def clause(self) -> Phrase:
         """From the clause's first word to its last, joining words at its head left out."""

@@ -218,6 +218,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     denied = (
         rf"{spoken(lists.light_verbs)}\s+no{described}\s+{spoken(lists.unspoken)}(?:\s+(?:ready|available|prepared))?"
     )
+    say = next(each for each in lists.answers if each.forms["base"] == "say")
+    refused.append(spoken(lists.unknowing) + some + r"\s+" + _answer(say, "base"))
     answered = "|".join(_answers(form) for form in FORMS)
     answered += "|" + spoken(re.sub(r"^\w+", r"\g<0>s", each.forms["base"]) for each in lists.answers)
     word = rf"(?:there\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been){some}\s+)?no{described}\s+"
@@ -226,8 +228,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     silent = rf"{began}(?:{turned}|{'|'.join(refused)}|{denied}|{spoken(lists.idioms)}|(?P<weak>{spoken(lists.weak)}))"
     return {
         "silent": whole_words(rf"{silent}(?!\W+{spoken(lists.anonymous)}\b)"),
-        "answered": whole_words(f"(?P<claimed>{spoken(lists.unclaimed)})|{answered}|available for comment"),
-        "no word": whole_words(word + spoken((*lists.unspoken, "claim", "claims", "claim of responsibility"))),
+        "answered": whole_words(f"{began}(?:(?P<claimed>{spoken(lists.unclaimed)})|{answered}|available for comment)"),
+        "no word": whole_words(word + spoken((*lists.unspoken, "claims", "claims of responsibility"))),
         "unanswered": whole_words(spoken(lists.unanswered)),
         "left unclaimed": whole_words(spoken(lists.left_unclaimed)),
     }
@@ -241,4 +243,5 @@ def _answer(answer: Answer, form: Form) -> str:
     verb = spoken((answer.forms[form],))
     if not answer.only:
         return verb
-    return rf"{verb}(?=(?:\W+(?!that\b)\w+){{0,{FOLLOWS}}}\W+{spoken(answer.only)}(?!\w))"
+    gap = r"[^\w,;:.]+"
+    return rf"{verb}(?=(?:{gap}(?!that\b)\w+){{0,{FOLLOWS}}}{gap}{spoken(answer.only)}(?!\w))"

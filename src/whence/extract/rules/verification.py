@@ -10,11 +10,11 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import NOBODY
 from whence.extract.rules.patterns import adverbs, spoken, whole_words
-from whence.extract.rules.phrases import Phrase, phrase_after
+from whence.extract.rules.phrases import Phrase, antecedent_before, phrase_after
 from whence.extract.rules.predicates import Predicate, clause_end, find_predicates, subject_of
 from whence.schema.kinds import CARRIERS, kind_of_name
 from whence.schema.silence import checks, silences
-from whence.schema.words import words
+from whence.schema.words import RELATIVES, words
 
 ACT = "not-verified"
 NEGATION = re.compile(r"\b(?:not|cannot|yet to)\b|n['’]t\b|\bunverified\b|\bunconfirmed\b", re.IGNORECASE)
@@ -61,13 +61,20 @@ def _agent(tokens: tuple[Token, ...], end: int) -> Phrase | None:
 def _active(sentence: Sentence, text: str) -> Iterator[Attribution]:
     """ "We could not verify the video", "Reuters was unable to establish when it was filmed"."""
     for predicate in find_predicates(sentence, text, _patterns()["active"]):
-        tokens, subject, topic = predicate.tokens, subject_of(predicate), predicate.topic()
+        tokens, subject = predicate.tokens, subject_of(predicate)
+        topic = None if subject is None else predicate.topic() or _object_before(tokens, subject)
         if subject is None or topic is None:
             continue
         own = _is_ourselves(tokens, subject)
         verifies = predicate.matched.lastgroup == "plain" or INDEPENDENT.search(predicate.matched.group())
         if own or verifies or _is_medium(tokens, subject):
             yield _made(predicate, topic, None if own else subject)
+
+
+def _object_before(tokens: tuple[Token, ...], subject: Phrase) -> Phrase | None:
+    """ "*The video*, which the agency could not verify": the object of a relative clause."""
+    relative = subject[0] - 1
+    return antecedent_before(tokens, relative) if relative > 0 and tokens[relative].lower in RELATIVES else None
 
 
 def _impossible(sentence: Sentence, text: str) -> Iterator[Attribution]:
