@@ -24,7 +24,6 @@ from whence.extract.rules.carriers import find_carriers
 from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.happenings import find_told
-from whence.extract.rules.hearsay import with_hearsay
 from whence.extract.rules.media import find_media
 from whence.extract.rules.names import find_names
 from whence.extract.rules.silences import find_silences
@@ -65,7 +64,7 @@ def _attributions(layout: Layout, encoded: Encoded | None) -> list[Attribution]:
     found = rules.find_attributions(layout)
     if encoded is not None:
         found = combine(found, head.find_attributions(encoded, layout), layout.text)
-    return with_hearsay(combine_silences(found, find_silences(layout, found), layout.text), layout)
+    return combine_silences(found, find_silences(layout, found), layout.text)
 
 
 def _events(
