@@ -27,7 +27,7 @@ def combine_silences(found: Sequence[Attribution], silent: Sequence[Attribution]
         if own is not None:
             said[own] = replace(said[own], act=silence.act)
             continue
-        if over and not silence.narrated and UNKNOWING.match(silence.anchor.cut(text)):
+        if over and silence.source is not None and UNKNOWING.match(silence.anchor.cut(text)):
             continue  # what another could not tell is only a part of what is said
         for at in over:
             if silence.source in (None, said[at].source) or ";" in _between(said[at], silence, text):

@@ -145,7 +145,6 @@ def _silences(data: Data) -> Iterator[str]:
 def _happenings(data: Data) -> Iterator[str]:
     raw = data("happenings")
     yield from _twice("happenings.yaml, verbs", (phrase for phrases in raw["verbs"] for phrase in phrases))
-    yield from _unknown("happenings.yaml, hearsay", raw["hearsay"].values(), data("acts")["acts"])
     for name, entry in raw.items():
         if name != "learned":  # names of types, which keep their capitals
             yield from _plain_words(f"happenings.yaml, {name}", entry)

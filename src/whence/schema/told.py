@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from whence.schema.load import load_yaml
 
@@ -20,7 +18,6 @@ class ToldWords:
     counted: frozenset[str]
     learned: frozenset[str]
     attributing: frozenset[tuple[str, ...]]
-    hearsay: Mapping[str, str]
 
 
 @cache
@@ -33,5 +30,4 @@ def told_words() -> ToldWords:
         counted=frozenset(raw["counted"]),
         learned=frozenset(raw["learned"]),
         attributing=frozenset(tuple(phrase.split()) for phrase in raw["attributing"]),
-        hearsay=MappingProxyType(raw["hearsay"]),
     )
