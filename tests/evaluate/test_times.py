@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from whence.evaluate.counts import one_to_one
-from whence.evaluate.times import Expression, days_of, expression, interval_counts, span_counts, value_of
-from whence.records import DateRange, Span
+from whence.evaluate.times import Expression, days_of, interval_counts, span_counts
+from whence.records import Span
 
 
 def marked(start: int, end: int, value: str | None) -> Expression:
@@ -67,21 +65,3 @@ def test_values_stand_for_days(value: str, first: str, last: str) -> None:
 )
 def test_other_values_stand_for_no_days(value: str | None) -> None:
     assert days_of(value) is None
-
-
-@pytest.mark.parametrize("value", ["2024-02-29", "2024-02", "2024", "202", "2024-W01", "2024-02-03/2024-02-05"])
-def test_an_interval_gets_the_value_that_it_came_from(value: str) -> None:
-    days = days_of(value)
-    assert days is not None
-    assert value_of(*days) == value
-
-
-def test_an_open_end_has_no_value() -> None:
-    assert expression(DateRange("2024-01-01", None, "unknown"), Span(0, 4)) == Expression(Span(0, 4), None, None)
-    assert expression(DateRange("2024-01-01", "2024-12-31", "year"), Span(0, 4)).value == "2024"
-
-
-@given(st.dates(), st.dates())
-def test_every_interval_has_a_value_that_stands_for_it(one: dt.date, other: dt.date) -> None:
-    first, last = sorted((one, other))
-    assert days_of(value_of(first, last)) == (first, last)

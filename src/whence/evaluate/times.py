@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.evaluate.counts import Counts, matched, one_to_one
-from whence.records import DateRange, Span
+from whence.records import Span
 
 DAY = dt.timedelta(days=1)
 Days = tuple[dt.date, dt.date]
@@ -58,28 +58,6 @@ def _overlapping(
         if out is not None:
             free.remove(out)
             yield wanted, out
-
-
-def expression(date: DateRange, span: Span) -> Expression:
-    """What the line resolved, as an expression; an open end leaves it without value and days."""
-    if date.earliest is None or date.latest is None:
-        return Expression(span, None, None)
-    first, last = dt.date.fromisoformat(date.earliest), dt.date.fromisoformat(date.latest)
-    return Expression(span, value_of(first, last), (first, last))
-
-
-def value_of(first: dt.date, last: dt.date) -> str:
-    """The TIMEX value of an interval of days: a day, ISO week, month, year or decade if it is one, else first/last."""
-    for value in (
-        first.isoformat(),
-        f"{first.isocalendar().year:04}-W{first.isocalendar().week:02}",
-        f"{first:%Y-%m}",
-        f"{first:%Y}",
-        f"{first:%Y}"[:3],
-    ):
-        if days_of(value) == (first, last):
-            return value
-    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def days_of(value: str | None) -> Days | None:

@@ -16,9 +16,9 @@ from whence.extract.replies import with_replies
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.channels import channel_in, is_platform
 from whence.extract.rules.credits import Credit
-from whence.extract.rules.dates import place_of
 from whence.extract.rules.media import Medium
 from whence.extract.sayings import sayings
+from whence.extract.times import place_of
 from whence.records import Claim, DateRange, Hop, Relay, Span, Voice, claim_id, covered, hull
 
 # A carrier credited in this many sentences, the lead among them, stands behind the report as a whole.

@@ -13,9 +13,9 @@ from dataclasses import replace
 from whence.extract.cover import holding, inside
 from whence.extract.heads.events import Happening, Part
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.dates import place_of
 from whence.extract.rules.events import FoundEvent, by_distance
 from whence.extract.rules.phrases import is_nominal, is_verb
+from whence.extract.times import place_of
 from whence.records import DateRange, Place, Span
 from whence.schema.happening import EventType, learned_types, parts_by_role
 from whence.schema.words import words

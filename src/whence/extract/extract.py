@@ -23,7 +23,6 @@ from whence.extract.narrate import narrate
 from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers, own_names
 from whence.extract.rules.credits import Credit, aside, find_credits, without_credits
-from whence.extract.rules.dates import anchor_of, find_dates
 from whence.extract.rules.descriptions import find_descriptions
 from whence.extract.rules.events import FoundEvent, find_events
 from whence.extract.rules.happenings import find_told
@@ -33,13 +32,14 @@ from whence.extract.rules.names import find_names
 from whence.extract.rules.silences import find_silences
 from whence.extract.rules.speakers import trim_speakers
 from whence.extract.rules.subjects import with_subjects
+from whence.extract.times import anchor_of, find_dates
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
 SCHEMA_FILES = (
     *("acts", "actors", "agencies", "credits", "cue_acts", "cues", "deeds", "events", "forms", "given_names"),
-    *("happenings", "lexicon", "silences"),
+    *("happenings", "lexicon", "silences", "times"),
 )
 
 

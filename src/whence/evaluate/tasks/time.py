@@ -8,8 +8,8 @@ from whence.evaluate.annotated import Record
 from whence.evaluate.counts import Counts, Tally
 from whence.evaluate.spans import Pieces
 from whence.evaluate.tasks.scoring import Line, Scoring
-from whence.evaluate.times import Expression, days_of, expression, interval_counts, span_counts
-from whence.extract.rules.dates import anchor_of, find_dates
+from whence.evaluate.times import Expression, days_of, interval_counts, span_counts
+from whence.extract.times import anchor_of, find_times
 from whence.records import hull
 
 
@@ -39,8 +39,8 @@ def _expression(pieces: Pieces, value: str | None) -> Expression:
 
 def found_expressions(_: Record, line: Line) -> list[Expression]:
     """Every expression that the rules for dates find, whether or not a claim or an event uses it."""
-    dates = find_dates(line.reading.report.text, anchor_of(line.reading.report))
-    return [expression(date, date.span) for date in dates if date.span is not None]
+    found = find_times(line.reading.report.text, anchor_of(line.reading.report))
+    return [Expression(each.span, each.value, each.days) for each in found]
 
 
 SETS = {name: Scoring(TimeScorer, found_expressions) for name in ("gum_dates", "wikiwars", "timebank", "aquaint")}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from whence.extract.cover import inside
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.cues import BE
-from whence.extract.rules.dates import place_of
 from whence.extract.rules.figures import find_figures
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import (
@@ -22,6 +21,7 @@ from whence.extract.rules.phrases import (
     skip_adverbs_back,
     time_phrase_after,
 )
+from whence.extract.times import place_of
 from whence.records import DateRange, Figure, Place, Span, covered
 from whence.schema.happening import EventType, triggers
 from whence.schema.words import words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whence.extract.cover import inside
 from whence.extract.layout import Layout
-from whence.extract.rules.dates import place_of
+from whence.extract.times import place_of
 from whence.records import DateRange, Span
 
 NOUNS = r"(?P<noun>video|footage|recording|audio|message|statement|letter)"
