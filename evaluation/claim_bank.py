@@ -57,7 +57,9 @@ def run(cases: Sequence[Case]) -> tuple[CaseScore, ...]:
             ledger.read(str(texts))
             actors = {actor["id"]: [alias["text"] for alias in actor["aliases"]] for actor in ledger.actors()}
             claims = [_by_key(with_aliases(dict(claim), actors)) for claim in ledger.claims()]
-    return tuple(_score(case, [claim for claim in claims if claim["report"]["key"] == _key(case)]) for case in cases)
+    return tuple(
+        score_case(case, [claim for claim in claims if claim["report"]["key"] == _key(case)]) for case in cases
+    )
 
 
 def figures(scores: Iterable[CaseScore]) -> dict[str, float]:
@@ -136,7 +138,8 @@ def _by_key(claim: Mapping[str, Any]) -> dict[str, Any]:
     return {**claim, "report": {**claim["report"], "path": None}}
 
 
-def _score(case: Case, claims: Sequence[Wire]) -> CaseScore:
+def score_case(case: Case, claims: Sequence[Wire]) -> CaseScore:
+    """The claims of one case, scored twice: by content and speaker, and by content alone."""
     contents = match(case.report, claims, lambda *_: True)
     asked = score_claims(case.report, claims)
     return CaseScore(case, asked, contents, len(claims))
