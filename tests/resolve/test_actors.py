@@ -294,3 +294,13 @@ def test_an_installed_administration_is_no_ministry() -> None:
 def test_an_office_in_two_words_is_taken_up_by_one() -> None:
     told = read("[The minister-designate, {Ben Sato},] spoke. {Ana Ruiz} left. [The designate] denied it.")
     assert told.who("The designate") == "Ben Sato"
+
+
+def test_a_possessive_stands_for_the_person_who_spoke_last() -> None:
+    told = read("[{Ana Ruiz}] said the dam is safe. It will hold, in [her] words.")
+    assert told.who("her") == "Ana Ruiz"
+
+
+def test_a_place_is_nobody_who() -> None:
+    told = read("[{Ana Ruiz}], a teacher in {Mill Bay}, [who] denied any leak.")
+    assert told.who("who") == "Ana Ruiz"

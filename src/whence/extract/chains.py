@@ -187,7 +187,8 @@ def _carriers_over(found: Sequence[Attribution], text: str, carriers: Carriers) 
         for carrier in above
         if _tells_it(each, found[carrier], text)
     }
-    return [[carrier for carrier in above if carrier not in told] for above in over]
+    # A label has no cue: the words that it gives to somebody are its anchor, and no carrier carries itself.
+    return [[at for at in above if at not in told and at != place] for place, above in enumerate(over)]
 
 
 def _tells_it(each: Attribution, carrier: Attribution, text: str) -> bool:

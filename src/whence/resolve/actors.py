@@ -46,6 +46,8 @@ DESCRIBED_BODY = re.compile(
 ISSUED = 0.6
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
+# Who can be told of with "who": somebody named or not, or several.
+PEOPLE = frozenset({"person", "one", "several"})
 SENTENCE_END = re.compile(r"[.!?]\s")
 # How many earlier entities a description is weighed against: the latest ones; keeps long texts linear.
 CANDIDATES = 60
@@ -223,8 +225,10 @@ def _issuers(reader: Reader, noun: Noun) -> list[tuple[Entity, float, str]]:
 def _relative(reader: Reader, mention: Mention) -> Resolved:
     """ "The union, which denied it": whoever was mentioned last in the same sentence."""
     start = mention.span.start
-    before = (entity for entity in reader.latest() if entity.last < start)
-    entity = next(before, None)
+    before = [entity for entity in reader.latest() if entity.last < start]
+    people = (entity for entity in before if entity.kind in PEOPLE or entity.kind == "unknown")
+    personal = mention.span.cut(reader.text).lower() in {"who", "whom"}
+    entity = next(people if personal else iter(before), None) or next(iter(before), None)
     if entity is None or SENTENCE_END.search(reader.text, entity.last, start):
         return Resolved(mention, None, "no antecedent in the sentence", 0.0)
     return Resolved(mention, entity, "the last one mentioned before the relative pronoun")

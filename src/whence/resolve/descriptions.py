@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.resolve.entities import Entity, gender_told, is_acronym, may_be_person
-from whence.resolve.nouns import Noun
+from whence.resolve.nouns import Noun, subjective
 from whence.schema.kinds import BODIES, kinds_of_head
 from whence.schema.known_actors import state_in
 from whence.schema.people import PRONOUNS
@@ -19,6 +19,8 @@ UNLIKE = 0.45
 OPENED = 0.15
 # A name that only might be a person's is less likely "he" than somebody known to be one.
 UNSURE = 0.1
+# Whom words or a given name show to be meant by "she" is likelier meant than somebody of whom nothing is told.
+TOLD = 0.05
 # A candidate's score falls by half over this many characters: about three sentences.
 HALF_LIFE = 500
 # So does that of a shared word, over some thirty sentences.
@@ -40,7 +42,7 @@ def _fits(noun: Noun, entity: Entity) -> bool:
     if entity.last >= noun.span.start or (noun.seat is not None and noun.seat not in entity.name):
         return False
     if noun.pronoun:
-        return _fits_pronoun(noun.text.lower(), entity)
+        return _fits_pronoun(subjective(noun.text), entity)
     if not BELOW_THE_STATE.intersection(noun.modifiers) <= entity.descriptors:
         return False
     if entity.kind == "several":
@@ -95,9 +97,15 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
     if entity.opened >= 0:
         score += OPENED * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.opened))
         reasons.append("stood at the head of a sentence")
-    if noun.pronoun and noun.text.lower() in PRONOUNS and entity.kind == "unknown":
+    if noun.pronoun and noun.text.lower() in PRONOUNS:
+        if entity.kind == "unknown":
+            score -= UNSURE
+            reasons.append("may be a person")
+        if gender_told(entity) is not None:
+            score += TOLD
+            reasons.append("so called, or bears such a name")
+    if subjective(noun.text) == "they" and entity.kind in {"person", "one"}:
         score -= UNSURE
-        reasons.append("may be a person")
     if noun.head == "group" and entity.kind == "armed-group":
         score += NAMED_KIND
         reasons.append("an armed group")

@@ -310,7 +310,8 @@ def _new(text: str, span: Span, surface: str) -> Entity:
     before = text[max(0, span.start - LOOK_BACK) : span.start]
     title = _title(before, text[span.end : span.end + LOOK_BACK])
     told = (*title, *_office_before(text, span), *_office_after(text, span))
-    personal = bool(told) or PERSON_AFTER.match(text, span.end) is not None
+    followed = PERSON_AFTER.match(text, span.end) is not None and INSIDE_PLACE.search(before) is None
+    personal = bool(told) or followed
     in_place = surface in capitals() or PLACE_BEFORE.search(before) is not None
     kind = kind_of(tidy(span.cut(text)), personal=personal, in_place=in_place)
     if kind in {"unknown", "place", "organisation"} and _is_armed(text, span, before):

@@ -41,6 +41,8 @@ OPEN_APPOSITION = re.compile(rf"{NAME}[^{NAME}]*,[^{NAME}]*$")
 PARTNER = re.compile(rf"(?:(?:the|an?|his|her|its|their|two|three|other|others)\b|(?:[\w-]+\s+){{0,3}}{NAME})")
 TITLED_NAME = re.compile(rf"(?:[\w{NAME}-]+\s+){{0,8}}([\w-]+)\s+{NAME}")
 AGED = re.compile(r"\d{1,3}-year-old|(?:teen|twenty|thirty|forty|fifty|sixty|seventy|eighty)[\w-]*-year-old")
+# "In *her* words", "quoted *him* as saying": forms of a pronoun, by the one that stands for somebody.
+FORMS_OF_PRONOUNS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 NEW = frozenset({"a", "an", "another", "one", "some", "several"})
 
 
@@ -84,6 +86,11 @@ class Noun:
         return self.head in words().person_heads or self.aged
 
 
+def subjective(pronoun: str) -> str:
+    """ "he" for "his": a pronoun as it stands for somebody who acts, other words in lower case."""
+    return FORMS_OF_PRONOUNS.get(pronoun.lower(), pronoun.lower())
+
+
 def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
     """The phrase at ``span``; ``names`` are the proper names inside it, in order."""
     core = _core(text, span, names)
@@ -104,7 +111,7 @@ def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
         modifiers=tuple(content[:-1]),
         definite=bool(found) and found[0] in DEFINITE,
         new=bool(found) and (found[0] in NEW or found[0] in words().numbers or found[0].isdecimal()),
-        pronoun=phrase.lower() in words().all_pronouns,
+        pronoun=subjective(phrase) in words().all_pronouns,
         coordinated=coordinated or (not inside and _is_list(plain)),
         seat=_seat(text, core, inside),
     )

@@ -115,6 +115,12 @@ def mute() -> frozenset[str]:
 
 
 @cache
+def tellings() -> Mapping[str, frozenset[str]]:
+    """By preposition the nouns that with their owner say whose words something is: "*in* the mayor's *telling*"."""
+    return MappingProxyType({word: frozenset(nouns) for word, nouns in load_yaml("cues")["tellings"].items()})
+
+
+@cache
 def acts() -> frozenset[str]:
     """The closed list of speech acts."""
     return frozenset(load_yaml("acts")["acts"])

@@ -47,3 +47,15 @@ def test_names(text: str, expected: list[str]) -> None:
 
 def test_names_inside_quotations_are_found_in_order() -> None:
     assert names('Moreau met Bekker. "I saw Ludo Witte," said Moreau.') == ["Moreau", "Bekker", "Ludo Witte", "Moreau"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met S. Nadar and M.I. Nadar.", ["S. Nadar", "M.I. Nadar"]),
+        ("He left the Peace and Labour Bloc.", ["Peace and Labour Bloc"]),
+        ("He left the ISIS and Ardal Council.", ["ISIS", "Ardal Council"]),
+    ],
+)
+def test_initials_and_bodies_with_and(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

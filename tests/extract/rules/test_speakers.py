@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.examples import laid_out
+from tests.extract.examples import laid_out, lines
 from whence.extract.found import Attribution
 from whence.extract.rules.speakers import trim_speakers
 from whence.records import Span
@@ -53,3 +53,8 @@ def test_reports_that_nobody_gave_hide_their_speaker() -> None:
         [Attribution(Span(0, 19), Span(20, 23), (Span(24, 36),), "assert", 0, "by hand")], laid_out(text)
     )
     assert found.source is None
+
+
+def test_a_place_told_of_first_is_no_part_of_the_speaker() -> None:
+    found = lines("From Ardal, the council's secretary, Anna Moreau, said the charge was false.")
+    assert found[0].startswith("the council's secretary, Anna Moreau")

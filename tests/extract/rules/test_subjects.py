@@ -27,7 +27,8 @@ def speaker(text: str, source: str | None = None) -> str | None:
         ("The council, for its part, [pointed to] thieves.", "The council"),
         ("The mayor bowed to the dead and [reassured] the living.", "The mayor"),
         ("It [was alleged] that they stole.", None),
-        ("The army left, [failing] to say why.", None),
+        ("The army left, [failing] to say why.", "The army"),
+        ("The mayor made light of it, [joking] that he had expected a blender.", "The mayor"),
         ("The mayor [reportedly] left.", None),
         ("The bridge [holds] for now.", None),
         ("No union [begs] for help.", None),
@@ -43,3 +44,11 @@ def test_a_speaker_from_another_sentence_gives_way_to_the_subject() -> None:
 
 def test_a_speaker_in_the_sentence_stays() -> None:
     assert speaker("Anna Moreau left, and the union [begs] for help.", "Anna Moreau") == "Anna Moreau"
+
+
+def test_a_speaker_stands_behind_the_verb_where_a_quotation_stands_before_it() -> None:
+    text = '"Ask the moon," shrugs an old man mending a net.'
+    given = Attribution(None, Span(16, 22), (Span(0, 15),), "assert", 0, "by hand", direct=True)
+    (told,) = with_subjects([given], laid_out(text))
+    assert told.source is not None
+    assert told.source.cut(text) == "an old man mending a net"

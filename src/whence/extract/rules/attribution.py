@@ -10,18 +10,17 @@ from dataclasses import replace
 
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.clauses import Clause, find_clauses, with_following_apposition
+from whence.extract.rules.clauses import Clause, find_clauses
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.hearsay import find_hearsay
+from whence.extract.rules.markers import find_markers, inside_clause
 from whence.extract.rules.nouns import find_nouns
-from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, skip_adverbs_back
+from whence.extract.rules.phrases import is_verb, skip_adverbs_back
 from whence.extract.rules.signed import find_signed
 from whence.extract.rules.spoken import find_spoken
 from whence.records import Span, covered
 from whence.schema.saying import idioms, mute, unnamed
 from whence.schema.words import words
-
-ACCORDING_ENDS = ",.;:!?"
 
 
 def find_attributions(layout: Layout) -> list[Attribution]:
@@ -44,7 +43,7 @@ def says_something(said: Attribution, text: str) -> bool:
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
-    markers = list(_according(sentence))
+    markers = list(find_markers(sentence))
     clauses = find_clauses(sentence)
     said = _from_clauses(sentence, clauses, _marker_limit(sentence, markers))
     yield from said
@@ -55,11 +54,11 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:
-    """Contents end before a trailing "according to X"."""
+    """Contents end before a trailing "according to X", "in X's words"."""
     ends = [
         at for at, token in enumerate(sentence.tokens) for each in markers if token.start == each.anchor.start and at
     ]
-    ends = [at for at in ends if not _inside_clause(sentence.tokens, at)]
+    ends = [at for at in ends if not inside_clause(sentence.tokens, at)]
     if not ends:
         return len(sentence.tokens)
     at = min(ends)
@@ -91,78 +90,6 @@ def _attribution(sentence: Sentence, clause: Clause, content: Content) -> Attrib
         clause=content.clause,
         direct=content.direct,
     )
-
-
-def _according(sentence: Sentence) -> Iterator[Attribution]:
-    tokens = sentence.tokens
-    for at in range(len(tokens) - 2):
-        end = _according_end(tokens, at)
-        if end is None:
-            continue
-        source = phrase_after(tokens, end)
-        source = with_following_apposition(tokens, source) if source is not None and at else source
-        pieces = (
-            None if source is None else _around(sentence, at, _past_relative(tokens, source[1]), _right(sentence, at))
-        )
-        if source is not None and pieces:
-            cue = sentence.cut(at, end)
-            yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
-
-
-def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
-    """Where "according to", "acc. to" or "as per" that begins at ``at`` ends."""
-    following = [token.lower for token in tokens[at + 1 : at + 3]]
-    if tokens[at].lower == "according" and following[:1] == ["to"]:
-        return at + 2
-    if tokens[at].lower == "acc" and "to" in following:
-        return at + 2 + following.index("to")
-    return at + 2 if tokens[at].lower == "as" and following[:1] == ["per"] else None
-
-
-def _past_relative(tokens: tuple[Token, ...], at: int) -> int:
-    """Past ", who was on duty,"."""
-    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in {"who", "whose"}:
-        return at
-    return next((end for end in range(at + 2, len(tokens)) if tokens[end].text == ","), at)
-
-
-def _right(sentence: Sentence, at: int) -> int:
-    """Where the clause of a marker at ``at`` ends: before a saying of somebody else's behind a semicolon."""
-    lefts = (clause.left for clause in find_clauses(sentence) if clause.left > at and clause.source is not None)
-    return min((left for left in lefts if sentence.tokens[left].text == ";"), default=len(sentence.tokens))
-
-
-def _inside_clause(tokens: tuple[Token, ...], at: int) -> bool:
-    """ "said that, *according to X*, ...": the marker belongs to what is said."""
-    before = at - 1 if at and tokens[at - 1].text == "," else at
-    return before > 0 and tokens[before - 1].lower == "that"
-
-
-def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
-    """The sentence up to ``limit`` without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
-    if _inside_clause(sentence.tokens, first):
-        joined = (at for at in range(last, limit) if sentence.tokens[at].lower == "that")
-        right = _trim(
-            sentence, (last, next((at - 1 for at in joined if sentence.tokens[at - 1].lower == "and"), limit))
-        )
-        return () if right is None else (sentence.cut(*right),)
-    left = _trim(sentence, (0, first))
-    right = _trim(sentence, (last, limit))
-    return tuple(sentence.cut(*piece) for piece in (left, right) if piece is not None)
-
-
-def _trim(sentence: Sentence, piece: Phrase) -> Phrase | None:
-    first, last = piece
-    tokens = sentence.tokens
-    while first < last and _is_seam(tokens[first]):
-        first += 1
-    while last > first and _is_seam(tokens[last - 1]):
-        last -= 1
-    return (first, last) if first < last else None
-
-
-def _is_seam(token: Token) -> bool:
-    return token.text in ACCORDING_ENDS or token.text in "—–"
 
 
 def _alleged(sentence: Sentence, said: list[Attribution]) -> Iterator[Attribution]:

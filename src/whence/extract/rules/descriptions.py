@@ -17,6 +17,7 @@ MODIFIERS = 5
 COMPLEMENT = 8
 # "My neighbour" is somebody to whoever is quoted, not to the text.
 OURS = frozenset({"my", "our", "your"})
+SPANS_OF_TIME = frozenset({"hour", "hours", "minutes", "days", "weeks", "months", "years", "weekend", "week", "month"})
 TELLS_WHOSE = frozenset({"of", "for", "in", "at", "from"})
 
 
@@ -82,13 +83,19 @@ def _beside_name(tokens: tuple[Token, ...], first: int, head: int) -> bool:
 def _complement_end(tokens: tuple[Token, ...], end: int) -> int:
     """Past "of the union in the north": what tells whose or where, up to the next verb or edge."""
     at = end
-    if at >= len(tokens) or tokens[at].lower not in TELLS_WHOSE:
+    if at >= len(tokens) or tokens[at].lower not in TELLS_WHOSE or _measures(tokens, at + 1):
         return end
     while at < min(len(tokens), end + COMPLEMENT) and tokens[at].is_word and not _closes(tokens, at):
         at += 1
     while at > end and is_function_word(tokens[at - 1]):
         at -= 1
     return at
+
+
+def _measures(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "The minister *for four hours*": how long, not whose."""
+    behind = [token.lower for token in tokens[at : at + 3]]
+    return not SPANS_OF_TIME.isdisjoint(behind)
 
 
 def _closes(tokens: tuple[Token, ...], at: int) -> bool:

@@ -88,7 +88,9 @@ def _starts_name(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _bridge(tokens: tuple[Token, ...], first: int, at: int) -> int:
     """Past small words that belong to a name: "Voice for Justice", "Bank of the West"."""
-    if _is_possessor(tokens, at):
+    if _is_possessor(tokens, at) or _is_initial(tokens, at):
+        return at + 2
+    if _joins_in_body(tokens, first, at):
         return at + 2
     end = at
     while end < len(tokens) and _is_small(tokens, at, end) and end - at < MOST_LINKS:
@@ -122,6 +124,27 @@ def _is_possessor(tokens: tuple[Token, ...], at: int) -> bool:
     return (tokens[at].lower == "'s" and owner in {"people", "women", "men", "children"}) or (
         tokens[at].lower == "'" and plural
     )
+
+
+def _is_initial(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "S*.* Nadar": a stop behind a single capital, with a name behind it."""
+    if at + 1 >= len(tokens) or tokens[at].text != "." or not tokens[at + 1].is_name:
+        return False
+    letter = tokens[at - 1]
+    return len(letter.text) == 1 and letter.text.isupper() and letter.end == tokens[at].start
+
+
+def _joins_in_body(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """ "The Peace *and* Labour Bloc": behind an article one word, "and", and a body's own words."""
+    opener = first if tokens[first].lower != "the" else first + 1
+    articled = opener > first or (first > 0 and tokens[first - 1].lower == "the")
+    if not articled or opener + 1 != at or at + 2 >= len(tokens) or tokens[at].lower != "and":
+        return False
+    word, end = tokens[opener].text, at + 1
+    while end < len(tokens) and tokens[end].is_name and not _is_calendar(tokens[end]):
+        end += 1
+    known = _is_acronym(word) or word in actor_by_name() or word in demonyms() or kind_of_name(word) is not None
+    return not known and end - at > 2 and _links_head(tokens, end - 1)
 
 
 def _date_end(tokens: tuple[Token, ...], first: int, at: int) -> int | None:

@@ -38,6 +38,8 @@ CIRCUMSTANCES |= {
     "addressing",
     "responding",
 }
+# "*From* the capital, the mayor, X, said".
+FRONTING = frozenset({"from", "in", "at", "across", "outside", "near", "on"})
 # A desk may put the verb of saying itself in quotation marks.
 CUE_MARKS = '“"«‘„'
 TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
@@ -225,8 +227,14 @@ def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
         named = opens and tokens[at + 1].is_name and _is_office(tokens, at)
         if named or (opens and _opens_apposition(tokens[at + 1])):
             before = phrase_before(tokens, at)
-            return None if before is None else (before[0], comma)
+            return None if before is None else (_past_fronted(tokens, before[0], at), comma)
     return None
+
+
+def _past_fronted(tokens: tuple[Token, ...], first: int, apposed: int) -> int:
+    """ "From Ardal, *the council's secretary, X,*": a place told of first is no part of who speaks."""
+    fronted = first == 1 and tokens[0].lower in FRONTING and not _is_title(tokens[apposed - 1])
+    return apposed + 1 if fronted else first
 
 
 def _opens_apposition(token: Token) -> bool:

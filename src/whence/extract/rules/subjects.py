@@ -10,7 +10,14 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence
 from whence.extract.rules.clauses import NOBODY, first_subject
 from whence.extract.rules.cues import BE
-from whence.extract.rules.phrases import Phrase, is_adverb, is_function_word, skip_adverbs_back, subject_before
+from whence.extract.rules.phrases import (
+    Phrase,
+    is_adverb,
+    is_function_word,
+    phrase_after,
+    skip_adverbs_back,
+    subject_before,
+)
 from whence.records import Span, covered
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import unnamed
@@ -35,9 +42,12 @@ def _with_subject(found: Attribution, sentence: Sentence) -> Attribution:
     if found.cue is None or found.narrated:
         return found
     verb = next((at for at, token in enumerate(sentence.tokens) if token.start == found.cue.start), None)
-    if verb is None or not _is_active(found.cue, sentence, verb):
+    if verb is None:
         return found
-    subject = _subject(sentence, verb)
+    if _is_active(found.cue, sentence, verb):
+        subject = _behind_quotation(sentence, verb, found) or _subject(sentence, verb)
+    else:
+        subject = _of_participle(sentence, verb)
     if subject is None or not _can_speak(sentence, subject):
         return found
     source = sentence.cut(*subject)
@@ -52,6 +62,22 @@ def _is_active(cue: Span, sentence: Sentence, verb: int) -> bool:
     first = tokens[0]
     hides = first.lower.endswith("ing") or is_adverb(first) or first.lower in hidden or first.lower in {"to", "that"}
     return first.is_word and not hides and not any(token.lower in BE for token in tokens)
+
+
+def _behind_quotation(sentence: Sentence, verb: int, found: Attribution) -> Phrase | None:
+    """ "...," *shrugs an old man mending a net*: behind the verb, where nothing but the quotation stands before it."""
+    quoted = verb > 0 and sentence.tokens[verb - 1].quote is not None
+    after = next(
+        (at for at in range(verb, len(sentence.tokens)) if sentence.tokens[at].start >= found.anchor.end), None
+    )
+    return phrase_after(sentence.tokens, after) if quoted and found.direct and after is not None else None
+
+
+def _of_participle(sentence: Sentence, verb: int) -> Phrase | None:
+    """ "The mayor made light of it, *joking that*": the subject of the sentence, where a comma parts the two."""
+    tokens = sentence.tokens
+    participle = tokens[verb].lower.endswith("ing") and verb > 1 and tokens[verb - 1].text == ","
+    return first_subject(sentence, verb - 1) if participle else None
 
 
 def _subject(sentence: Sentence, verb: int) -> Phrase | None:

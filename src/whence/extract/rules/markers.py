@@ -1,0 +1,146 @@
+"""Markers: words beside a clause that say whose words it is, without a verb: "according to X", "in X's telling"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whence.extract.found import Attribution
+from whence.extract.layout import Sentence, Token
+from whence.extract.rules.clauses import find_clauses, with_following_apposition
+from whence.extract.rules.phrases import Phrase, phrase_after
+from whence.records import Span
+from whence.schema.saying import tellings
+
+ENDS = ",.;:!?"
+# What the rules call a saying by "in X's telling".
+TELLING = "in the words of"
+# "in *the former mayor's* own words": so many words may stand between the preposition and the noun.
+LONGEST_OWNER = 10
+MARKS_OF_OWNERS = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+
+
+def find_markers(sentence: Sentence) -> Iterator[Attribution]:
+    """All sayings by marker of a sentence."""
+    yield from _according(sentence)
+    yield from _tellings(sentence)
+
+
+def _tellings(sentence: Sentence) -> Iterator[Attribution]:
+    """ "In X's telling", "by the reckoning of X", where nobody else's saying holds the words."""
+    tokens = sentence.tokens
+    for at in range(len(tokens) - 1):
+        found = _telling(tokens, at) if tokens[at].lower in tellings() else None
+        if found is None or not _is_set_off(tokens, at, found[2]):
+            continue
+        if any(clause.cue.verb != found[1] for clause in find_clauses(sentence)):
+            continue
+        source, noun, end = found
+        pieces = _around(sentence, at, end, _right(sentence, at))
+        if pieces:
+            quoted = len(pieces) == 1 and any(token.quote and token.quote.outer == pieces[0] for token in tokens)
+            cue, span = sentence.cut(noun, noun + 1), sentence.cut(*source)
+            yield Attribution(span, cue, pieces, "assert", sentence.index, TELLING, clause=True, direct=quoted)
+
+
+def _telling(tokens: tuple[Token, ...], at: int) -> tuple[Phrase, int, int] | None:
+    """Whose words they are, the noun that says so, and where the marker ends, for a preposition at ``at``."""
+    nouns = tellings()[tokens[at].lower]
+    reach = min(len(tokens), at + 2 + LONGEST_OWNER)
+    noun = next((place for place in range(at + 1, reach) if tokens[place].lower in nouns), None)
+    if noun is None or any(not token.is_word and token.text not in MARKS_OF_OWNERS for token in tokens[at + 1 : noun]):
+        return None
+    if tokens[at + 1].lower in POSSESSIVES:
+        return ((at + 1, at + 2), noun, noun + 1)
+    mark = next((place for place in range(noun - 1, at + 1, -1) if _owns(tokens, place)), None)
+    if mark is not None:
+        return ((at + 1, mark), noun, noun + 1)
+    if tokens[at + 1].lower == "the" and noun == at + 2 and noun + 1 < len(tokens) and tokens[noun + 1].lower == "of":
+        source = phrase_after(tokens, noun + 2)
+        source = None if source is None else with_following_apposition(tokens, source)
+        return None if source is None else (source, noun, source[1])
+    return None
+
+
+def _owns(tokens: tuple[Token, ...], at: int) -> bool:
+    return tokens[at].lower in {"'s", "’s"} or (
+        tokens[at].text in MARKS_OF_OWNERS and tokens[at - 1].lower.endswith("s")
+    )
+
+
+def _is_set_off(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+    """At the head of the sentence, or behind a comma or a quotation and before a comma or the sentence's end."""
+    closes = end >= len(tokens) or tokens[end].text in ENDS or tokens[end].quote is not None
+    return first == 0 or (closes and (tokens[first - 1].text in ",;—–" or tokens[first - 1].quote is not None))
+
+
+def _according(sentence: Sentence) -> Iterator[Attribution]:
+    tokens = sentence.tokens
+    for at in range(len(tokens) - 2):
+        end = _according_end(tokens, at)
+        if end is None:
+            continue
+        source = phrase_after(tokens, end)
+        source = with_following_apposition(tokens, source) if source is not None and at else source
+        pieces = (
+            None if source is None else _around(sentence, at, _past_relative(tokens, source[1]), _right(sentence, at))
+        )
+        if source is not None and pieces:
+            cue = sentence.cut(at, end)
+            yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
+
+
+def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where "according to", "acc. to" or "as per" that begins at ``at`` ends."""
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    if tokens[at].lower == "according" and following[:1] == ["to"]:
+        return at + 2
+    if tokens[at].lower == "acc" and "to" in following:
+        return at + 2 + following.index("to")
+    return at + 2 if tokens[at].lower == "as" and following[:1] == ["per"] else None
+
+
+def _past_relative(tokens: tuple[Token, ...], at: int) -> int:
+    """Past ", who was on duty,"."""
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in {"who", "whose"}:
+        return at
+    return next((end for end in range(at + 2, len(tokens)) if tokens[end].text == ","), at)
+
+
+def _right(sentence: Sentence, at: int) -> int:
+    """Where the clause of a marker at ``at`` ends: before a saying of somebody else's behind a semicolon."""
+    lefts = (clause.left for clause in find_clauses(sentence) if clause.left > at and clause.source is not None)
+    return min((left for left in lefts if sentence.tokens[left].text == ";"), default=len(sentence.tokens))
+
+
+def inside_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "said that, *according to X*, ...": the marker belongs to what is said."""
+    before = at - 1 if at and tokens[at - 1].text == "," else at
+    return before > 0 and tokens[before - 1].lower == "that"
+
+
+def _around(sentence: Sentence, first: int, last: int, limit: int) -> tuple[Span, ...]:
+    """The sentence up to ``limit`` without the stretch from ``first`` to ``last`` and the punctuation at the seams."""
+    if inside_clause(sentence.tokens, first):
+        joined = (at for at in range(last, limit) if sentence.tokens[at].lower == "that")
+        right = _trim(
+            sentence, (last, next((at - 1 for at in joined if sentence.tokens[at - 1].lower == "and"), limit))
+        )
+        return () if right is None else (sentence.cut(*right),)
+    left = _trim(sentence, (0, first))
+    right = _trim(sentence, (last, limit))
+    return tuple(sentence.cut(*piece) for piece in (left, right) if piece is not None)
+
+
+def _trim(sentence: Sentence, piece: Phrase) -> Phrase | None:
+    first, last = piece
+    tokens = sentence.tokens
+    while first < last and _is_seam(tokens[first]):
+        first += 1
+    while last > first and _is_seam(tokens[last - 1]):
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _is_seam(token: Token) -> bool:
+    return token.text in ENDS or token.text in "—–"

@@ -1,0 +1,40 @@
+"""Words beside a clause that say whose words it is, without a verb of saying."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import lines
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In the prefecture's telling it was eleven.", "the prefecture | telling | it was eleven | assert"),
+        (
+            "By the reckoning of the village head, 140 hectares are gone.",
+            "the village head | reckoning | 140 hectares are gone | assert",
+        ),
+        (
+            "In the eyes of the mayor, Anna Moreau, the bridge was lost.",
+            "the mayor, Anna Moreau | eyes | the bridge was lost | assert",
+        ),
+        ('"We are cooking with hope," in her phrase.', 'her | phrase | "We are cooking with hope," | assert'),
+        (
+            "The road was lost, by the army's own admission.",
+            "the army | admission | The road was lost | assert",
+        ),
+    ],
+)
+def test_an_owner_of_a_telling_is_its_speaker(text: str, found: str) -> None:
+    assert lines(text) == [found]
+
+
+def test_a_verb_of_saying_knows_better_whose_words_they_are() -> None:
+    assert lines('The ministry said the raid was, in its words, "a success".') == [
+        'The ministry | said | the raid was, in its words, "a success" | assert'
+    ]
+
+
+def test_other_nouns_tell_of_nobodys_words() -> None:
+    assert lines("In the mayor's garden, six trees fell.") == []
