@@ -18,16 +18,19 @@ class ToldWords:
     counted: frozenset[str]
     learned: frozenset[str]
     attributing: frozenset[tuple[str, ...]]
+    pasts: frozenset[str]
+    presents: frozenset[str]
+    speech: frozenset[str]
+    persons: frozenset[str]
+    weather: frozenset[str]
 
 
 @cache
 def told_words() -> ToldWords:
     raw = load_yaml("happenings")
+    plain = ("harm", "parties", "counted", "learned", "pasts", "presents", "speech", "persons", "weather")
     return ToldWords(
         verbs=frozenset(tuple(phrase.split()) for phrases in raw["verbs"] for phrase in phrases),
-        harm=frozenset(raw["harm"]),
-        parties=frozenset(raw["parties"]),
-        counted=frozenset(raw["counted"]),
-        learned=frozenset(raw["learned"]),
         attributing=frozenset(tuple(phrase.split()) for phrase in raw["attributing"]),
+        **{name: frozenset(raw[name]) for name in plain},
     )

@@ -10,10 +10,11 @@ from whence.extract.heads.events import Happening
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.figures import find_figures
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import has_verb, is_nominal, is_verb
+from whence.extract.rules.phrases import has_verb, is_adverb, is_nominal, is_verb
 from whence.records import Span
+from whence.schema.cue_words import noun_acts, verb_acts
 from whence.schema.happening import vague_numbers
-from whence.schema.kinds import is_speaking_head
+from whence.schema.kinds import is_speaking_head, kind_of_name
 from whence.schema.told import told_words
 from whence.schema.words import words
 
@@ -27,6 +28,15 @@ DENYING = frozenset({"no", "not"})
 UNASSERTED = frozenset("?:")
 ATTRIBUTING = Phrasebook(dict.fromkeys(told_words().attributing, True))
 VERBS = Phrasebook(dict.fromkeys(told_words().verbs, True))
+SPEECH = Phrasebook({**dict.fromkeys(verb_acts(), True), **{(noun,): True for noun in noun_acts()}})
+UNTOLD = told_words().speech | words().speech_nouns | told_words().persons | told_words().weather
+PERSONAL = words().all_pronouns - {"they"}
+BE = frozenset({"is", "are", "was", "were"})
+LONGEST_NAME = 4  # words
+# "The road is passable again" tells more than "The road was empty": words behind the verb.
+SHORTEST_NEWS = 2
+MARKS = frozenset('"“”«»„‘:')
+FINITE = told_words().pasts | told_words().presents
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ def _in_sentence(sentence: Sentence, text: str, learned: Sequence[Span]) -> Iter
     spans = [sentence.cut(at, at + 1) for at in places]
     if has_verb(tokens, 0, len(tokens)):
         spans += [*learned, *(figure.span for figure in find_figures(text, sentence.span))]
+    spans = spans or [sentence.cut(at, at + 1) for at in _predicates(tokens)]
     yield from (Told(span, sentence.index) for span in sorted(spans))
 
 
@@ -73,6 +84,43 @@ def _verbs(tokens: tuple[Token, ...]) -> Iterator[int]:
         found = VERBS.longest_at(tokens, at) if tokens[at].is_word and _in_own_letters(tokens, at) else None
         if found is not None and not _describes(tokens, at, found[0]):
             yield at
+
+
+def _predicates(tokens: tuple[Token, ...]) -> Iterator[int]:
+    """Finite verbs of a sentence that nothing marks as anybody's words: what else it tells is the report's."""
+    verbs = [at for at in range(1, len(tokens)) if _is_finite(tokens, at)]
+    quoted = any(token.lower in UNTOLD or token.text in MARKS or token.quote is not None for token in tokens)
+    if not verbs or quoted or _speaks(tokens) or _is_person(tokens, verbs[0]) or _is_a_state(tokens, verbs[0]):
+        return
+    yield from verbs
+
+
+def _is_finite(tokens: tuple[Token, ...], at: int) -> bool:
+    plain = tokens[at].is_word and not tokens[at].is_name
+    return is_verb(tokens, at) or (plain and tokens[at].lower in FINITE)
+
+
+def _is_person(tokens: tuple[Token, ...], verb: int) -> bool:
+    """One person before the verb: "the captain is unmoved", "Ana Reva runs a kitchen" lead up to what is said."""
+    subject = [token for token in tokens[:verb] if token.is_word and not is_adverb(token)]
+    named = 1 < len(subject) <= LONGEST_NAME and all(token.is_name for token in subject)
+    known = named and kind_of_name(" ".join(token.text for token in subject)) is not None
+    head = next((at for at, token in enumerate(subject) if token.lower in words().prepositions), len(subject))
+    office = head > 0 and (subject[head - 1].lower in words().person_heads or subject[0].lower in PERSONAL)
+    titled = any(token.lower in words().person_heads for token in subject[:head]) and subject[-1].is_name
+    return (named and not known) or office or titled
+
+
+def _is_a_state(tokens: tuple[Token, ...], verb: int) -> bool:
+    """ "The square was empty.": a background and nothing more."""
+    told = [token for token in tokens[verb + 1 :] if token.is_word]
+    short = tokens[verb].lower in BE and len(told) <= SHORTEST_NEWS
+    return short and not any(token.lower.endswith(("ed", "en")) or is_number(token) for token in told)
+
+
+def _speaks(tokens: tuple[Token, ...]) -> bool:
+    """Does a word of saying stand here?"""
+    return any(SPEECH.longest_at(tokens, at) for at in range(len(tokens)) if not tokens[at].is_name)
 
 
 def _in_own_letters(tokens: tuple[Token, ...], at: int) -> bool:
