@@ -38,8 +38,8 @@ from whence.records import Claim, DateRange, Event, Extraction, Mention, Produce
 # The heads of the model that extraction reads.
 HEADS = ("attribution", "saying", "names", "events", "roles", "factuality")
 SCHEMA_FILES = (
-    *("acts", "actors", "agencies", "credits", "cue_acts", "cues", "deeds", "events", "forms", "given_names"),
-    *("happenings", "lexicon", "silences", "times"),
+    *("acts", "actors", "agencies", "credits", "cue_acts", "cues", "deeds", "events", "forms", "frames"),
+    *("given_names", "happenings", "lexicon", "silences", "times"),
 )
 
 

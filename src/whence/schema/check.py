@@ -66,7 +66,7 @@ WITH_CAPITALS = frozenset({"social_platforms"})
 def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
     checks = (
-        *(_acts, _cues, _cue_acts, _deeds, _silences, _happenings, _events, _figures, _actors),
+        *(_acts, _cues, _frames, _cue_acts, _deeds, _silences, _happenings, _events, _figures, _actors),
         *(_states, _agencies, _given_names, _words, _credits),
     )
     return [problem for check in checks for problem in check(data)]
@@ -105,6 +105,19 @@ def _cues(data: Data) -> Iterator[str]:
     forms = [form for entry in raw["verbs"].values() for form in entry["forms"]]
     yield from _twice("cues.yaml, forms", forms)
     yield from _capitals("cues.yaml, forms", (*forms, *raw["nouns"]))
+
+
+def _frames(data: Data) -> Iterator[str]:
+    raw, acts = data("frames"), data("acts")["acts"]
+    for family in raw["families"]:
+        place = f"frames.yaml, {family['verbs'][0]}"
+        yield from _unknown(place, (family["act"],), acts)
+        yield from _unknown(place, family["frames"], FRAMES)
+        yield from _twice(place, family["verbs"])
+        yield from _capitals(place, (*family["verbs"], *family.get("behind", ()), *family.get("object", ())))
+    yield from _unknown("frames.yaml, nouns", raw["nouns"], acts)
+    yield from _twice("frames.yaml, light", raw["light"])
+    yield from _twice("frames.yaml, nouns", (noun for nouns in raw["nouns"].values() for noun in nouns))
 
 
 def _cue_acts(data: Data) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Words of saying (``cues.yaml``) and speech acts (``acts.yaml``)."""
+"""Words of saying that are no verbs (``cues.yaml``), and speech acts (``acts.yaml``)."""
 
 from __future__ import annotations
 
@@ -13,19 +13,6 @@ from whence.schema.load import load_yaml
 
 # A list named in a pattern; groups and look-behinds begin with a question mark.
 LIST = re.compile(r"(?<!\?P)(?<!\?)<([a-z_]+)>")
-
-
-@dataclass(frozen=True, slots=True)
-class CueVerb:
-    """A verb of saying: its act and the frames it opens (explained at the head of ``cues.yaml``).
-
-    ``needs_object`` limits a light verb to the nouns that make it a saying ("expressed *concern*").
-    """
-
-    lemma: str
-    act: str
-    frames: frozenset[str]
-    needs_object: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +42,6 @@ class Refinement:
     phrase: bool
     quoted: bool
     accused: bool
-
-
-@cache
-def cue_verbs() -> Mapping[tuple[str, ...], CueVerb]:
-    """Every form of every verb, as lower-case words, with its entry."""
-    forms: dict[tuple[str, ...], CueVerb] = {}
-    for lemma, entry in load_yaml("cues")["verbs"].items():
-        needs = frozenset(entry.get("needs_object", ()))
-        verb = CueVerb(lemma, entry["act"], frozenset(entry["frames"]), needs)
-        forms.update({tuple(form.split()): verb for form in entry["forms"]})
-    return MappingProxyType(forms)
 
 
 @cache

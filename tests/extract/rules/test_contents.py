@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.examples import claims, cut, lines
-from whence.schema.saying import cue_verbs
+from whence.schema.saying_verbs import cue_verbs
 
 FRAMES = [
     (
@@ -52,7 +52,9 @@ def test_frame(frame: str, text: str, expected: str) -> None:
 
 
 def test_every_frame_of_the_schema_has_an_example() -> None:
-    assert {frame for frame, _, _ in FRAMES} == {frame for verb in cue_verbs().values() for frame in verb.frames}
+    assert {frame for frame, _, _ in FRAMES} == {
+        frame for verbs in cue_verbs().values() for verb in verbs for frame in verb.frames
+    }
 
 
 @pytest.mark.parametrize(

@@ -341,13 +341,13 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
 
 
 def _opens_next(tokens: tuple[Token, ...], at: int) -> bool:
-    """Does a quotation, a credit ("as reported by", "citing") or a further saying ("adding that") follow?"""
+    """Does a quotation, a credit ("as reported by", "citing") or what else the speaker does ("adding that") follow?"""
     following = at + 1 if tokens[at].text == "," else at
     if following + 1 >= len(tokens):
         return False
     token = tokens[following]
     credited = token.lower == "according" or (token.lower == "as" and tokens[following + 1].lower in CARRYING)
-    further = tokens[at].text == "," and token.lower.endswith("ing") and is_cue_form(token.lower)
+    further = tokens[at].text == "," and token.lower.endswith("ing") and not token.is_name
     return token.quote is not None or credited or further
 
 

@@ -404,7 +404,7 @@ def _clause_without_that(behind: _Behind) -> Content | None:
 
 def _infinitive(behind: _Behind) -> Content | None:
     """``vowed to hit back``."""
-    if behind.tokens[behind.start].lower != "to":
+    if not _is_infinitive(behind.tokens, behind.start):
         return None
     ends = (at for at in range(behind.start, behind.limit) if behind.tokens[at].text == ";")
     return _made(behind.sentence, behind.start, next(ends, behind.limit))

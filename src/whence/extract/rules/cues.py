@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import is_adverb, is_nominal
+from whence.extract.rules.phrases import is_adverb, is_edge, is_nominal, is_verb
+from whence.schema.cue_words import Phrase
 from whence.schema.kinds import is_speaking_head
-from whence.schema.saying import CueVerb, cue_verbs, idioms
+from whence.schema.saying import idioms
+from whence.schema.saying_verbs import CueVerb, cue_openers, cue_verbs, past_forms
 from whence.schema.words import words
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -24,7 +26,10 @@ PERCEIVING = frozenset(
 PERCEIVED_REACH = 12
 # A form of so many words is no noun: "let it be known".
 UNMISTAKABLE = 3
+PASTS = words().irregular_pasts | past_forms() | {"read", "found", "taken"}
 FORMS = Phrasebook(cue_verbs())
+# "issued an urgent and heartfelt *plea*": a light verb's noun stands so near, in words.
+CARRIED_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,53 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
-        length, entry = _form_at(tokens, at) or (0, None)
-        used = entry is not None and _is_used_as_verb(tokens, at, length) and not _names(tokens, at)
-        if entry is None or not used or not _has_object(tokens, at, length, entry) or _is_idiom(tokens, at, length):
-            at += 1
+        cue = next(_cues_at(tokens, at), None)
+        if cue is not None:
+            yield cue
+        at = at + 1 if cue is None else cue.end
+
+
+def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
+    """What verb of saying stands at ``at``: of the longest form, the first entry with all that it asks for."""
+    if tokens[at].is_name or not tokens[at].is_word:
+        return
+    for length, entries in FORMS.all_at(tokens, at):
+        if not _is_used_as_verb(tokens, at, length) or _names(tokens, at) or _is_idiom(tokens, at, length):
             continue
         group = _group_start(tokens, at)
         passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
-        yield Cue(group, at, at + length, entry, passive)
-        at += length
+        for entry in entries:
+            end = _carried_end(tokens, at + length, entry)
+            if end is not None and _has_object(tokens, at, length, entry) and _is_closed(tokens, at + length, entry):
+                yield Cue(group, at, end, entry, passive)
 
 
-def _form_at(tokens: tuple[Token, ...], at: int) -> tuple[int, CueVerb] | None:
-    return None if tokens[at].is_name or not tokens[at].is_word else FORMS.longest_at(tokens, at)
+def _carried_end(tokens: tuple[Token, ...], behind: int, entry: CueVerb) -> int | None:
+    """Behind the noun that a light verb carries ("issued an urgent *plea*"); ``None`` if it carries another."""
+    if not entry.carried:
+        return behind
+    for at in range(behind, min(len(tokens), behind + CARRIED_REACH)):
+        if tokens[at].lower in entry.carried:
+            return at + 1
+        if is_edge(tokens[at]) or is_verb(tokens, at) or tokens[at].lower in words().prepositions:
+            return None
+    return None
+
+
+def _is_closed(tokens: tuple[Token, ...], behind: int, entry: CueVerb) -> bool:
+    """ "laid the raid *at the door of* the army", "played it *down*": does such a phrase close the object?"""
+    if not entry.behind:
+        return True
+    for at in range(behind + 1, min(len(tokens), behind + OBJECT_REACH)):
+        if tokens[at - 1].text in ",;:" or tokens[at - 1].lower in words().subordinators or is_verb(tokens, at - 1):
+            return False
+        if any(_stands_at(tokens, at, phrase) for phrase in entry.behind):
+            return True
+    return False
+
+
+def _stands_at(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
+    return phrase == tuple(token.lower for token in tokens[at : at + len(phrase)])
 
 
 def _is_idiom(tokens: tuple[Token, ...], at: int, length: int) -> bool:
@@ -86,9 +125,9 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     word = tokens[at].lower
     if before is not None and before.lower == "to":
         return False
-    if length >= UNMISTAKABLE:
+    if length >= UNMISTAKABLE or (length > 1 and word in words().finite):
         return True
-    if word.endswith("ed") or word in words().irregular_pasts or word in {"read", "found", "taken"}:
+    if word.endswith("ed") or word in PASTS:
         return not _is_adjective(tokens, at, length)
     if before is None:
         return _is_gerund(tokens[at])
@@ -163,4 +202,4 @@ def _group_start(tokens: tuple[Token, ...], verb: int) -> int:
 
 def is_cue_form(word: str) -> bool:
     """Does a form of a verb of saying begin with this word?"""
-    return FORMS.begins_with(word)
+    return word in cue_openers()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 from whence.extract.layout import Token
@@ -14,17 +14,24 @@ class Phrasebook(Generic[Entry]):
     """Phrases as lower-case words, each with its entry."""
 
     def __init__(self, entries: Mapping[tuple[str, ...], Entry]):
-        self._by_first_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        for phrase in sorted(entries, key=len, reverse=True):
-            self._by_first_word.setdefault(phrase[0], []).append((phrase, entries[phrase]))
+        self._entries = entries
+        lengths: dict[str, set[int]] = {}
+        for phrase in entries:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        # By first word, the longest first.
+        self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     def begins_with(self, word: str) -> bool:
         """Does any phrase begin with ``word``?"""
-        return word in self._by_first_word
+        return word in self._lengths
 
     def longest_at(self, tokens: tuple[Token, ...], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that stands at ``at``: how many words it has, and its entry."""
-        for phrase, entry in self._by_first_word.get(tokens[at].lower, ()):
-            if phrase == tuple(token.lower for token in tokens[at : at + len(phrase)]):
-                return len(phrase), entry
-        return None
+        return next(self.all_at(tokens, at), None)
+
+    def all_at(self, tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, Entry]]:
+        """All phrases that stand at ``at``, the longest first."""
+        for length in self._lengths.get(tokens[at].lower, ()):
+            phrase = tuple(token.lower for token in tokens[at : at + length])
+            if len(phrase) == length and phrase in self._entries:
+                yield length, self._entries[phrase]

@@ -12,7 +12,7 @@ from functools import cache
 from whence.extract.layout import Sentence, Token
 from whence.schema.happening import triggers
 from whence.schema.kinds import is_speaking_head
-from whence.schema.saying import cue_verbs
+from whence.schema.saying_verbs import cue_openers
 from whence.schema.words import RELATIVES, words
 
 Phrase = tuple[int, int]
@@ -51,13 +51,13 @@ DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 @cache
 def _saying_forms() -> frozenset[str]:
     """The first words of the verbs of saying."""
-    return frozenset(form[0] for form in cue_verbs())
+    return cue_openers()
 
 
 @cache
 def verb_forms() -> frozenset[str]:
     """Single words that are mostly finite verbs: sayings and happenings in the past tense, irregular pasts."""
-    saying = {form[0] for form in cue_verbs() if form[0].endswith("ed")}
+    saying = {form for form in cue_openers() if form.endswith("ed")}
     happening = {form[0] for form in triggers() if len(form) == 1 and form[0].endswith("ed")}
     return frozenset(saying | happening | words().irregular_pasts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whence.records import Span
-from whence.schema.saying import cue_verbs
+from whence.schema.saying_verbs import CueVerb, cue_verbs
 
 # Opening mark → marks that may close it. Desks mix curly and straight marks, so a straight one closes a curly one too.
 CLOSERS = {
@@ -157,8 +157,8 @@ def _at_clause_start(text: str, position: int, paragraph: Span) -> bool:
 @cache
 def _speech_verbs() -> frozenset[str]:
     """Verbs right behind which words are spoken: "he said “We shut it”"."""
-    return frozenset(
-        form[0]
-        for form, entry in cue_verbs().items()
-        if len(form) == 1 and not entry.frames.isdisjoint({"that", "quote"}) and not entry.frames & {"np", "complement"}
-    )
+    return frozenset(form[0] for form, entries in cue_verbs().items() if len(form) == 1 and _is_speech(entries[0]))
+
+
+def _is_speech(entry: CueVerb) -> bool:
+    return not entry.frames.isdisjoint({"that", "quote"}) and not entry.frames & {"np", "complement"}

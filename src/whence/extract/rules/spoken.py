@@ -64,8 +64,8 @@ def _may_be_person(name: str) -> bool:
 
 def _summed_up(said: Attribution, speech: Sentence) -> Attribution:
     """ "The union: *calls* for calm": behind the label stands a verb of saying, in the present tense."""
-    length, entry = FORMS.longest_at(speech.tokens, 0) or (0, None)
-    if entry is None or length >= len(speech.tokens) or not speech.tokens[0].lower.endswith("s"):
+    length, entries = FORMS.longest_at(speech.tokens, 0) or (0, ())
+    if not entries or length >= len(speech.tokens) or not speech.tokens[0].lower.endswith("s"):
         return said
     rest = Span(speech.tokens[length].start, said.content[0].end)
-    return replace(said, cue=speech.cut(0, length), content=(rest, *said.content[1:]), act=entry.act, direct=False)
+    return replace(said, cue=speech.cut(0, length), content=(rest, *said.content[1:]), act=entries[0].act, direct=False)
