@@ -60,8 +60,10 @@ def _kind_by_first_word(parts: list[str]) -> str | None:
 
 
 def is_speaking_head(noun: str) -> bool:
-    """Can what the common noun stands for speak: a person, persons or a body?"""
+    """Can what the common noun stands for speak: a person, persons or a body? A "tea-seller" can, being a seller."""
     lists = words()
+    if noun not in lists.person_heads and noun not in lists.plural_person_heads:
+        noun = noun.rpartition("-")[2]
     return noun in lists.person_heads or noun in lists.plural_person_heads or bool(kinds_of_head(noun))
 
 

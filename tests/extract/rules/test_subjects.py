@@ -24,6 +24,8 @@ def speaker(text: str, source: str | None = None) -> str | None:
     ("text", "expected"),
     [
         ("The union [begs] for help.", "The union"),
+        ("A tea-seller [allows] that they had reasons.", "A tea-seller"),
+        ("A surveyor [ventured] that it was late.", "A surveyor"),
         ("The council, for its part, [pointed to] thieves.", "The council"),
         ("The mayor bowed to the dead and [reassured] the living.", "The mayor"),
         ("It [was alleged] that they stole.", None),
