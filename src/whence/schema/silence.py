@@ -44,6 +44,9 @@ class Silences:
     attempts: frozenset[str]
     turned_down: Phrases
     requested: Phrases
+    left: Phrases
+    unanswered_still: Phrases
+    mute: Phrases
     unclaimed: Phrases
     left_unclaimed: Phrases
 
@@ -72,6 +75,9 @@ def silences() -> Silences:
         "unspoken",
         "turned_down",
         "requested",
+        "left",
+        "unanswered_still",
+        "mute",
         "anonymous",
         "idioms",
         "weak",

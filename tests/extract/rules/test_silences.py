@@ -43,6 +43,17 @@ def silent(text: str) -> list[str]:
         ("No reaction came from the palace.", "the palace | No reaction | No reaction came"),
         ("There was no comment from the army on the raid.", "the army | There was no comment | on the raid"),
         ("Neither side has commented.", "Neither side | has commented | has commented"),
+        (
+            "The ferry board left both letters unanswered.",
+            "The ferry board | left both letters unanswered | both letters unanswered",
+        ),
+        ("From the governor, not a word.", "the governor | not a word | not a word"),
+        (
+            "The harbour office did not rise to the bait.",
+            "The harbour office | did not rise to the bait | did not rise to the bait",
+        ),
+        ("Moreau reserved comment on the arrests until noon.", "Moreau | reserved comment | on the arrests"),
+        ("The army has not made its plans known.", "The army | has not made | its plans known"),
         ("Nobody at the mill picks up the phone.", "Nobody at the mill | picks up | the phone"),
     ],
 )

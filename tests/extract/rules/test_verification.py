@@ -30,6 +30,15 @@ def unverified(text: str) -> list[str]:
         ("The Harbour Post could not verify the video.", "The Harbour Post | could not verify | the video"),
         ("The video could not be verified by Reuters.", "Reuters | could not be verified | The video"),
         ("The video, which Reuters could not verify, is short.", "Reuters | could not verify | The video"),
+        (
+            "Whether the note is genuine has yet to be established.",
+            "- | has yet to be established | Whether the note is genuine",
+        ),
+        (
+            "The Orve mission was unable to establish who fired.",
+            "The Orve mission | was unable to establish | who fired",
+        ),
+        ("Neither account lent itself to checking.", "- | lent itself to checking | Neither account"),
         ("There was no independent confirmation.", "- | - | There was no independent confirmation"),
     ],
 )

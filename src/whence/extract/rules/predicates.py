@@ -32,6 +32,8 @@ ENDS_CLAUSE |= frozenset(
 STOPS = frozenset(".;!?—–#|")
 # "until nightfall", "as of Monday", "since the raid": how long the silence lasts is not its topic.
 LASTS = frozenset({"until", "till", "since", "after", "before", "despite", "because", "though", "amid", "pending"})
+# Anywhere behind a topic these open how long: "on the arrests *until* lawyers have read the file".
+TERMS = frozenset({"until", "till", "pending"})
 # "by press time", "at the time of writing", "by late evening".
 DEADLINES = frozenset({"press", "publication", "deadline", "time", "midnight", "noon", "nightfall", "evening", "night"})
 REACHED = frozenset({"reached", "asked", "contacted", "approached", "pressed", "called", "questioned"})
@@ -59,6 +61,7 @@ class Predicate:
         while last > self.end and (time := time_phrase_before(self.tokens, last)) is not None and time >= self.end:
             last = time
         first = time_phrase_after(self.tokens, self.end) or self.end
+        last = next((at for at in range(first + 1, last) if self.tokens[at].lower in TERMS), last)
         told = self.tokens[first:last]
         lasting = bool(told) and told[0].lower in LASTS
         reached = len(told) > 1 and told[0].lower == "when" and told[1].lower in REACHED

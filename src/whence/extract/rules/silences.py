@@ -36,6 +36,9 @@ DESCRIBED = 3
 # From the words of nobody to what nobody did, in tokens: "No armed group in the region has claimed".
 NOBODY_REACH = 10
 
+# "left *our three long letters* unanswered": the words between.
+LEFT_REACH = 6
+
 Finder = Callable[[Sentence, str, Sequence[Attribution]], Iterator[Attribution]]
 
 
@@ -143,6 +146,24 @@ def _refusals(sentence: Sentence, text: str, said: Sequence[Attribution]) -> Ite
             yield _made(predicate, speaker, topic, "silence")
 
 
+def _left(sentence: Sentence, text: str, _: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "The board *left* both letters *unanswered*": what nobody answered lies between."""
+    for predicate in find_predicates(sentence, text, _patterns()["left"]):
+        source = subject_of(predicate)
+        if source is not None and sentence.tokens[source[0]].lower not in NOBODY:
+            lies = (predicate.group + 1, predicate.end)
+            yield _made(predicate, sentence.cut(*source), lies, "left unanswered")
+
+
+def _mute(sentence: Sentence, text: str, _: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "From the governor, not a word": a silence that no verb tells of."""
+    tokens = sentence.tokens
+    for predicate in find_predicates(sentence, text, _patterns()["mute"]):
+        comma = predicate.group - 1
+        if comma > 1 and tokens[comma].text == "," and tokens[0].lower == "from":
+            yield _made(predicate, sentence.cut(1, comma), (predicate.group, predicate.end), "not a word")
+
+
 def _asked(predicate: Predicate) -> Phrase | None:
     """ "Asked *about the strike*, ...": what the silent one was asked, at the head of the sentence."""
     tokens = predicate.tokens
@@ -207,7 +228,7 @@ def _made(predicate: Predicate, source: Span, content: Phrase, reason: str) -> A
     )
 
 
-FINDERS: tuple[Finder, ...] = (_unclaimed, _nobodys, _existential, _unanswered, _refusals)
+FINDERS: tuple[Finder, ...] = (_unclaimed, _mute, _nobodys, _existential, _unanswered, _left, _refusals)
 
 
 @cache
@@ -233,6 +254,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "answered": whole_words(f"{began}(?:(?P<claimed>{spoken(lists.unclaimed)})|{answered}|available for comment)"),
         "no word": whole_words(word + spoken((*lists.unspoken, "claims", "claims of responsibility"))),
         "unanswered": whole_words(spoken(lists.unanswered)),
+        "left": whole_words(
+            rf"{spoken(lists.left)}(?:\s+[\w'’-]+){{1,{LEFT_REACH}}}?\s+{spoken(lists.unanswered_still)}"
+        ),
+        "mute": whole_words(spoken(lists.mute)),
         "left unclaimed": whole_words(spoken(lists.left_unclaimed)),
     }
 

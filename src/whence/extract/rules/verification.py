@@ -23,6 +23,13 @@ INDEPENDENT = re.compile(r"\bindependently\b", re.IGNORECASE)
 ASKS = frozenset({"whether", "if", "that", "when", "where", "who", "whom", "whose", "how", "why", "what", "which"})
 
 
+# "The *mission* was unable to establish who fired": bodies that look into the matter, as a medium does.
+OBSERVERS = frozenset(
+    {"mission", "monitors", "observers", "investigators", "inspectors", "team", "watchdog", "researchers"}
+)
+QUESTIONS = frozenset({"whether", "who", "whose", "how", "why", "what"})
+
+
 def find_unverified(sentence: Sentence, text: str) -> list[Attribution]:
     """All that the sentence says was not verified, and by whom."""
     return [*_passive(sentence, text), *_active(sentence, text), *_impossible(sentence, text)]
@@ -32,7 +39,7 @@ def _passive(sentence: Sentence, text: str) -> Iterator[Attribution]:
     """ "The account could not be verified", "none of it could be checked"."""
     for predicate in find_predicates(sentence, text, _patterns()["passive"]):
         tokens = predicate.tokens
-        subject = subject_of(predicate) or _pronoun(tokens, predicate.group)
+        subject = _question(tokens, predicate.group) or subject_of(predicate) or _pronoun(tokens, predicate.group)
         if subject is None:
             continue
         nobody = tokens[subject[0]].lower in NOBODY
@@ -44,6 +51,12 @@ def _passive(sentence: Sentence, text: str) -> Iterator[Attribution]:
             yield _made(predicate, (predicate.end, clause_end(tokens, predicate.end)), agent)
         else:
             yield _made(predicate, subject, agent)
+
+
+def _question(tokens: tuple[Token, ...], group: int) -> Phrase | None:
+    """ "*Whether the message is genuine* has yet to be established": a clause that asks is the subject."""
+    opens = group > 1 and tokens[0].lower in QUESTIONS and not any(token.text == "," for token in tokens[:group])
+    return (0, group) if opens else None
 
 
 def _pronoun(tokens: tuple[Token, ...], group: int) -> Phrase | None:
@@ -67,7 +80,9 @@ def _active(sentence: Sentence, text: str) -> Iterator[Attribution]:
             continue
         own = _is_ourselves(tokens, subject)
         verifies = predicate.matched.lastgroup == "plain" or INDEPENDENT.search(predicate.matched.group())
-        if own or verifies or _is_medium(tokens, subject):
+        asks = tokens[predicate.end : predicate.end + 1] and tokens[predicate.end].lower in ASKS - {"that"}
+        observes = asks and tokens[subject[1] - 1].lower in OBSERVERS
+        if own or verifies or observes or _is_medium(tokens, subject):
             yield _made(predicate, topic, None if own else subject)
 
 
