@@ -53,3 +53,22 @@ def test_act_of_a_cue(act: str, cue: str) -> None:
 )
 def test_a_light_verb_only_carries_its_noun(act: str | None, cue: str, content: str) -> None:
     assert carried_act(cue, content) == act
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("has thrown its weight behind", "support"),
+        ("lent her voice to", "support"),
+        ("would have none of it", "deny"),
+        ("washed their hands of", "deny"),
+        ("pinned it on", "accuse"),
+        ("counselled against", "demand"),
+        ("takes exception to", "criticise"),
+        ("have put their name to", "claim-responsibility"),
+        ("gave notice that", "announce"),
+        ("offered his sympathy to", "condole"),
+    ],
+)
+def test_idioms_of_saying(cue: str, act: str) -> None:
+    assert act_of_cue(cue) == act

@@ -52,6 +52,11 @@ class Saying:
     direct: bool = False
     clause: bool = True
 
+    @property
+    def first_person(self) -> bool:
+        """Is "we" the speaker here? So in a quotation, and in a post, a release or a turn, which have no cue."""
+        return self.direct or not self.cue
+
 
 def acts_of(saying: Saying) -> tuple[str, ...]:
     """All acts of a claim, the main one first: those that the content shows, else the cue's own."""
@@ -59,13 +64,13 @@ def acts_of(saying: Saying) -> tuple[str, ...]:
     if carried is not None:
         return (carried,)
     said = DOUBLE_QUOTES.sub("", saying.content).strip(QUOTE_MARKS)
-    told = Told(saying.content, saying.speaker, saying.direct)
+    told = Told(saying.content, saying.speaker, saying.first_person)
     found = [rule.act for rule in refinements() if _holds(rule, saying, said, told)]
     return _ordered(saying.act, list(dict.fromkeys(found)))
 
 
 def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
-    if saying.act not in rule.over or rule.direct not in {None, saying.direct} or (rule.phrase and saying.clause):
+    if saying.act not in rule.over or rule.direct not in {None, saying.first_person} or (rule.phrase and saying.clause):
         return False
     if rule.quoted and DOUBLE_QUOTES.search(saying.content) is None:
         return False

@@ -9,8 +9,8 @@ from whence.schema.cue_words import light_verbs, noun_acts, verb_acts
 from whence.schema.words import words
 
 WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
-# Words; "distance itself from", "be responsible for".
-LONGEST_PHRASE = 4
+# Words; "throw its weight behind", "come out in support of".
+LONGEST_PHRASE = 5
 # A cue that is no verb of saying that we know: "according to", "in a statement".
 DEFAULT_ACT = "assert"
 # "renewed its urgent *call*": a light verb's noun opens its content, in words.
@@ -26,8 +26,9 @@ def act_of_cue(cue: str) -> str:
     found = list(_verbs(phrase))
     # A noun is what a verb before it carries ("voiced fears") or stands behind its article; "calls" alone is a verb.
     verb = found[0][0] if found and not _follows_article(phrase, found[0][0]) else -1
-    nouns = (noun_acts()[word] for at, word in enumerate(phrase) if at != verb and word in noun_acts())
-    acts = [*(act for _, act in found), *nouns]
+    nouns = [noun_acts()[word] for at, word in enumerate(phrase) if at != verb and word in noun_acts()]
+    verbs = [act for _, act in found]
+    acts = [*nouns, *verbs] if len(found) == 1 and phrase[found[0][0]] in light_verbs() else [*verbs, *nouns]
     return next((act for act in acts if act != DEFAULT_ACT), DEFAULT_ACT)
 
 

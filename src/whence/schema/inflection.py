@@ -10,6 +10,11 @@ from collections.abc import Mapping, Sequence
 DOUBLING = re.compile(r"[^aeiou][aeiou][bdfglmnprtv]$")
 HISSING = re.compile(r"(?:s|sh|ch|x|z|o)$")
 CONSONANT_Y = re.compile(r"[^aeiou]y$")
+# What stands for "one's" and "oneself" in a listed phrase: "throw *one's* weight behind".
+PERSONS = (
+    ("one's", ("its", "their", "his", "her", "our", "my", "the")),
+    ("oneself", ("itself", "themselves", "himself", "herself", "ourselves", "myself")),
+)
 
 
 def forms(lemma: str, irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -17,7 +22,15 @@ def forms(lemma: str, irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
     verb, _, rest = lemma.partition(" ")
     spelt = {verb, verb.removesuffix("ise") + "ize" if verb.endswith("ise") else verb}
     made = {form for each in spelt for form in _forms(each, irregular.get(verb))}
-    return frozenset(f"{form} {rest}".strip() for form in made)
+    return frozenset(f"{form} {each}".strip() for form in made for each in _in_every_person(rest))
+
+
+def _in_every_person(rest: str) -> tuple[str, ...]:
+    """ "lend one's voice to" in the words that a text has for it: "its voice", "their voice", …"""
+    for stands_for, persons in PERSONS:
+        if stands_for in rest.split():
+            return tuple(rest.replace(stands_for, person) for person in persons)
+    return (rest,)
 
 
 def _forms(verb: str, irregular: Sequence[str] | None) -> set[str]:

@@ -125,7 +125,7 @@ def test_what_is_said_of_speaking_says_nothing(text: str) -> None:
     [
         ("Moreau accused the mayor of claiming that it was safe.", "the mayor | claiming | that it was safe | assert"),
         ("The men came at night and told us that it was over.", "The men | told | that it was over | assert"),
-        ("The army had told them to leave.", "the army | had told | to leave | assert"),
+        ("The army had told them to leave.", "the army | had told | to leave | demand"),
         ("The mayor was accused of lying.", "- | was accused | The mayor / of lying | accuse"),
         ("She was told that it was late.", "- | was told | that it was late | assert"),
         ("A video shows its leader saying that it is over.", "its leader | saying | that it is over | assert"),
