@@ -102,8 +102,8 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _completed(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> Attribution:
-    torn = _is_torn(learned, rule, text) or _runs_on(learned, rule, ruled, text)
-    swallowed = rule.cue is not None and any(piece.overlaps(rule.cue) for piece in learned.content)
+    swallowed = any(piece.overlaps(rule.anchor) for piece in learned.content) or _takes_noun(learned, rule)
+    torn = swallowed or _is_torn(learned, rule, text) or _runs_on(learned, rule, ruled, text)
     return replace(
         learned,
         source=_speaker(learned.source, rule.source, text),
@@ -115,6 +115,11 @@ def _completed(learned: Attribution, rule: Attribution, ruled: Sequence[Attribut
         clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",
     )
+
+
+def _takes_noun(learned: Attribution, rule: Attribution) -> bool:
+    """ "Expressed *strong concerns* regarding it": the noun of a light verb begins the content."""
+    return not rule.direct and any(piece.overlaps(learned.anchor) for piece in rule.content)
 
 
 def _speaker(learned: Span | None, ruled: Span | None, text: str) -> Span | None:
@@ -140,8 +145,6 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     Quotation marks leave no doubt where speech ends, so the head neither cuts it short nor runs on in the next
     paragraph; and what is condemned is named with all that is said of it.
     """
-    if any(piece.overlaps(rule.anchor) for piece in learned.content):
-        return True  # "was quoted *as telling Y*": a part of the cue
     if rule.clause and all(piece.cut(text).lower() in EXPLETIVES for piece in learned.content):
         return True  # "*It* was alleged by X that"
     if all(covered(rule.content, piece) for piece in learned.content):

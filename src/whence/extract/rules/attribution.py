@@ -22,6 +22,9 @@ from whence.records import Span, covered
 from whence.schema.saying import idioms, mute, unnamed
 from whence.schema.words import words
 
+# What somebody must say is not said yet.
+OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
+
 
 def find_attributions(layout: Layout) -> list[Attribution]:
     """All attributions of the text, in the order of their cues."""
@@ -33,10 +36,12 @@ def find_attributions(layout: Layout) -> list[Attribution]:
 
 
 def says_something(said: Attribution, text: str) -> bool:
-    """Not "claimed 12 lives", "goes according to plan"."""
+    """Not "claimed 12 lives", "goes according to plan", "must disclose it"."""
     if said.cue is None:
         return True
     content, cue = said.content[0].cut(text).lower(), said.cue.cut(text).lower().split()
+    if cue[0] in OWED and len(cue) > 1:
+        return False
     if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):
         return False
     return "according" not in cue or said.source is None or said.source.cut(text).lower().split()[-1] not in mute()
