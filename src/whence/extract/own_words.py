@@ -86,6 +86,8 @@ def _is_clause(sentence: Sentence, word: Span, content: Span) -> bool:
     at = next(place for place, token in enumerate(tokens) if token.start >= word.start)
     while at > 0 and not is_edge(tokens[at - 1]):
         at -= 1
+    if not inside:
+        return False  # the stretch is a part of one long token, as a quotation is
     opener, joining = tokens[inside[0]].lower, words().subordinators
     joins = opener in words().prepositions | joining or opener.endswith(GERUND)
     depends = at > 0 and tokens[at - 1].lower in joining
