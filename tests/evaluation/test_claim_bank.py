@@ -15,8 +15,8 @@ from evaluation.claim_cases import load_cases, read_cases
 # Reached on 26 November 2026 with the weights of that day, less than a point below each figure. A change that loses
 # more has to say why; the test half is never read for errors.
 FLOORS = {
-    "dev": {"speaker": 0.0, "chain": 0.0, "act": 0.0, "precision": 0.0},
-    "test": {"speaker": 0.0, "chain": 0.0, "act": 0.0, "precision": 0.0},
+    "dev": {"speaker": 0.75, "chain": 0.725, "act": 0.68, "precision": 0.865},
+    "test": {"speaker": 0.71, "chain": 0.66, "act": 0.625, "precision": 0.82},
 }
 
 CASE = """
