@@ -169,9 +169,13 @@ def measure_all(folder: Path, only: str) -> dict[str, Score]:
         if only in entry.name:
             scores[entry.name] = measure(entry, folder, encoder)
             print(entry.name, json.dumps(scores[entry.name].metrics), flush=True)
+            _store(scores)  # after each set: measuring all takes minutes
+    return scores
+
+
+def _store(scores: Mapping[str, Score]) -> None:
     held = {"weights": shipped_hash(), "sets": {name: asdict(scores[name]) for name in sorted(scores)}}
     SCORES.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
-    return scores
 
 
 def raised(scores: Mapping[str, Score], lines: Sequence[Floor], day: str) -> list[Floor]:

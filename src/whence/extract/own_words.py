@@ -83,11 +83,11 @@ def _is_clause(sentence: Sentence, word: Span, content: Span) -> bool:
     """A clause with its own verb; not "*after talks in the capital*, the envoy said", nor "a captain *who fled*"."""
     tokens = sentence.tokens
     inside = [at for at, token in enumerate(tokens) if content.contains(Span(token.start, token.end))]
-    at = next(place for place, token in enumerate(tokens) if token.start >= word.start)
+    at = next((place for place, token in enumerate(tokens) if token.start >= word.start), None)
+    if at is None or not inside:
+        return False  # in the middle of one long token, as a quotation is
     while at > 0 and not is_edge(tokens[at - 1]):
         at -= 1
-    if not inside:
-        return False  # the stretch is a part of one long token, as a quotation is
     opener, joining = tokens[inside[0]].lower, words().subordinators
     joins = opener in words().prepositions | joining or opener.endswith(GERUND)
     depends = at > 0 and tokens[at - 1].lower in joining
