@@ -102,3 +102,9 @@ def test_the_heads_pieces_end_with_their_line() -> None:
     text = "• Orve was adamant the bridge is closed\nNobody left the town of Ardal.\nThe end came late."
     told = FakeEncoder([Said("was adamant", ("the bridge is closed\nNobody left the town",), "Orve")])
     assert [found.split(" | ")[2] for found in lines(text, told)] == ["the bridge is closed"]
+
+
+def test_the_noun_of_a_light_verb_begins_the_content_where_the_head_counts_it_to_the_cue() -> None:
+    text = "Orve expressed strong concerns regarding the delay."
+    told = FakeEncoder([Said("expressed strong concerns", ("regarding the delay",), "Orve")])
+    assert lines(text, told) == ["Orve | expressed | strong concerns regarding the delay | express-concern"]

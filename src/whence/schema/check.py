@@ -99,6 +99,9 @@ def _cues(data: Data) -> Iterator[str]:
     yield from _twice("cues.yaml, saying_nouns", saying_nouns)
     yield from _capitals("cues.yaml, saying_nouns", saying_nouns)
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["participles"].values(), acts)
+    for preposition, nouns in raw["tellings"].items():
+        yield from _twice(f"cues.yaml, tellings {preposition}", nouns)
+        yield from _plain_words(f"cues.yaml, tellings {preposition}", nouns)
     for idiom in raw["idioms"]:
         yield from _bad_pattern(f"cues.yaml, idioms {idiom['cues'][0]}", idiom["content"])
     yield from _unknown("cues.yaml, unnamed", raw["unnamed"]["adverbs"].values(), acts)

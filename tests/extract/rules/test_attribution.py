@@ -114,6 +114,7 @@ def test_footnote_marks_are_no_words() -> None:
         "Moreau reported for duty on Monday.",
         "The work is going according to plan.",
         "A page called Ardal Now was shut.",
+        "The council must disclose what it knows about the fire.",
     ],
 )
 def test_what_is_said_of_speaking_says_nothing(text: str) -> None:
