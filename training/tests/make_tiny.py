@@ -30,7 +30,7 @@ def make(work: Path, folder: Path) -> None:
     documents = list(read_sets(data, RECIPE.sets(), base_tokenizer(base)))
     torch.set_num_threads(1)
     torch.manual_seed(RECIPE.seed)
-    model = base_model(base, dropout=RECIPE.dropout)
+    model = base_model(base, RECIPE)
     Run(model, documents, RECIPE, run).train()
     finish(model, documents, RECIPE, run)
     (run / CARD).write_text(NOTE, encoding="utf-8")

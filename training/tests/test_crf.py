@@ -55,3 +55,16 @@ def test_where_everything_is_allowed_nothing_is_learnt() -> None:
     field, emissions = field_and_emissions(3)
     allowed = torch.ones(1, 3, len(TAGS), dtype=torch.bool)
     assert field(emissions[None], allowed, torch.ones(1, 3, dtype=torch.bool)).item() == 0.0
+
+
+def test_gradients_are_those_of_all_paths_counted_one_by_one_and_padding_has_none() -> None:
+    """The window starts within a chunk, which no tag may do after padding."""
+    field, emissions = field_and_emissions(5)
+    allowed = torch.nn.functional.one_hot(torch.tensor([2, 0, 1, 0, 0]), len(TAGS)).bool()
+    mask = torch.tensor([[True, True, True, False, False]])
+    given, counted = emissions.clone().requires_grad_(), emissions.clone().requires_grad_()
+    torch.autograd.backward(field(given[None], allowed[None], mask))
+    found, field.transitions.grad = field.transitions.grad, None
+    torch.autograd.backward(enumerated(field, counted[:3], allowed[:3]) / 3)
+    torch.testing.assert_close(given.grad, counted.grad)
+    torch.testing.assert_close(found, field.transitions.grad)

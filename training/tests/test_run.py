@@ -35,7 +35,7 @@ def documents(data: Path, base: Path) -> list[Document]:
 
 def fresh(base: Path) -> WhenceModel:
     torch.manual_seed(RECIPE.seed)
-    return base_model(base, dropout=RECIPE.dropout)
+    return base_model(base, RECIPE)
 
 
 def test_five_sentences_are_learnt_by_heart_and_survive_the_export(
@@ -58,7 +58,7 @@ def test_five_sentences_are_learnt_by_heart_and_survive_the_export(
 
 def test_a_run_that_was_stopped_ends_in_the_same_weights(base: Path, documents: list[Document], tmp_path: Path) -> None:
     recipe = replace(RECIPE, dropout=0.1, train=(replace(RECIPE.train[0], passes=12),))
-    whole, stopped, resumed = (base_model(base, dropout=0.1) for _ in range(3))
+    whole, stopped, resumed = (base_model(base, recipe) for _ in range(3))
     for model in (stopped, resumed):
         model.load_state_dict(whole.state_dict())
 

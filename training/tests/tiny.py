@@ -16,6 +16,7 @@ RECIPE = Recipe(
     seed=1,
     window=48,
     overlap=8,
+    layers=2,
     batch_tokens=400,
     batches=1,
     encoder_rate=2e-3,

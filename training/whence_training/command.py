@@ -4,8 +4,10 @@ import argparse
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -28,25 +30,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, export, score and describe one model, going on where an earlier run in the same folder stopped."""
     given = _arguments(arguments)
     _log(logging.INFO)
-    recipe = load_recipe(given.recipe)
+    recipe = load_recipe(given.recipe).longer(given.times)
+    recipe = recipe if given.seed is None else replace(recipe, seed=given.seed)
     base = given.base or base_folder()
     documents = _documents(given.data, recipe, base)
     if given.pack:
         pack(documents, given.pack)
         return
     given.out.mkdir(parents=True, exist_ok=True)
-    together(given.processes, given.out, partial(_train, given, recipe, base, documents))
+    if not given.only_finish:
+        together(given.processes, given.out, partial(_train, given, recipe, base, documents))
     if given.until is None:
         torch.set_num_threads(given.processes)
-        finish(base_model(base, dropout=recipe.dropout), documents, recipe, given.out)
+        finish(base_model(base, recipe), documents, recipe, given.out)
 
 
 def _train(given: argparse.Namespace, recipe: Recipe, base: Path, documents: list[Document], team: Team) -> None:
     _log(logging.INFO if team.leads else logging.WARNING)
     torch.set_num_threads(1)
     torch.manual_seed(recipe.seed)
-    model = base_model(base, dropout=recipe.dropout)
-    Run(model, documents, recipe, given.out, team, half=given.half).train(until=given.until)
+    model = base_model(base, recipe)
+    teachers = [_finished(folder, base, recipe) for folder in given.teachers]
+    how: dict[str, Any] = {"half": given.half, "device": given.device, "seconds": given.seconds}
+    run = Run(model, documents, recipe, given.out, team, **how, teachers=teachers)
+    run.train(until=given.until)
+
+
+def _finished(folder: Path, base: Path, recipe: Recipe) -> WhenceModel:
+    """The model of a finished run, which may be deeper than this one's."""
+    model = base_model(base, replace(recipe, layers=load_training(folder / RESULTS)["recipe"]["layers"]))
+    model.load_state_dict(load_file(folder / WEIGHTS))
+    return model
 
 
 def finish(model: WhenceModel, documents: Sequence[Document], recipe: Recipe, out: Path) -> None:
@@ -81,6 +95,21 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--half", action="store_true", help="products in bfloat16: faster where the processor multiplies those as fast"
     )
+    parser.add_argument("--device", default="cpu", help="where to train: cpu, or cuda with --processes 1")
+    parser.add_argument("--times", type=float, default=1, help="so many times the passes that the recipe states")
+    parser.add_argument(
+        "--seconds", type=float, help="end after so long, rates falling in time; the plan may be longer"
+    )
+    parser.add_argument("--seed", type=int, help="another seed than the recipe's, for a teacher")
+    parser.add_argument(
+        "--teachers",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="OUT",
+        help="finished runs to learn from too",
+    )
+    parser.add_argument("--only-finish", action="store_true", help="train nothing: export and score the weights in OUT")
     parser.add_argument(
         "--until", type=int, help="stop training at this step; without it the next run goes on from there"
     )

@@ -6,6 +6,7 @@ pass is exactly the published encoder's.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,13 +96,16 @@ def _initialise(module: nn.Module) -> None:
         nn.init.zeros_(module.bias)
 
 
-def load_bert(folder: Path, *, shapes: int, dropout: float = 0.1) -> Encoder:
-    """The encoder that a folder in the usual layout (config.json, model.safetensors) holds."""
+def load_bert(folder: Path, *, shapes: int, layers: int | None = None, dropout: float = 0.1) -> Encoder:
+    """The encoder that a folder in the usual layout (config.json, model.safetensors) holds.
+
+    Of more `layers` than it has, some start as copies of the one below (Gong et al. 2019, progressive stacking).
+    """
     config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     size = EncoderSize(
         vocabulary=config["vocab_size"],
         width=config["hidden_size"],
-        layers=config["num_hidden_layers"],
+        layers=layers or config["num_hidden_layers"],
         heads=config["num_attention_heads"],
         inner=config["intermediate_size"],
         positions=config["max_position_embeddings"],
@@ -110,12 +114,14 @@ def load_bert(folder: Path, *, shapes: int, dropout: float = 0.1) -> Encoder:
     )
     encoder = Encoder(size)
     published = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
-    encoder.load_state_dict(_renamed(published, size) | {"shapes.weight": encoder.shapes.weight})
+    published_layers = [index * config["num_hidden_layers"] // size.layers for index in range(size.layers)]
+    encoder.load_state_dict(_renamed(published, published_layers) | {"shapes.weight": encoder.shapes.weight})
     return encoder
 
 
-def _renamed(published: dict[str, Tensor], size: EncoderSize) -> dict[str, Tensor]:
-    """BERT's names to ours; every text is segment 0, so that segment's vector is added to the positions."""
+def _renamed(published: dict[str, Tensor], layers: Sequence[int]) -> dict[str, Tensor]:
+    """BERT's names to ours, `layers` naming the published layer of each of ours; every text is segment 0, so that
+    segment's vector is added to the positions."""
     embeddings = {name.removeprefix("embeddings."): value for name, value in published.items()}
     weights = {
         "words.weight": embeddings["word_embeddings.weight"],
@@ -123,14 +129,13 @@ def _renamed(published: dict[str, Tensor], size: EncoderSize) -> dict[str, Tenso
         "norm.weight": embeddings["LayerNorm.weight"],
         "norm.bias": embeddings["LayerNorm.bias"],
     }
-    for index in range(size.layers):
+    for ours, theirs in enumerate(layers):
         for kind in ("weight", "bias"):
-            weights |= _renamed_layer(published, index, kind)
+            weights |= _renamed_layer(published, f"encoder.layer.{theirs}", f"layers.{ours}", kind)
     return weights
 
 
-def _renamed_layer(published: dict[str, Tensor], index: int, kind: str) -> dict[str, Tensor]:
-    theirs, ours = f"encoder.layer.{index}", f"layers.{index}"
+def _renamed_layer(published: dict[str, Tensor], theirs: str, ours: str, kind: str) -> dict[str, Tensor]:
     attention = [published[f"{theirs}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
     return {
         f"{ours}.qkv.{kind}": torch.cat(attention),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -41,10 +42,16 @@ class Marks:
     label: Tensor
 
 
-def loss(model: WhenceModel, batch: Inputs, targets: Targets, *, half: bool = False) -> Tensor:
-    """The loss of one batch; `half` for products in bfloat16, which some processors have in hardware."""
-    with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        hidden = model.dropout(model.at_words(batch))
+def hidden_at_words(model: WhenceModel, batch: Inputs, *, half: bool = False) -> Tensor:
+    """What every head reads, [texts, words, width]; `half` for products in bfloat16, where the hardware has them."""
+    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=half):
+        hidden: Tensor = model.dropout(model.at_words(batch))
+        return hidden
+
+
+def loss(model: WhenceModel, hidden: Tensor, batch: Inputs, targets: Targets) -> Tensor:
+    """What the annotation of one batch asks, given the vectors of its words. Marks may stay in main memory: they are
+    sorted there, and only what indexes a tensor goes to the tensor's device."""
     total: Tensor = hidden.new_zeros(())
     if targets.allowed is not None:
         emissions = model.tagger(batch.head)(hidden)
@@ -64,32 +71,39 @@ def by_anchor(marks: Tensor) -> Marks:
 def _saying(model: WhenceModel, hidden: Tensor, is_word: Tensor, marks: Tensor) -> Tensor:
     """A path of tags for each cue: what the tagger says of each word anyway, and what the cue says of it."""
     found = by_anchor(marks)
-    mask = is_word[found.texts]
-    tags = path_tags(found, mask.shape[1])
-    anyway = model.tagger(ATTRIBUTION)(hidden)[found.texts][:, :, list(_ANYWAY)]
-    scores = model.pairing(SAYING).scores(hidden, found.texts, found.anchors) + anyway
+    mask = is_word[found.texts.to(hidden.device)]
+    tags = path_tags(found, mask.shape[1]).to(hidden.device)
+    scores = path_scores(model, hidden, found.texts, found.anchors)
     allowed = functional.one_hot(tags, len(PATHS[SAYING])).bool()
     summed: Tensor = model.field(SAYING)(scores, allowed, mask) * mask.sum()
     return summed
 
 
+def path_scores(model: WhenceModel, hidden: Tensor, texts: Tensor, anchors: Tensor) -> Tensor:
+    """[anchors, words, tags of a path]: what the tagger says of each word anyway, and what the cue says of it."""
+    anyway = model.tagger(ATTRIBUTION)(hidden)[texts.to(hidden.device)][:, :, list(_ANYWAY)]
+    scores: Tensor = model.pairing(SAYING).scores(hidden, texts, anchors) + anyway
+    return scores
+
+
 def path_tags(found: Marks, words: int) -> Tensor:
     """The tag of each word for each anchor, [anchors, words]."""
-    at = torch.arange(words)
-    tags = torch.zeros(len(found.anchors), words, dtype=torch.long)
-    for row, first, last, label in zip(found.rows, found.first, found.last, found.label, strict=True):
-        inside = (at >= first) & (at <= last)
-        tags[row, inside] = 2 + 2 * label
-        tags[row, at == first] = 1 + 2 * label
-    return tags
+    tags = np.zeros((len(found.anchors), words), dtype=np.int64)
+    parts = torch.stack([found.rows, found.first, found.last, found.label], dim=1).tolist()
+    for row, first, last, label in parts:
+        tags[row, max(first, 0) : last + 1] = 2 + 2 * label
+        if first >= 0:  # else it began before the window
+            tags[row, first] = 1 + 2 * label
+    return torch.from_numpy(tags)
 
 
 def _roles(model: WhenceModel, hidden: Tensor, is_word: Tensor, marks: Tensor) -> Tensor:
     """For each trigger and word the role, or none of them, which scores nothing."""
     found = by_anchor(marks)
     scores = model.pairing(ROLES).scores(hidden, found.texts, found.anchors)
-    wanted = torch.zeros(scores.shape[:2], dtype=torch.long).masked_fill(~is_word[found.texts], _IGNORED)
-    wanted[found.rows, found.first] = torch.where(found.label == UNKNOWN, _IGNORED, found.label + 1)
+    given = torch.zeros(scores.shape[:2], dtype=torch.long)
+    given[found.rows, found.first] = torch.where(found.label == UNKNOWN, _IGNORED, found.label + 1)
+    wanted = given.to(hidden.device).masked_fill(~is_word[found.texts.to(hidden.device)], _IGNORED)
     return functional.cross_entropy(functional.pad(scores, (1, 0)).flatten(0, 1), wanted.flatten(), reduction="sum")
 
 
@@ -97,13 +111,13 @@ def _coreference(model: WhenceModel, hidden: Tensor, _: Tensor, marks: Tensor) -
     """Each mention's earlier ones of the same cluster together, among all earlier mentions and itself."""
     texts, heads, clusters = marks[:, 0], marks[:, 1], marks[:, 4]
     scores = model.pairing(COREFERENCE).scores(hidden, texts, heads)[:, :, 0]
-    among = scores[:, heads]  # [mentions, mentions] of all texts; those of others are masked
+    among = scores[:, heads.to(hidden.device)]  # [mentions, mentions] of all texts; those of others are masked
     same_text = texts[:, None] == texts[None, :]
     earlier = same_text & (heads[None, :] < heads[:, None])
     itself = torch.eye(len(marks), dtype=torch.bool)
     right = earlier & (clusters[:, None] == clusters[None, :])
     right = torch.where(right.any(dim=1, keepdim=True), right, itself)
-    return _log_sum(among, earlier | itself) - _log_sum(among, right)
+    return _log_sum(among, (earlier | itself).to(hidden.device)) - _log_sum(among, right.to(hidden.device))
 
 
 def _log_sum(scores: Tensor, chosen: Tensor) -> Tensor:
@@ -111,13 +125,15 @@ def _log_sum(scores: Tensor, chosen: Tensor) -> Tensor:
 
 
 def _kinds(model: WhenceModel, hidden: Tensor, _: Tensor, marks: Tensor) -> Tensor:
-    scores = model.gauge(KINDS)(hidden[marks[:, 0], marks[:, 1]])
-    return functional.cross_entropy(scores, marks[:, 4], reduction="sum")
+    here = marks.to(hidden.device)
+    scores = model.gauge(KINDS)(hidden[here[:, 0], here[:, 1]])
+    return functional.cross_entropy(scores, here[:, 4], reduction="sum")
 
 
 def _factuality(model: WhenceModel, hidden: Tensor, _: Tensor, marks: Tensor) -> Tensor:
-    values = model.gauge(FACTUALITY)(hidden[marks[:, 0], marks[:, 1]])[:, 0]
-    return _FACTUALITY_WEIGHT * functional.smooth_l1_loss(values, marks[:, 4] / FACTUALITY_SCALE, reduction="sum")
+    here = marks.to(hidden.device)
+    values = model.gauge(FACTUALITY)(hidden[here[:, 0], here[:, 1]])[:, 0]
+    return _FACTUALITY_WEIGHT * functional.smooth_l1_loss(values, here[:, 4] / FACTUALITY_SCALE, reduction="sum")
 
 
 _OF_MARKS = {

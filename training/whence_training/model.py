@@ -47,12 +47,14 @@ class Pairing(nn.Module):
         return self.dropout(functional.gelu(self.anchor(hidden))), self.dropout(functional.gelu(self.part(hidden)))
 
     def scores(self, hidden: Tensor, texts: Tensor, anchors: Tensor) -> Tensor:
-        """[anchors, words, labels] of these words of these texts; `hidden` is [texts, words, width]."""
+        """[anchors, words, labels] of these words of these texts, which are given in main memory; `hidden` is [texts,
+        words, width]."""
         anchor, part = self(hidden)
-        wanted = anchor[texts, anchors][:, None, :] * self.factors + self.priors
         apart = torch.arange(hidden.shape[1])[None, :] - anchors[:, None]
-        near = self.distances.T[torch.from_numpy(distance_buckets(apart.numpy()))]
-        scores: Tensor = part[texts] @ wanted.transpose(1, 2) + near
+        buckets = torch.from_numpy(distance_buckets(apart.numpy())).to(hidden.device)
+        texts, anchors = texts.to(hidden.device), anchors.to(hidden.device)
+        wanted = anchor[texts, anchors][:, None, :] * self.factors + self.priors
+        scores: Tensor = part[texts] @ wanted.transpose(1, 2) + self.distances.T[buckets]
         return scores
 
 
@@ -129,5 +131,5 @@ def base_scores(pairing: str) -> list[float]:
 
 
 def _listed(learnt: Tensor) -> list[list[float]]:
-    rows: list[list[float]] = learnt.detach().numpy().round(4).tolist()
+    rows: list[list[float]] = learnt.detach().cpu().numpy().round(4).tolist()
     return rows

@@ -38,9 +38,10 @@ class TorchScorer:
     def score(self, slices: Sequence[Slice]) -> list[Outputs]:
         """See `Scorer`."""
         self.model.eval()
-        found = self.model.outputs(self.model.at_words(inputs(slices)))
+        batch = inputs(slices).to(str(self.model.encoder.words.weight.device))
+        found = {name: each.cpu().numpy() for name, each in self.model.outputs(self.model.at_words(batch)).items()}
         return [
-            {name: each[index, : len(window.words)].numpy() for name, each in found.items()}
+            {name: each[index, : len(window.words)] for name, each in found.items()}
             for index, window in enumerate(slices)
         ]
 

@@ -1,7 +1,9 @@
 """What one training run is: read from a TOML file, and nothing else decides it."""
 
+from __future__ import annotations
+
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +43,14 @@ class DevSet(UsedSet):
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Every choice of a run; `config/full.toml` explains them. `layer_decay` multiplies the rate at each layer down;
-    `batches` make one step."""
+    `batches` make one step; `layers` are those of the encoder, more than were published being copies of their
+    neighbours."""
 
     name: str
     seed: int
     window: int
     overlap: int
+    layers: int
     batch_tokens: int
     batches: int
     encoder_rate: float
@@ -67,6 +71,10 @@ class Recipe:
     def sets(self) -> list[tuple[str, str]]:
         """Name and head of every set that the run reads, training sets first."""
         return [each.key for each in (*self.train, *self.dev)]
+
+    def longer(self, times: float) -> Recipe:
+        """The same with so many times the passes."""
+        return replace(self, train=tuple(replace(each, passes=each.passes * times) for each in self.train))
 
     def watched(self) -> list[DevSet]:
         """The dev sets that early stopping watches."""

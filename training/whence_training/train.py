@@ -13,8 +13,9 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from whence_training.data.annotate import Document
-from whence_training.data.batches import Slice, inputs, plan, steps, targets
-from whence_training.losses import loss
+from whence_training.data.batches import Planned, Slice, inputs, plan, steps, targets
+from whence_training.distil import lesson
+from whence_training.losses import hidden_at_words, loss
 from whence_training.model import WhenceModel
 from whence_training.predict import TorchScorer
 from whence_training.recipe import Recipe
@@ -52,54 +53,72 @@ class Run:
         team: Team = ALONE,
         *,
         half: bool = False,
+        device: str = "cpu",
+        seconds: float | None = None,
+        teachers: Sequence[WhenceModel] = (),
     ) -> None:
-        self.model, self.documents, self.recipe, self.out = model, documents, recipe, out
-        self.team, self.half = team, half
-        self.steps = steps(plan(documents, recipe), recipe.batches)
+        self.model, self.documents, self.recipe, self.out = model.to(device), documents, recipe, out
+        self.team, self.half, self.device, self.seconds = team, half, device, seconds
+        self.teachers = [each.to(device).eval() for each in teachers]
+        self.steps = steps(plan(documents, recipe, texts=bool(teachers)), recipe.batches)
+        self.progress = Progress()
         self.optimiser = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), foreach=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
-        self.progress = Progress()
         out.mkdir(parents=True, exist_ok=True)
         if (out / CHECKPOINT).exists():
             self._resume()
 
     def train(self, *, until: int | None = None) -> Progress:
         """Go on to the end of the plan, to step `until`, or to where dev has stopped gaining."""
-        every = max(1, len(self.steps) // self.recipe.evaluations)
+        every = 1 / self.recipe.evaluations
         last = len(self.steps) if until is None else min(until, len(self.steps))
-        while self.progress.step < last and self.progress.without_gain < self.recipe.patience:
+        while self.progress.step < last and self._done() < 1 and self.progress.without_gain < self.recipe.patience:
+            before = self._done()
             self._step(self.steps[self.progress.step])
-            if self.progress.step % every == 0 or self.progress.step == len(self.steps):
+            if self._done() // every > before // every:
                 self._evaluate()
             elif self.progress.step % _SAVE_EVERY == 0:
                 self._save()
         self._save()
         return self.progress
 
-    def _rate(self, step: int) -> float:
-        """A linear rise over the warm-up, then a linear fall to nothing."""
-        total = len(self.steps)
-        rise = max(1, int(total * self.recipe.warm_up))
-        return min((step + 1) / rise, max(0.0, (total - step) / max(1, total - rise)))
+    def _done(self) -> float:
+        """The share of the run that lies behind: of its steps or, where it has a limit, of its seconds, whichever is
+        more."""
+        spent = self.progress.seconds / self.seconds if self.seconds else 0.0
+        return min(1.0, max(self.progress.step / len(self.steps), spent))
 
-    def _step(self, batches: list[list[Slice]]) -> None:
+    def _rate(self, _: int) -> float:
+        """A linear rise over the warm-up, then a linear fall to nothing."""
+        rise, done = self.recipe.warm_up, self._done() + 1 / len(self.steps)
+        return min(done / rise, max(0.0, (1 - done) / (1 - rise)))
+
+    def _step(self, batches: list[list[Planned]]) -> None:
         started = time.perf_counter()
         self.model.train()
         for index in self.team.share(len(batches)):
             # dropout too is the same after a resumption, and whoever computes the batch
             torch.manual_seed(self.recipe.seed + self.progress.step * len(batches) + index)
-            scored = loss(self.model, inputs(batches[index]), targets(batches[index]), half=self.half)
+            scored = self._loss([window.slice() for window in batches[index]])
             torch.autograd.backward(scored / len(batches))
         self.team.sum_gradients(self.model)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), _NORM)
         self.optimiser.step()
-        self.schedule.step()
         self.optimiser.zero_grad()
         self.progress.step += 1
-        self.progress.tokens += sum(len(window.ids) for batch in batches for window in batch)
+        self.progress.tokens += sum(len(window) for batch in batches for window in batch)
         self.progress.seconds += time.perf_counter() - started
+        self.schedule.step()
         if self.progress.step % 50 == 0:
             self._report(scored.item())
+
+    def _loss(self, windows: list[Slice]) -> Tensor:
+        batch, wanted = inputs(windows).to(self.device), targets(windows).to(self.device)
+        hidden = hidden_at_words(self.model, batch, half=self.half)
+        scored = loss(self.model, hidden, batch, wanted)
+        if self.teachers:
+            scored = scored + lesson(self.model, hidden, batch, self.teachers, half=self.half)
+        return scored
 
     def _report(self, loss: float) -> None:
         done = self.progress
@@ -137,11 +156,12 @@ class Run:
         partial = self.out / f"{CHECKPOINT}.partial"
         torch.save(state, partial)
         partial.replace(self.out / CHECKPOINT)
-        results = {"recipe": asdict(self.recipe), "steps": len(self.steps), **asdict(self.progress)}
+        how = {"device": self.device, "teachers": len(self.teachers)}
+        results = {"recipe": asdict(self.recipe), "steps": len(self.steps), **how, **asdict(self.progress)}
         (self.out / RESULTS).write_text(json.dumps(results, indent=1), encoding="utf-8")
 
     def _resume(self) -> None:
-        state = torch.load(self.out / CHECKPOINT, weights_only=True)
+        state = torch.load(self.out / CHECKPOINT, weights_only=True, map_location=self.device)
         self.model.load_state_dict(state["model"], strict=False)
         self.optimiser.load_state_dict(state["optimiser"])
         self.schedule.load_state_dict(state["schedule"])

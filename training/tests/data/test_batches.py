@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ from whence_training.data.pack import read_sets
 def test_training_windows_cover_each_document_once(data: Path, tokenizer: Tokenizer) -> None:
     documents = list(read_sets(data, RECIPE.sets()[:1], tokenizer))
     for seed in range(5):
-        found = list(training_windows(documents, 20, np.random.default_rng(seed)))
+        planned = list(training_windows(documents, replace(RECIPE, window=20), np.random.default_rng(seed)))
+        found = [window.slice() for window in planned]
+        assert [len(window) for window in planned] == [len(window.ids) for window in found]
         assert all(len(window.ids) <= 22 and window.ids[0] == START and window.ids[-1] == END for window in found)
         tokens = np.concatenate([window.ids[1:-1] for window in found])
         np.testing.assert_array_equal(tokens, np.concatenate([document.ids for document in documents]))
@@ -31,7 +34,7 @@ def test_the_plan_follows_from_the_seed(data: Path, tokenizer: Tokenizer) -> Non
     first, second = plan(documents, RECIPE), plan(documents, RECIPE)
     for one, other in zip(first, second, strict=True):
         for window, twin in zip(one, other, strict=True):
-            np.testing.assert_array_equal(window.ids, twin.ids)
+            np.testing.assert_array_equal(window.slice().ids, twin.slice().ids)
 
 
 def test_each_known_tag_is_the_only_one_allowed(data: Path, tokenizer: Tokenizer) -> None:

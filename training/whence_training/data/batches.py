@@ -1,5 +1,7 @@
 """Documents to windows to batches. All of it follows from the recipe's seed, so a run resumes at any step."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +13,7 @@ from whence.encoder.windows import END, START
 from whence.extract.decode import OUTSIDE
 
 from whence_training.data.annotate import Document
-from whence_training.data.schemes import TAGGERS, Scheme, scheme_of
+from whence_training.data.schemes import TAGGERS, TEXT, Scheme, scheme_of
 from whence_training.recipe import Recipe
 
 PAD = 0  # [PAD] in BERT's uncased vocabulary
@@ -32,6 +34,35 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """Words `first:stop` of a document that a run will see, cut when their turn comes, so that a long plan is made in
+    seconds and takes no memory; `even` and `lower` say that it is then seen without gaps, or without capitals."""
+
+    document: Document
+    first: int
+    stop: int
+    even: bool = False
+    lower: bool = False
+
+    def __len__(self) -> int:
+        """Its tokens, the two special ones among them."""
+        words, tokens = self.document.words, len(self.document.ids)
+        end = words[self.stop] if self.stop < len(words) else tokens
+        return int(end - words[self.first]) + 2
+
+    def slice(self) -> Slice:
+        """The window as other publishers would print it, where it is to be seen so."""
+        window = cut(self.document, self.first, self.stop)
+        case, gap = np.divmod(window.shapes, len(GAPS))
+        if self.even:
+            gap = np.zeros_like(gap)
+            gap[window.words] = GAPS.index("space")
+        if self.lower:
+            case = np.zeros_like(case)
+        return replace(window, shapes=case * len(GAPS) + gap)
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Padded windows of one subject: ids, shapes, tokens are [texts, tokens]; words, is_word [texts, words].
 
@@ -45,6 +76,11 @@ class Inputs:
     words: Tensor
     is_word: Tensor
 
+    def to(self, device: str) -> Inputs:
+        """The same, where the model is."""
+        tensors = (self.ids, self.shapes, self.tokens, self.words, self.is_word)
+        return Inputs(self.head, *(each.to(device, non_blocking=True) for each in tensors))
+
 
 @dataclass(frozen=True, slots=True)
 class Targets:
@@ -56,6 +92,10 @@ class Targets:
 
     allowed: Tensor | None
     marks: Tensor
+
+    def to(self, device: str) -> Targets:
+        """The same for a model on another device; marks stay, see `losses.loss`."""
+        return self if self.allowed is None else replace(self, allowed=self.allowed.to(device, non_blocking=True))
 
 
 def cut(document: Document, first: int, stop: int) -> Slice:
@@ -81,33 +121,27 @@ def _marks(marks: Ints, first: int, stop: int) -> Ints:
     )
 
 
-def training_windows(documents: Iterable[Document], size: int, rng: np.random.Generator) -> Iterator[Slice]:
-    """Windows that cover each document once; where the first one ends differs from pass to pass."""
+def training_windows(documents: Iterable[Document], recipe: Recipe, rng: np.random.Generator) -> Iterator[Planned]:
+    """Windows that cover each document once; where the first one ends differs from pass to pass. Now and then one is
+    seen as other publishers would print it."""
+    size = recipe.window
     for document in documents:
         first, room = 0, size if len(document.ids) <= size else int(rng.integers(size // 4, size + 1))
         while first < len(document.words):
             limit = document.words[first] + room
             stop = int(np.searchsorted(document.words, limit, side="right")) - 1
             stop = len(document.words) if limit >= len(document.ids) else max(stop, first + 1)
-            yield cut(document, first, stop)
+            yield Planned(document, first, stop, rng.random() < recipe.plain_gaps, rng.random() < recipe.plain_case)
             first, room = stop, size
 
 
-def plain(window: Slice, recipe: Recipe, rng: np.random.Generator) -> Slice:
-    """The window as other publishers would print it: now and then without gaps, or without capitals."""
-    case, gap = np.divmod(window.shapes, len(GAPS))
-    if rng.random() < recipe.plain_gaps:
-        gap = np.zeros_like(gap)
-        gap[window.words] = GAPS.index("space")
-    if rng.random() < recipe.plain_case:
-        case = np.zeros_like(case)
-    return replace(window, shapes=case * len(GAPS) + gap)
-
-
-def plan(documents: Sequence[Document], recipe: Recipe) -> list[list[Slice]]:
-    """Every batch of the run, in order; each is of one set and one subject."""
-    batches: list[list[Slice]] = []
+def plan(documents: Sequence[Document], recipe: Recipe, *, texts: bool = False) -> list[list[Planned]]:
+    """Every batch of the run, in order; each is of one set and one subject. `texts` says that those without annotation
+    are of use too."""
+    batches: list[list[Planned]] = []
     for index, part in enumerate(recipe.train):
+        if part.head == TEXT and not texts:
+            continue
         rng = np.random.default_rng([recipe.seed, index])
         own = [document for document in documents if (document.set, document.head) == part.key]
         windows = [
@@ -118,14 +152,14 @@ def plan(documents: Sequence[Document], recipe: Recipe) -> list[list[Slice]]:
     return [batches[index] for index in order]
 
 
-def steps(batches: Sequence[list[Slice]], size: int) -> list[list[list[Slice]]]:
+def steps(batches: Sequence[list[Planned]], size: int) -> list[list[list[Planned]]]:
     """The batches of each step, `size` but for the last."""
     return [list(batches[start : start + size]) for start in range(0, len(batches), size)]
 
 
-def chosen_windows(documents: Sequence[Document], recipe: Recipe, rng: np.random.Generator) -> list[Slice]:
+def chosen_windows(documents: Sequence[Document], recipe: Recipe, rng: np.random.Generator) -> list[Planned]:
     """One pass: the windows of `documents`, shuffled."""
-    windows = [plain(window, recipe, rng) for window in training_windows(documents, recipe.window, rng)]
+    windows = list(training_windows(documents, recipe, rng))
     return [windows[index] for index in rng.permutation(len(windows))]
 
 
@@ -136,14 +170,14 @@ def _passes(documents: list[Document], passes: float, rng: np.random.Generator) 
     yield [document for document in documents if rng.random() < share]
 
 
-def group(windows: Sequence[Slice], batch_tokens: int) -> list[list[Slice]]:
+def group(windows: Sequence[Planned], batch_tokens: int) -> list[list[Planned]]:
     """Batches of at most `batch_tokens` tokens, padding included, of windows of like length."""
-    batches: list[list[Slice]] = []
-    pool_size = max(1, _POOL * batch_tokens // max((len(window.ids) for window in windows), default=1))
+    batches: list[list[Planned]] = []
+    pool_size = max(1, _POOL * batch_tokens // max(map(len, windows), default=1))
     for start in range(0, len(windows), pool_size):
-        pool = sorted(windows[start : start + pool_size], key=lambda window: len(window.ids), reverse=True)
+        pool = sorted(windows[start : start + pool_size], key=len, reverse=True)
         while pool:
-            count = max(1, batch_tokens // len(pool[0].ids))
+            count = max(1, batch_tokens // len(pool[0]))
             batches.append(pool[:count])
             pool = pool[count:]
     return batches

@@ -13,6 +13,8 @@ from whence.extract.decode import TagSet
 # Subjects, which are the heads that a recipe names.
 ATTRIBUTION, NAMES, EVENTS, INCIDENTS = "attribution", "names", "events", "incidents"
 FACTUALITY, COREFERENCE = "factuality", "coreference"
+# Not a head: text without annotation, which a model that has teachers learns from (see `distil`).
+TEXT = "text"
 # Pairings and gauges beside the taggers of the same subjects.
 SAYING, ROLES, KINDS = "saying", "roles", "kinds"
 
@@ -181,4 +183,4 @@ SCHEMES: Mapping[tuple[str, str], Scheme] = {
 
 def scheme_of(split: str, head: str) -> Scheme:
     """How a set, given with its split (task/set.split), teaches the subject `head`."""
-    return SCHEMES[split.rpartition(".")[0], head]
+    return Scheme(TEXT, {}) if head == TEXT else SCHEMES[split.rpartition(".")[0], head]
