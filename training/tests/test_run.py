@@ -16,6 +16,7 @@ from whence_training.data.annotate import Document
 from whence_training.data.batches import cut
 from whence_training.data.pack import read_sets
 from whence_training.export import export, load_graph, sha256
+from whence_training.graph_weights import load_graph_weights
 from whence_training.model import WhenceModel
 from whence_training.predict import TorchScorer
 from whence_training.recipe import Recipe
@@ -84,6 +85,20 @@ def test_the_exported_graph_gives_the_scores_of_the_model(
         (expected,), (found,) = TorchScorer(model).score([window]), graph.score([window])
         for name, scores in expected.items():
             np.testing.assert_allclose(found[name], scores, atol=1e-5, err_msg=name)
+
+
+def test_a_run_can_go_on_from_an_exported_graph(base: Path, documents: list[Document], tmp_path: Path) -> None:
+    model = fresh(base)
+    Run(model, documents, RECIPE, tmp_path).train()
+    finish(model, documents, RECIPE, tmp_path)
+    again = fresh(base)
+    load_graph_weights(again, tmp_path / "whence.int8.onnx")
+    figures = score_sets(TorchScorer(again), documents, RECIPE, RECIPE.dev)
+    shipped = json.loads((tmp_path / "scores.json").read_text())["int8"]
+    assert (
+        figures["attribution/polnear.dev attribution"]["cue"] >= shipped["attribution/polnear.dev attribution"]["cue"]
+    )
+    assert torch.equal(again.encoder.words.weight, fresh(base).encoder.words.weight)
 
 
 def test_padding_changes_no_score(base: Path, documents: list[Document]) -> None:

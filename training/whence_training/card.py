@@ -39,8 +39,9 @@ def _run(training: Mapping[str, Any]) -> str:
     seed, minutes = training["recipe"]["seed"], training["seconds"] / 60
     steps = f"{training['step']} of {training['steps']} planned steps"
     taught = f" Taught by {training['teachers']} runs of other seeds." if training["teachers"] else ""
+    start = f" It went on from the graph with SHA-256 `{training['start']}`." if training["start"] else ""
     spent = f"{training['tokens']:,} tokens, {minutes:.0f} minutes of training on {training['device']}"
-    return f"Seed {seed}, {steps}, {spent}.{taught}\n"
+    return f"Seed {seed}, {steps}, {spent}.{start}{taught}\n"
 
 
 def _terms() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from whence_training.card import card, load_training
 from whence_training.data.annotate import Document
 from whence_training.data.pack import pack, read_sets, unpack
 from whence_training.export import export, load_graph, quantise, sha256
+from whence_training.graph_weights import load_graph_weights
 from whence_training.model import WhenceModel
 from whence_training.recipe import Recipe, load_recipe
 from whence_training.score import score_sets
@@ -30,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, export, score and describe one model, going on where an earlier run in the same folder stopped."""
     given = _arguments(arguments)
     _log(logging.INFO)
-    recipe = load_recipe(given.recipe).longer(given.times)
+    if given.seconds and given.processes > 1:
+        raise SystemExit("--seconds needs --processes 1: clocks of several processes differ, and so would their rates")
+    recipe = load_recipe(given.recipe).longer(given.times).gentler(given.rates)
     recipe = recipe if given.seed is None else replace(recipe, seed=given.seed)
     base = given.base or base_folder()
     documents = _documents(given.data, recipe, base)
@@ -50,9 +53,12 @@ def _train(given: argparse.Namespace, recipe: Recipe, base: Path, documents: lis
     torch.set_num_threads(1)
     torch.manual_seed(recipe.seed)
     model = base_model(base, recipe)
+    if given.start:
+        load_graph_weights(model, given.start)
     teachers = [_finished(folder, base, recipe) for folder in given.teachers]
     how: dict[str, Any] = {"half": given.half, "device": given.device, "seconds": given.seconds}
-    run = Run(model, documents, recipe, given.out, team, **how, teachers=teachers)
+    start = sha256(given.start) if given.start else None
+    run = Run(model, documents, recipe, given.out, team, **how, teachers=teachers, start=start)
     run.train(until=given.until)
 
 
@@ -100,6 +106,8 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--seconds", type=float, help="end after so long, rates falling in time; the plan may be longer"
     )
+    parser.add_argument("--start", type=Path, metavar="ONNX", help="go on from the weights of an exported int8 graph")
+    parser.add_argument("--rates", type=float, default=1, help="so many times the rates of learning that it states")
     parser.add_argument("--seed", type=int, help="another seed than the recipe's, for a teacher")
     parser.add_argument(
         "--teachers",

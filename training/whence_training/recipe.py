@@ -76,6 +76,11 @@ class Recipe:
         """The same with so many times the passes."""
         return replace(self, train=tuple(replace(each, passes=each.passes * times) for each in self.train))
 
+    def gentler(self, share: float) -> Recipe:
+        """The same with every rate of learning so much lower."""
+        rates = ("encoder_rate", "head_rate", "pairing_rate", "odds_rate")
+        return replace(self, **{name: getattr(self, name) * share for name in rates})
+
     def watched(self) -> list[DevSet]:
         """The dev sets that early stopping watches."""
         return [each for each in self.dev if each.weight]

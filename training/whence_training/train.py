@@ -56,11 +56,14 @@ class Run:
         device: str = "cpu",
         seconds: float | None = None,
         teachers: Sequence[WhenceModel] = (),
+        start: str | None = None,
     ) -> None:
+        """`seconds` bounds the training; `start` is the SHA-256 of the graph that `model` goes on from."""
         self.model, self.documents, self.recipe, self.out = model.to(device), documents, recipe, out
         self.team, self.half, self.device, self.seconds = team, half, device, seconds
         self.teachers = [each.to(device).eval() for each in teachers]
         self.steps = steps(plan(documents, recipe, texts=bool(teachers)), recipe.batches)
+        self.start = start
         self.progress = Progress()
         self.optimiser = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), foreach=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
@@ -156,7 +159,7 @@ class Run:
         partial = self.out / f"{CHECKPOINT}.partial"
         torch.save(state, partial)
         partial.replace(self.out / CHECKPOINT)
-        how = {"device": self.device, "teachers": len(self.teachers)}
+        how = {"device": self.device, "teachers": len(self.teachers), "start": self.start}
         results = {"recipe": asdict(self.recipe), "steps": len(self.steps), **how, **asdict(self.progress)}
         (self.out / RESULTS).write_text(json.dumps(results, indent=1), encoding="utf-8")
 
