@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 
@@ -22,6 +23,7 @@ from whence.records import Reading
 from whence.settings import Settings, load_settings, use_one_thread
 
 if TYPE_CHECKING:
+    from whence.export import Exported
     from whence.pipeline import Progress, Summary
 
 Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
@@ -118,6 +120,24 @@ class Ledger:
     def reading(self, report: str) -> Reading:
         """Everything found in a report, as records, by id or a prefix of it."""
         return self._store.reading(self.find(report, "report"))
+
+    def export(
+        self, format_: str, out: str | Path, *, profile: str = "internal", progress: Callable[[int], None] | None = None
+    ) -> Exported:
+        """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
+
+        ``progress`` gets the number of reports done.
+        """
+        from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
+
+        return export(self._store, format_, Path(out), profile=profile, progress=progress)
+
+    def table(self, name: str) -> Any:
+        """One of the tables of ``whence export parquet`` (reports, claims, relays, events, figures, actors) in memory,
+        as a ``pyarrow.Table``: ``.to_pandas()``, or ``polars.from_arrow``. Needs the extra ``arrow``."""
+        from whence.export import arrow_table  # noqa: PLC0415  # only exporting needs the formats
+
+        return arrow_table(self._store, name)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[store.Fault]:
         """Cut every span, hash every text and check every reference again; yields what does not prove.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from whence import errors
-from whence.cli.reference import pages, write
+from whence.cli.reference import pages, schema_files, write
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -17,9 +17,12 @@ SOURCES = "\n".join(
 )
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
+MADE = {**pages(), **schema_files()}
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
 def test_each_page_is_what_the_product_says_today(name: str) -> None:
-    assert (FOLDER / name).read_text("utf-8") == pages()[name], "run ./run docs"
+    assert (FOLDER / name).read_text("utf-8") == MADE[name], "run ./run docs"
 
 
 def test_no_page_is_left_over(tmp_path: Path) -> None:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, "CSV injection"); a quote before it makes
-# it text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from whence.export.files import guarded
+
 BETWEEN = " | "
 Path = tuple[str, ...]
 
@@ -24,7 +23,7 @@ def write_csv(shape: type, rows: Iterable[Mapping[str, Any]], stream: TextIO) ->
     paths = columns(shape)
     writer.writerow(".".join(path) for path in paths)
     for row in rows:
-        writer.writerow(_guarded(_cell(row, path)) for path in paths)
+        writer.writerow(guarded(_cell(row, path)) for path in paths)
 
 
 @cache
@@ -51,15 +50,3 @@ def _cell(value: Any, path: Path) -> str:
     if path:
         return _cell(value[path[0]], path[1:])
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True

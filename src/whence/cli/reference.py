@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_type_hints, is_typeddict
 
@@ -16,6 +17,8 @@ import click
 
 from whence import errors, settings, wire
 from whence.cli.app import root
+from whence.cli.json_schema import schemas
+from whence.export import FORMATS
 
 NOTE = "<!-- Made by `./run docs` from {source}; a test compares. Do not edit. -->\n"
 HELP_WIDTH = 100
@@ -25,16 +28,22 @@ def pages() -> dict[str, str]:
     """Every page by its file name."""
     return {
         "cli.md": _page("Command line", "the commands themselves", _commands()),
+        "formats.md": _page("Export formats", "`src/whence/export`", _formats()),
         "errors.md": _page("Errors and refusals", "`src/whence/errors.py`", _errors()),
         "settings.md": _page("Settings", "`src/whence/settings.py`", _settings()),
         "wire.md": _page("Wire shapes", "`src/whence/wire.py`", _shapes()),
     }
 
 
+def schema_files() -> dict[str, str]:
+    """The JSON Schema of each wire shape by its file name."""
+    return {f"{name}.schema.json": json.dumps(each, indent=1) + "\n" for name, each in schemas().items()}
+
+
 def write(folder: Path) -> None:
-    """Write every page into ``folder``."""
+    """Write every page and schema into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
+    for name, text in {**pages(), **schema_files()}.items():
         (folder / name).write_text(text, "utf-8")
 
 
@@ -45,6 +54,24 @@ def _page(title: str, source: str, body: Iterator[str]) -> str:
 
 def _commands() -> Iterator[str]:
     yield from _help(click.Context(root, info_name="whence", terminal_width=HELP_WIDTH, **root.context_settings))
+
+
+def _formats() -> Iterator[str]:
+    yield "`whence export FORMAT --out FOLDER`. Beside its files each export writes `LOSS.md` and `loss.json`.\n"
+    for each in FORMATS.values():
+        yield f"## {each.name}: {each.title}\n"
+        yield f"* writes: {each.files}\n* follows: {each.standard}"
+        if each.needs:
+            yield f"* needs: `pip install 'whence[{each.needs}]'`"
+        yield f"* of a claim it holds: {_listed(each.claim)}\n* of an event it holds: {_listed(each.event)}\n"
+        if each.why:
+            yield "| what it does not hold | why |\n|---|---|"
+            yield from (f"| {what} | {why} |" for what, why in each.why.items())
+            yield ""
+
+
+def _listed(fields: Collection[str]) -> str:
+    return ", ".join(sorted(fields)) or "nothing"
 
 
 def _help(context: click.Context) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""``whence export``: the ledger in somebody else's format, and what was lost on the way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from whence.cli import options
+from whence.cli.progress import progress
+from whence.cli.terminal import clean
+from whence.errors import UsageError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence export --list
+  whence export acled --out acled/ --ledger conflict.db
+  whence export parquet --out tables/
+
+\b
+Beside its files every export writes LOSS.md and loss.json: what the format cannot hold, record by record. The same
+ledger gives the same files, byte for byte."""
+)
+@click.argument("format_", metavar="FORMAT", required=False)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; made where needed.")
+@click.option("--list", "listed", is_flag=True, help="Print the formats, and stop.")
+@options.common
+def export(
+    format_: str | None, out: Path | None, ledger: str | None, *, listed: bool, quiet: bool, as_json: bool
+) -> None:
+    """What the ledger holds in another format, with a report of what that cannot hold."""
+    from whence import api
+    from whence.export import LOSS_MD, format_named
+
+    if listed:
+        _list(as_json=as_json)
+        return
+    if format_ is None:
+        raise UsageError("no format was named", remedy="whence export --list names them")
+    folder = out or Path(format_named(format_).name)
+    with api.open(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
+        done = opened.export(format_, folder, progress=lambda reports: tell(f"{reports:,} reports exported"))
+    if as_json:
+        click.echo(json.dumps({**asdict(done), "folder": str(done.folder)}))
+    elif not quiet:
+        counted = f"{done.reports:,} reports, {done.claims:,} claims, {done.events:,} events"
+        click.echo(clean(f"{folder}: {counted}; {done.without_row:,} of them have no row in this format ({LOSS_MD})."))
+
+
+def _list(*, as_json: bool) -> None:
+    from whence.export import FORMATS
+
+    width = max(len(name) for name in FORMATS)
+    for each in FORMATS.values():
+        if as_json:
+            click.echo(
+                json.dumps({"name": each.name, "title": each.title, "files": each.files, "standard": each.standard})
+            )
+        else:
+            click.echo(f"{each.name:<{width}}  {each.title} ({each.standard})")

@@ -1,0 +1,135 @@
+"""ACLED's 31 columns, for scripts that expect them. The rows are machine-coded and not ACLED data, and say so.
+
+One row for each told event that ACLED has a type for and that somebody presents as having happened; a bare allegation,
+condemnation or denial has none (order and codes: ACLED's columns since 20 March 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from whence.export.articles import Article
+from whence.export.files import Table
+from whence.export.format import Format
+from whence.export.notes import MARK, note, origin, own_figure
+from whence.ledger import ActorRow
+from whence.records import Event
+from whence.schema.crosswalk import Coded, coded_events, scale
+
+COLUMNS = (
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
+)
+# Beside ACLED's own: who the information comes from, and the record it was made of.
+OURS = ("whence_status", "whence_origin", "whence_event", "whence_report", "whence_mark")
+# What somebody presents as having happened (DESIGN section 3): only these speak for an occurrence.
+OCCURRED = frozenset({"reported", "alleged", "claimed"})
+
+
+def codable(article: Article) -> Iterator[tuple[Event, Coded]]:
+    """The events of an article that have a row: single ones, said to have happened, of a type that has a code."""
+    for event in article.events:
+        coded = coded_events().get((event.type, event.mode))
+        if coded is not None and event.kind == "incident" and event.status in OCCURRED:
+            yield event, coded
+
+
+def without_row(article: Article, rows: Collection[Event]) -> set[str]:
+    """The ids of what has no row: other events, and claims that tell none of those with one."""
+    told = {event.under for event in rows}
+    events = {event.id for event in article.events} - {event.id for event in rows}
+    return events | {claim.id for claim in article.claims if claim.id not in told}
+
+
+class _Acled:
+    def __init__(self, folder: Path):
+        self._table = Table(folder / "acled.csv", (*COLUMNS, *OURS))
+
+    def actor(self, actor: ActorRow) -> None:
+        """Actors stand in the rows."""
+
+    def article(self, article: Article) -> Collection[str]:
+        rows = [(event, coded) for event, coded in codable(article) if coded.sub_event_type]
+        for event, coded in rows:
+            self._table.write(_row(article, event, coded))
+        return without_row(article, [event for event, _ in rows])
+
+    def close(self) -> None:
+        self._table.close()
+
+
+def _row(article: Article, event: Event, coded: Coded) -> dict[str, object]:
+    date, place, report = event.date, event.place, article.report
+    killed = own_figure(event, "killed")
+    return {
+        "event_id_cnty": event.id,
+        "event_date": date.earliest if date else None,
+        "year": date.earliest[:4] if date and date.earliest else None,
+        "time_precision": scale("acled", "time_precision").get(date.precision) if date else None,
+        "disorder_type": coded.disorder_type,
+        "event_type": coded.event_type,
+        "sub_event_type": coded.sub_event_type,
+        "actor1": [article.name(span) for span in event.actors],
+        "actor2": [article.name(span) for span in event.targets],
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "location": place.name if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "geo_precision": scale("acled", "geo_precision").get(place.precision or "") if place else None,
+        "source": report.outlet or report.agency,
+        "notes": note(article, event),
+        # ACLED takes the most conservative figure that is given.
+        "fatalities": (killed.low if killed.low is not None else killed.high) if killed else None,
+        "whence_status": event.status,
+        "whence_origin": origin(article, event),
+        "whence_event": event.id,
+        "whence_report": report.id,
+        "whence_mark": MARK.format("ACLED"),
+    }
+
+
+ACLED = Format(
+    name="acled",
+    title="ACLED-like table",
+    files="acled.csv",
+    standard="ACLED columns since 20 March 2023; machine-coded, not ACLED data",
+    open=_Acled,
+    event=frozenset({"type", "actors", "targets", "place", "date", "status", "under", "figures", "figures.low"}),
+    why={
+        "claim.*": "ACLED codes events. A bare allegation, denial, demand or condemnation has no row.",
+        "event.*": "No sub-event type of ACLED fits, or nobody presents it as having happened.",
+        "event.figures.high": "ACLED holds one number of fatalities; the lowest is taken, the notes have the spread.",
+        "event.figures.class": "ACLED does not split fatalities by group; the notes quote the source.",
+    },
+)

@@ -1,0 +1,43 @@
+"""What a format is to whence: a name, what it holds, and a writer that takes one article at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from whence.export.articles import Article
+from whence.ledger import ActorRow
+
+
+class Writer(Protocol):
+    """An export under way."""
+
+    def actor(self, actor: ActorRow) -> None:
+        """Take an actor; all come before the first article."""
+
+    def article(self, article: Article) -> Collection[str]:
+        """Take an article; the ids of its claims and events that have no row in this format."""
+
+    def close(self) -> None:
+        """Write what is left and close the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its ``name`` on the command line.
+
+    ``files`` says what it writes, ``standard`` what it follows. ``claim`` and ``event`` are the fields of a record that
+    it holds; ``why`` explains, by ``kind.field``, what it does not. ``needs`` is the extra to be installed for it.
+    """
+
+    name: str
+    title: str
+    files: str
+    standard: str
+    open: Callable[[Path], Writer]
+    claim: frozenset[str] = frozenset()
+    event: frozenset[str] = frozenset()
+    why: Mapping[str, str] = field(default_factory=dict)
+    needs: str | None = None

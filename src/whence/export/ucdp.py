@@ -1,0 +1,172 @@
+"""UCDP GED's 49 columns, for scripts that expect them. The rows are machine-coded and not UCDP data, and say so.
+
+One row for each told event of lethal violence with at least one death in it; ids of conflicts, dyads and actors stay
+empty, because UCDP alone gives them. ``source_original`` is who the information comes from, ``source_office`` who
+printed it (order of columns and scales: the column descriptions of GED).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from whence.export.acled import codable, without_row
+from whence.export.articles import Article
+from whence.export.files import Table
+from whence.export.format import Format
+from whence.export.notes import MARK, note, origin, own_figure
+from whence.ledger import ActorRow
+from whence.records import DateRange, Event, Place
+from whence.schema.crosswalk import scale
+
+COLUMNS = (
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+)
+OURS = ("whence_notes", "whence_status", "whence_event", "whence_report", "whence_mark")
+
+
+class _Ucdp:
+    def __init__(self, folder: Path):
+        self._table = Table(folder / "ucdp.csv", (*COLUMNS, *OURS))
+
+    def actor(self, actor: ActorRow) -> None:
+        """Actors stand in the rows."""
+
+    def article(self, article: Article) -> Collection[str]:
+        rows = [event for event, coded in codable(article) if coded.ucdp and _lethal(event)]
+        for event in rows:
+            self._table.write(_row(article, event))
+        return without_row(article, rows)
+
+    def close(self) -> None:
+        self._table.close()
+
+
+def _lethal(event: Event) -> bool:
+    """UCDP's events have a death in their lowest, best or highest figure."""
+    killed = own_figure(event, "killed")
+    return killed is not None and bool(killed.low or killed.high)
+
+
+def _row(article: Article, event: Event) -> dict[str, object]:
+    report = article.report
+    return {
+        "id": event.id,
+        "year": event.date.earliest[:4] if event.date and event.date.earliest else None,
+        "code_status": "Candidate",
+        "side_a": [article.name(span) for span in event.actors],
+        "side_b": [article.name(span) for span in event.targets],
+        "number_of_sources": 1,
+        "source_article": report.url or report.key,
+        "source_office": report.outlet or report.agency,
+        "source_date": report.published_day,
+        "source_headline": report.title,
+        "source_original": origin(article, event),
+        "event_clarity": 1,
+        **_where(event.place),
+        **_when(event.date),
+        **_deaths(event),
+        "whence_notes": note(article, event),
+        "whence_status": event.status,
+        "whence_event": event.id,
+        "whence_report": report.id,
+        "whence_mark": MARK.format("UCDP"),
+    }
+
+
+def _where(place: Place | None) -> dict[str, object]:
+    if place is None:
+        return {}
+    located = place.lat is not None and place.lon is not None
+    return {
+        "where_prec": scale("ucdp", "where_prec").get(place.precision or ""),
+        "where_coordinates": place.name,
+        "where_description": place.name,
+        "adm_1": place.admin1,
+        "latitude": place.lat,
+        "longitude": place.lon,
+        "geom_wkt": f"POINT ({place.lon} {place.lat})" if located else None,
+        "country": place.country,
+    }
+
+
+def _when(date: DateRange | None) -> dict[str, object]:
+    if date is None:
+        return {}
+    known = scale("ucdp", "date_prec").get(date.precision)
+    return {"date_prec": known, "date_start": date.earliest, "date_end": date.latest}
+
+
+def _deaths(event: Event) -> dict[str, object]:
+    """``best`` is the lowest where the source says "at least", as that is all it vouches for."""
+    killed = own_figure(event, "killed")
+    if killed is None:
+        return {}
+    low = killed.low if killed.low is not None else 0
+    high = killed.high if killed.high is not None else low
+    return {"low": low, "best": killed.low if killed.low is not None else high, "high": high, "deaths_unknown": low}
+
+
+UCDP = Format(
+    name="ucdp",
+    title="UCDP-GED-like table",
+    files="ucdp.csv",
+    standard="UCDP GED, 49 columns; machine-coded, not UCDP data",
+    open=_Ucdp,
+    event=frozenset(
+        {"type", "actors", "targets", "place", "date", "status", "under", "figures", "figures.low", "figures.high"}
+    ),
+    why={
+        "claim.*": "UCDP codes lethal events. A bare allegation, denial, demand or condemnation has no row.",
+        "event.*": "No death is told with it, UCDP has no rows of its kind, or nobody presents it as having happened.",
+        "event.figures.class": "Deaths are split by side only where a coder knows the sides; all stand as unknown.",
+    },
+)
