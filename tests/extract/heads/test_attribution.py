@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.examples import cut, laid_out
+from tests.extract.examples import cut, laid_out, report
 from whence.encoder.encoded import TextEncoder
 from whence.encoder.fake import FakeEncoder, Said
 from whence.extract.found import Attribution
 from whence.extract.heads.attribution import REASON, find_attributions
+from whence.extract.layout import lay_out
+from whence.records import Notice, Span
 
 TOLD = FakeEncoder(
     [
@@ -106,3 +110,11 @@ def test_every_piece_lies_in_the_text(text: str) -> None:
 )
 def test_nobody_and_a_colon_behind_a_place_say_nothing(text: str, said: Said, speakers: list[str]) -> None:
     assert [cut(each.source, text) for each in found(text, FakeEncoder([said]))] == speakers
+
+
+def test_a_dateline_before_a_colon_says_nothing() -> None:
+    text = "PORT ARDAL: Boats were lost at sea."
+    filed = replace(report(text), notices=(Notice("dateline", Span(0, 10)),))
+    told = FakeEncoder([Said(":", ("Boats were lost at sea",), "PORT ARDAL")])
+    assert find_attributions(told.encode(text), lay_out(filed)) == []
+    assert len(find_attributions(told.encode(text), laid_out(text))) == 1

@@ -34,8 +34,8 @@ def find_attributions(encoded: Encoded, layout: Layout) -> list[Attribution]:
     found = decode.attributions(list(sure), encoded.pairings["saying"], _sentences(encoded, layout))
     said = [_Said(each, sure) for each in found if each.content]
     sentences = holding([(each.span, each) for each in layout.sentences], [each.cue for each in said])
-    made = (_attribution(each, over, layout) for each, over in zip(said, sentences, strict=True) if over)
-    return [each for each in made if each.content and _is_saying(each, layout.text)]
+    made = ((_attribution(each, over, layout), over[0]) for each, over in zip(said, sentences, strict=True) if over)
+    return [each for each, whole in made if each.content and _is_saying(each, whole.span, layout.text)]
 
 
 def _sentences(encoded: Encoded, layout: Layout) -> NDArray[np.intp]:
@@ -44,8 +44,9 @@ def _sentences(encoded: Encoded, layout: Layout) -> NDArray[np.intp]:
     return np.searchsorted(starts, encoded.tokens.starts[encoded.tokens.words], side="right")
 
 
-def _is_saying(found: Attribution, text: str) -> bool:
-    """Not "No group has claimed it", where nobody speaks, nor "appears to", nor a colon behind all but a name."""
+def _is_saying(found: Attribution, sentence: Span, text: str) -> bool:
+    """Not "No group has claimed it", where nobody speaks, nor "appears to", nor a colon behind all but a name of the
+    same sentence, to which a dateline does not belong."""
     if found.source is not None and found.source.cut(text).split()[0].lower() in NOBODY:
         return False
     if found.cue is not None and found.cue.cut(text).lower() in SEEMING:
@@ -53,7 +54,8 @@ def _is_saying(found: Attribution, text: str) -> bool:
     if found.cue is None or any(letter.isalpha() for letter in found.cue.cut(text)):
         return True
     source = found.source
-    return source is not None and source.end <= found.cue.start and not text[source.end : found.cue.start].strip()
+    apart = source is None or text[source.end : found.cue.start].strip()
+    return source is not None and not apart and sentence.start <= source.start and source.end <= found.cue.start
 
 
 class _Said:
