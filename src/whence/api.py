@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
-from whence.records import Reading
-from whence.settings import Settings, load_settings, use_one_thread
+from whence.records import Place, Reading
+from whence.settings import Settings, cache_folder, load_settings, use_one_thread
 
 if TYPE_CHECKING:
     from whence.export import Exported
@@ -46,7 +46,8 @@ class Sheet:
     """One record with all that belongs to it: what ``whence show`` prints.
 
     For a report: its text, claims and events. For a claim: its report, the claims around and within it, the events it
-    tells. For an event: its report and the claim that tells it. For an actor: what it says.
+    tells. For an event: its report, the claim that tells it and its place with the reason for it. For an actor: what
+    it says.
     """
 
     kind: Literal["report", "claim", "event", "actor"]
@@ -55,6 +56,7 @@ class Sheet:
     text: str | None = None
     claims: tuple[wire.ClaimShape, ...] = ()
     events: tuple[wire.EventShape, ...] = ()
+    place: Place | None = None
 
 
 class Ledger:
@@ -94,7 +96,8 @@ class Ledger:
         from whence.read import read_inputs  # noqa: PLC0415  # as above
 
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
-        with pipeline.shipped_crew(rules_only=rules_only, workers=workers) as crew:
+        places = cache_folder(self._settings)
+        with pipeline.shipped_crew(rules_only=rules_only, workers=workers, places=places) as crew:
             return pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress)
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
@@ -188,7 +191,8 @@ class Ledger:
         event = next(self.events(ids=(id_,)))
         report = next(self.reports(ids=(event["report"]["id"],)))
         told_in = tuple(self.claims(ids=(event["under"],))) if event["under"] else ()
-        return Sheet("event", event, report, self._store.text(report["id"]), told_in)
+        row = next(self._store.events(store.EventFilter(ids=(id_,))))
+        return Sheet("event", event, report, self._store.text(report["id"]), told_in, place=row.event.place)
 
     def _actor_sheet(self, id_: str) -> Sheet:
         return Sheet("actor", next(self.actors(ids=(id_,))), claims=tuple(self.claims(speaker=id_)))

@@ -10,6 +10,7 @@ WhenceError
 │   ├── LedgerMissingError   there is no ledger at that address
 │   ├── LedgerBusyError      another process holds the write lock for too long
 │   └── LedgerVersionError   written by a newer whence
+├── GazetteerError       the file of place names cannot be read or made
 ├── MissingPartError      a part that the command needs is not installed
 ├── ModelError            the model's files are missing, altered or of another version
 └── InternalError         a bug in whence itself
@@ -160,6 +161,12 @@ class LedgerVersionError(LedgerError):
     """The ledger was written by a newer whence."""
 
     code = "L430"
+
+
+class GazetteerError(WhenceError):
+    """The file of place names cannot be read or made."""
+
+    code = "G100"
 
 
 class MissingPartError(WhenceError):

@@ -68,6 +68,8 @@ class Settings:
     batch_pause_ms: int = 20
     # A batch of long documents ends early, so that memory stays flat whatever is read.
     batch_bytes: int = 32 * MEBIBYTE
+    # Where place names are compiled to, once; empty is the user's own cache folder (XDG_CACHE_HOME, else ~/.cache).
+    cache: str = ""
     # Processes in which `whence read` interprets where there is much to read; 0 is one for each processor.
     workers: int = 0
     limits: ReadLimits = field(default_factory=ReadLimits)
@@ -87,6 +89,13 @@ class Setting:
     @property
     def variable(self) -> str:
         return PREFIX + self.key.upper().replace(".", "_")
+
+
+def cache_folder(settings: Settings, environment: Mapping[str, str] | None = None) -> Path:
+    """Where what can be made again is kept: the setting ``cache``, else the user's cache folder."""
+    chosen = os.environ if environment is None else environment
+    user = Path(chosen.get("XDG_CACHE_HOME") or Path(chosen.get("HOME") or Path.home()) / ".cache")
+    return Path(settings.cache) if settings.cache else user / "whence"
 
 
 def use_one_thread(environment: MutableMapping[str, str] | None = None) -> None:

@@ -34,12 +34,12 @@ class Deadly:
         return ENCODER.encode(text)
 
 
-def load() -> FakeEncoder:
-    return ENCODER
+def load() -> Line:
+    return Line(ENCODER)
 
 
-def load_deadly() -> Deadly:
-    return Deadly()
+def load_deadly() -> Line:
+    return Line(Deadly())
 
 
 def reports(count: int) -> list[Report]:

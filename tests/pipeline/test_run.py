@@ -107,7 +107,7 @@ def test_another_producer_reads_known_reports_anew(
     items = arrived(tmp_path, *numbered(3))
     pipeline.read(items, ledger, Settings())
     newer = replace(producer(), version="99")
-    monkeypatch.setattr("whence.extract.producer", lambda _: newer)
+    monkeypatch.setattr("whence.extract.producer", lambda *_: newer)
     summary = pipeline.read(items, ledger, Settings())
     assert (summary.new, summary.reread, summary.known) == (0, 3, 0)
 

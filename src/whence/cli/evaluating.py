@@ -14,6 +14,7 @@ from whence.cli.progress import progress
 from whence.cli.terminal import write
 from whence.evaluate import Result
 from whence.evaluate import evaluate as score
+from whence.settings import cache_folder, load_settings
 
 DECIMALS = 4
 
@@ -49,13 +50,16 @@ def evaluate(
 ) -> None:
     """Score the line against annotated texts, by the metrics of the literature."""
     from whence.encoder.shipped import load_encoder
+    from whence.gazetteer import open_gazetteer
 
     encoder = None if rules_only else load_encoder()
+    gazetteer = open_gazetteer(cache_folder(load_settings()))
     with progress("scoring …", quiet=quiet or as_json) as tell:
         result = score(
             task,
             file,
             encoder=encoder,
+            gazetteer=gazetteer,
             gold=gold,
             limit=limit,
             progress=lambda number: tell(f"{number:,} records scored"),

@@ -18,6 +18,7 @@ from whence.wire import ActorShape, ClaimShape, EventShape, PieceShape, ReportSh
 
 if TYPE_CHECKING:
     from whence.api import Sheet
+    from whence.records import Place
 
 SPEAKER, CUE, CONTENT, TRIGGER = "bold cyan", "yellow", "green", "bold magenta"
 # As much of the text as shows a claim in its paragraph, and no more.
@@ -94,7 +95,7 @@ def _show_event(sheet: Sheet) -> None:
     event = cast("EventShape", sheet.subject)
     _title("event", event["id"], event["trigger"]["text"])
     _ladder(sheet.claims, sheet.report)
-    place, date = event["place"], event["date"]
+    date = event["date"]
     _fields(
         [
             ("type", " ".join(part for part in (event["type"], event["mode"]) if part)),
@@ -102,12 +103,21 @@ def _show_event(sheet: Sheet) -> None:
             ("actors", _parties(event["actors"])),
             ("targets", _parties(event["targets"])),
             ("instrument", ", ".join(piece["text"] for piece in event["instrument"]) or None),
-            ("place", _joined(place["name"], place["admin1"], place["country"]) if place else None),
+            ("place", _where(sheet.place) if sheet.place else None),
             ("date", _joined(tables.interval(date), f"“{date['text']}”" if date["text"] else None) if date else None),
             ("figures", "; ".join(map(tables.figure, event["figures"])) or None),
         ]
     )
     _passage(sheet, [(TRIGGER, event["trigger"]), *((SPEAKER, piece) for piece in event["actors"])])
+
+
+def _where(place: Place) -> str:
+    """The place with its precision and the reason for it, or what else its name could mean."""
+    named = _joined(place.name, place.admin1, place.country) or ""
+    if place.precision is None and place.reason:
+        others = f"; could be {'; '.join(place.candidates)}" if place.candidates else ""
+        return f"{named} (unresolved: {place.reason}{others})"
+    return f"{named} ({place.precision}: {place.reason})" if place.precision else named
 
 
 def _show_actor(sheet: Sheet) -> None:

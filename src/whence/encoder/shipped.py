@@ -16,10 +16,6 @@ def shipped_weights() -> Weights | None:
     return open_weights(FOLDER) if (FOLDER / MANIFEST).is_file() else None
 
 
-def no_encoder() -> None:
-    """No encoder, so that rules work alone."""
-
-
 def load_encoder(heads: tuple[str, ...] | None = None) -> TextEncoder | None:
     """The encoder with these weights; ``None`` where there are none, so that rules work alone.
 

@@ -14,6 +14,7 @@ from whence.evaluate.annotated import Record, records
 from whence.evaluate.tasks.scoring import Answer, Line, Scoring
 from whence.evaluate.tasks.table import TASKS
 from whence.extract import extract, producer
+from whence.gazetteer import Gazetteer
 from whence.read import read_text
 from whence.resolve import resolve
 
@@ -37,6 +38,7 @@ def evaluate(
     file: Path,
     *,
     encoder: TextEncoder | None = None,
+    gazetteer: Gazetteer | None = None,
     gold: bool = False,
     limit: int | None = None,
     progress: Progress | None = None,
@@ -57,19 +59,19 @@ def evaluate(
     scorer = scoring.scorer()
     number = 0
     for number, record in enumerate(_chained(first, rows), start=1):
-        scorer.add(record, answer(record, line_of(record, encoder)))
+        scorer.add(record, answer(record, line_of(record, encoder, gazetteer)))
         if progress:
             progress(number)
     return Result(task, first.set, number, scorer.metrics())
 
 
-def line_of(record: Record, encoder: TextEncoder | None = None) -> Line:
+def line_of(record: Record, encoder: TextEncoder | None = None, gazetteer: Gazetteer | None = None) -> Line:
     """What the line makes of the text of a record; unlike in ``read``, a bug in it is not caught."""
     title, outlet, url, published = (_word(record.meta.get(name)) for name in META_FIELDS)
     report = read_text(record.text, key=record.id, title=title, outlet=outlet, url=url, published=published)
     encoded = encoder.encode(report.text) if encoder else None
-    reading = resolve(report, extract(report, producer(encoder.weights if encoder else None), encoded))
-    return Line(reading, encoded)
+    extraction = extract(report, producer(encoder.weights if encoder else None), encoded)
+    return Line(resolve(report, extraction, gazetteer), encoded, gazetteer)
 
 
 def _word(value: object) -> str | None:

@@ -13,6 +13,7 @@ from whence.export.articles import Article
 from whence.export.files import Table
 from whence.export.format import Format
 from whence.export.notes import MARK, note, origin, own_figure
+from whence.gazetteer import country_names
 from whence.ledger import ActorRow
 from whence.records import Event
 from whence.schema.crosswalk import Coded, coded_events, scale
@@ -101,7 +102,7 @@ def _row(article: Article, event: Event, coded: Coded) -> dict[str, object]:
         "sub_event_type": coded.sub_event_type,
         "actor1": [article.name(span) for span in event.actors],
         "actor2": [article.name(span) for span in event.targets],
-        "country": place.country if place else None,
+        "country": country_names().get(place.country or "") if place else None,
         "admin1": place.admin1 if place else None,
         "location": place.name if place else None,
         "latitude": place.lat if place else None,

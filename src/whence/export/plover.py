@@ -13,6 +13,7 @@ from pathlib import Path
 from whence.export.articles import Article
 from whence.export.files import Lines, Table
 from whence.export.format import Format
+from whence.gazetteer import country_names
 from whence.ledger import ActorRow
 from whence.records import Claim, DateRange, Event, Figure, Place, Span, hull
 from whence.schema.crosswalk import scale, spoken_acts
@@ -215,7 +216,7 @@ def _row(article: Article, each: Coded) -> dict[str, object]:
         "Recipient Name Raw": [article.cut(span) for span in each.recipients],
         "Placename": place.name if place else None,
         "Province": place.admin1 if place else None,
-        "Country": place.country if place else None,
+        "Country": country_names().get(place.country or "") if place else None,
         "Latitude": place.lat if place else None,
         "Longitude": place.lon if place else None,
         "Raw Placename": article.cut(place.span) if place else None,

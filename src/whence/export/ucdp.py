@@ -15,6 +15,7 @@ from whence.export.articles import Article
 from whence.export.files import Table
 from whence.export.format import Format
 from whence.export.notes import MARK, note, origin, own_figure
+from whence.gazetteer import country_names
 from whence.ledger import ActorRow
 from whence.records import DateRange, Event, Place
 from whence.schema.crosswalk import scale
@@ -134,7 +135,7 @@ def _where(place: Place | None) -> dict[str, object]:
         "latitude": place.lat,
         "longitude": place.lon,
         "geom_wkt": f"POINT ({place.lon} {place.lat})" if located else None,
-        "country": place.country,
+        "country": country_names().get(place.country or ""),
     }
 
 

@@ -44,10 +44,12 @@ SCHEMA_FILES = (
 
 
 @cache
-def producer(weights: str | None = None) -> Producer:
-    """The rules, or with ``weights`` rules and model: the version, and a digest of the schema data they run on."""
+def producer(weights: str | None = None, gazetteer: str | None = None) -> Producer:
+    """The rules, or with ``weights`` rules and model: the version, and a digest of the schema data they run on, and of
+    the ``gazetteer`` where one is used."""
     data = [files("whence.schema").joinpath(f"{name}.yaml").read_text(encoding="utf-8") for name in SCHEMA_FILES]
-    return Producer("whence" if weights else "whence-rules", version("whence"), content_id(*data), weights)
+    settings = content_id(*data, *filter(None, [gazetteer]))
+    return Producer("whence" if weights else "whence-rules", version("whence"), settings, weights)
 
 
 def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Extraction:

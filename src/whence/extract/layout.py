@@ -215,7 +215,8 @@ def _sentence_ends(text: str, span: Span) -> Iterator[int]:
     start = span.start
     while start < span.end:
         reached = min(start + SEGMENTED_AT_ONCE, span.end)
-        ends = [start + each["end_index"] for each in get_sentence_boundaries("en", text[start:reached])]
+        part = text[start:reached].encode("utf-8", "replace").decode()  # "?" for a lone surrogate, one for one
+        ends = [start + each["end_index"] for each in get_sentence_boundaries("en", part)]
         if reached < span.end and len(ends) > 1:
             ends.pop()  # what the cut has left of a sentence is read again with the rest of it
         yield from ends

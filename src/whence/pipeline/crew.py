@@ -12,15 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from whence.encoder.encoded import TextEncoder
-from whence.encoder.shipped import load_encoder, no_encoder
+from whence.encoder.shipped import load_encoder
+from whence.gazetteer import open_gazetteer
 from whence.pipeline.line import Line
 from whence.records import Producer, Reading, Report
 
-Load = Callable[[], TextEncoder | None]
+Load = Callable[[], Line]
 Readings = Callable[[], Iterator[Reading]]
 
 # Another process takes a second to start and load the model: as long as about forty reports take here.
@@ -38,7 +39,7 @@ class Crew:
     """One line in this process and, once more than a few reports have come, ``workers`` processes beside it (0: one for
     each processor).
 
-    ``load``, which can be pickled, gives each of them the encoder that the line here has; without it there are none.
+    ``load``, which can be pickled, gives each of them a line like the one here; without it there are none.
     Used as a context, it ends its processes.
     """
 
@@ -100,12 +101,18 @@ class Crew:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def shipped_crew(*, rules_only: bool, workers: int) -> Crew:
-    """A crew with the model that ships, or with rules alone."""
+def shipped_crew(*, rules_only: bool, workers: int, places: Path | None) -> Crew:
+    """A crew with the model that ships, or with rules alone; ``places`` is the folder of the gazetteer."""
+    load = partial(shipped_line, rules_only=rules_only, places=places)
+    return Crew(load(), load, workers)
+
+
+def shipped_line(*, rules_only: bool, places: Path | None) -> Line:
+    """A line with the model that ships, or with rules alone; without ``places`` they are not resolved."""
     from whence.extract import HEADS  # noqa: PLC0415  # word lists load only where they are used
 
-    load: Load = no_encoder if rules_only else partial(load_encoder, HEADS)
-    return Crew(Line(load()), load, workers)
+    encoder = None if rules_only else load_encoder(HEADS)
+    return Line(encoder, open_gazetteer(places) if places else None)
 
 
 _own_line: Line | None = None
@@ -115,7 +122,7 @@ def _begin(load: Load | None) -> None:
     """Prepare a process."""
     global _own_line  # noqa: PLW0603  # what a process keeps between two calls
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _own_line = Line(load() if load else None)
+    _own_line = load() if load else Line()
 
 
 def _end_with_parent() -> None:

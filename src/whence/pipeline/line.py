@@ -6,19 +6,22 @@ from dataclasses import replace
 
 from whence.encoder.encoded import TextEncoder
 from whence.errors import InternalError, WhenceError
+from whence.gazetteer import Gazetteer
 from whence.records import Oddity, Reading, Report
 
 FAILED = "extraction-failed"
 
 
 class Line:
-    """Extraction and resolution as one producer: with an encoder, or rules alone."""
+    """Extraction and resolution as one producer. Without an encoder rules work alone, without a gazetteer places stay
+    unresolved."""
 
-    def __init__(self, encoder: TextEncoder | None = None):
+    def __init__(self, encoder: TextEncoder | None = None, gazetteer: Gazetteer | None = None):
         from whence.extract import producer  # noqa: PLC0415  # word lists and models load only where they are used
 
         self._encoder = encoder
-        self.producer = producer(encoder.weights if encoder else None)
+        self._gazetteer = gazetteer
+        self.producer = producer(encoder.weights if encoder else None, gazetteer.digest if gazetteer else None)
 
     def interpret(self, report: Report) -> Reading:
         """The reading of a report; a bug in a stage costs its claims, never the report."""
@@ -38,7 +41,7 @@ class Line:
         from whence.resolve import resolve  # noqa: PLC0415  # as above
 
         encoded = self._encoder.encode(report.text) if self._encoder else None
-        return resolve(report, extract(report, self.producer, encoded))
+        return resolve(report, extract(report, self.producer, encoded), self._gazetteer)
 
 
 def is_failed(reading: Reading) -> bool:

@@ -13,7 +13,12 @@ Counted = Literal["yes", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: the expression in the text and, once resolved, the named place; never more precise than the text."""
+    """Where: the expression in the text and, once resolved, the named place; never more precise than the text.
+
+    ``country`` is its ISO 3166 code, ``admin1`` its province by name, ``lat`` and ``lon`` degrees north and east.
+    ``precision`` follows ``where_prec`` of UCDP GED's codebook. ``reason`` says in words why it is this place, or why
+    none; ``candidates`` are others of the name, the most populous first.
+    """
 
     span: Span
     name: str
@@ -22,6 +27,8 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: PlacePrecision | None = None
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

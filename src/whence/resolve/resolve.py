@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from whence.gazetteer import Gazetteer
 from whence.records import Actor, Candidate, Claim, Event, Extraction, Reading, Report, Resolution, Span, content_id
 from whence.resolve.actors import resolve_mentions
 from whence.resolve.entities import Entity, Resolved, actor_id, actor_of
+from whence.resolve.event_places import with_places
 from whence.resolve.occasions import with_occasions
 from whence.schema.kinds import BODIES
 
@@ -14,8 +16,9 @@ from whence.schema.kinds import BODIES
 KEPT = BODIES | {"person"}
 
 
-def resolve(report: Report, extraction: Extraction) -> Reading:
-    """The reading of ``report``: ``extraction`` with actors, resolutions and occasions."""
+def resolve(report: Report, extraction: Extraction, gazetteer: Gazetteer | None = None) -> Reading:
+    """The reading of ``report``: ``extraction`` with actors, resolutions and occasions, and with a ``gazetteer`` the
+    places of events."""
     roles = _role_spans(extraction)
     found = resolve_mentions(report.text, extraction.mentions, extraction.claims, roles)
     kept = [each for each in found if each.mention.span in roles or _is_kept(each)]
@@ -25,7 +28,7 @@ def resolve(report: Report, extraction: Extraction) -> Reading:
         report=report,
         producer=extraction.producer,
         claims=with_occasions(extraction.claims, actors),
-        events=extraction.events,
+        events=with_places(report, extraction, gazetteer) if gazetteer else extraction.events,
         actors=_actors(kept, report.id),
         resolutions=resolutions,
         relays=extraction.relays,

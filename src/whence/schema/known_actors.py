@@ -87,6 +87,24 @@ def capitals() -> Mapping[str, str]:
     return MappingProxyType({state["capital"]: state["name"] for state in load_yaml("actors")["states"]})
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state: its name, its other names and the words for belonging to it, and its ISO 3166 alpha-2 code."""
+
+    name: str
+    names: tuple[str, ...]
+    country: str
+
+
+@cache
+def states() -> tuple[State, ...]:
+    """The states that reports call by abbreviations or adjectives."""
+    listed = load_yaml("actors")["states"]
+    return tuple(
+        State(each["name"], (*each.get("aliases", ()), *each.get("demonyms", ())), each["code"]) for each in listed
+    )
+
+
 @cache
 def country_codes() -> Mapping[str, str]:
     """ISO 3166 alpha-2 codes by the state's name."""

@@ -122,9 +122,13 @@ def test_places_are_resolved_at_the_gold_spans(tmp_path: Path) -> None:
         span(TEXT, "s2", "place", "Old Mill", lat=6.0, lon=-0.2),
     ]
     scorer = PointScorer()
-    scorer.add(read(tmp_path, row("trnews", TEXT, spans=spans)), [(5.6, -0.2), None])
-    scorer.add(read(tmp_path, row("trnews", "Tano", labels={"lat": 5.5, "lon": -0.2})), [(5.5, -0.2)])
-    assert scorer.metrics() == {"accuracy_161km": pytest.approx(2 / 3), "accuracy_10km": pytest.approx(1 / 3)}
+    scorer.add(read(tmp_path, row("trnews", TEXT, spans=spans)), [((5.6, -0.2), False), (None, False)])
+    scorer.add(read(tmp_path, row("trnews", "Tano", labels={"lat": 5.5, "lon": -0.2})), [((9.9, -0.2), True)])
+    assert scorer.metrics() == {
+        "accuracy_161km": pytest.approx(2 / 3),
+        "points_161km": pytest.approx(1 / 3),
+        "points_10km": 0,
+    }
 
 
 def test_reports_of_one_incident_are_linked_over_all_records(tmp_path: Path) -> None:

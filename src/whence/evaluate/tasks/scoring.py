@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from whence.encoder.encoded import Encoded
 from whence.errors import MissingPartError
 from whence.evaluate.annotated import Record
+from whence.gazetteer import Gazetteer
 from whence.records import Reading
 
 Found = TypeVar("Found")
@@ -21,6 +22,7 @@ class Line:
 
     reading: Reading
     encoded: Encoded | None
+    gazetteer: Gazetteer | None = None
 
     @property
     def model(self) -> Encoded:
@@ -28,6 +30,13 @@ class Line:
         if self.encoded is None:
             raise MissingPartError("rules alone have no answer here", remedy="leave out --rules-only")
         return self.encoded
+
+    @property
+    def places(self) -> Gazetteer:
+        """Where place names are looked up."""
+        if self.gazetteer is None:
+            raise MissingPartError("the line was given no gazetteer")
+        return self.gazetteer
 
 
 Answer = Callable[[Record, Line], Found]
