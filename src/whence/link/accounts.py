@@ -1,0 +1,239 @@
+"""What one report tells of one occurrence: its events that are the same, by whom told, with date, place and figures.
+
+Within a report an event that names another day or place is another occurrence; one that names neither takes up what was
+told before ("the blast", "were wounded").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from whence.gazetteer import folded
+from whence.link.laid import How, laid
+from whence.link.voices import Voice, Voices, bare
+from whence.records import Claim, DateRange, Event, Place, Reading
+from whence.records.incidents import Laid, Path
+from whence.schema.words import words
+
+# Types of events that different reports use for one occurrence.
+TYPE_GROUPS = {"ASSAULT": "violence", "RETREAT": "violence"}
+# Statuses that speak for an occurrence, and against it; the rest never join an incident (DESIGN §3).
+FOR = frozenset({"reported", "alleged", "claimed"})
+AGAINST = frozenset({"denied", "negated"})
+# A day is told of in two time zones, and a filing date widened by one.
+SLACK = dt.timedelta(days=1)
+# Characters on either side of a trigger within which names and words are taken to belong to its event.
+REACH = 400
+# Kinds of bodies that can be a target and speak for those hit.
+AIMED_AT = frozenset({"party", "organisation"})
+# Shorter words ("that", "were") are in every report.
+SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event as told on one path. ``voice`` is ``None`` where only the report's own word stands behind it."""
+
+    event: Event
+    claim: Claim | None
+    voice: Voice | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded."""
+
+    report: str
+    outlet: str | None
+    published: str | None
+    group: str
+    tellings: tuple[Telling, ...]
+    date: DateRange | None
+    place: Place | None
+    names: frozenset[str]
+    words: frozenset[str]
+    silences: tuple[Claim, ...] = ()
+    laid: tuple[tuple[How, Laid], ...] = ()
+    victims: frozenset[str] = frozenset()
+    campaign: bool = False
+
+    @property
+    def anchor(self) -> tuple[str, int, int]:
+        """The smallest (report, trigger): what the incident's id is made of."""
+        trigger = min(telling.event.trigger for telling in self.tellings)
+        return self.report, trigger.start, trigger.end
+
+
+def accounts(reading: Reading) -> tuple[Account, ...]:
+    """Every occurrence that ``reading`` tells of, in text order."""
+    voices = Voices(reading)
+    claims = {claim.id: claim for claim in reading.claims}
+    groups: list[list[Event]] = []
+    for event in sorted(reading.events, key=lambda each: each.trigger):
+        if event.status in FOR | AGAINST:
+            _join(event, groups)
+    made = [_account(group, reading, voices, claims) for group in groups]
+    return tuple(_with_silences(made, reading.claims))
+
+
+def _join(event: Event, groups: list[list[Event]]) -> None:
+    for group in reversed(groups):
+        if _is_same(event, group):
+            group.append(event)
+            return
+    groups.append([event])
+
+
+def _is_same(event: Event, group: Sequence[Event]) -> bool:
+    """May ``event`` be the occurrence that ``group`` tells of? What names neither day nor place takes it up."""
+    first = group[0]
+    if type_group(event) != type_group(first) or event.kind != first.kind:
+        return False
+    return all(may_be_one_day(event.date, each.date) and may_be_one_place(event.place, each.place) for each in group)
+
+
+def type_group(event: Event) -> str:
+    """What types are told of as one: a bombing in one report is an attack in another."""
+    return TYPE_GROUPS.get(event.type, event.type)
+
+
+def may_be_one_day(first: DateRange | None, second: DateRange | None) -> bool:
+    """Do the two intervals come within a day of each other? Unknown ones do."""
+    gap = days_apart(first, second)
+    return gap is None or gap <= SLACK.days
+
+
+def days_apart(first: DateRange | None, second: DateRange | None) -> int | None:
+    """Days between two intervals, 0 where they overlap, ``None`` where one is unknown."""
+    if first is None or second is None:
+        return None
+    starts = [day for day in (first.earliest, second.earliest) if day]
+    ends = [day for day in (first.latest, second.latest) if day]
+    if len(starts) < 2 or len(ends) < 2:
+        return None
+    gap = dt.date.fromisoformat(max(starts)) - dt.date.fromisoformat(min(ends))
+    return max(0, gap.days)
+
+
+def may_be_one_place(first: Place | None, second: Place | None) -> bool:
+    """Could the places be one, the less precise one holding the other?"""
+    if first is None or second is None or first.span == second.span:
+        return True
+    if first.country and second.country:
+        if first.country != second.country:
+            return False
+        wide = ("country", "region")
+        if first.precision in wide or second.precision in wide or not (first.admin1 and second.admin1):
+            return True
+        return first.admin1 == second.admin1 and _compatible_names(first, second)
+    return _one_unresolved(first, second) or (not first.country and _compatible_names(first, second))
+
+
+def _compatible_names(first: Place, second: Place) -> bool:
+    towns = ("exact", "near")
+    if first.precision in towns and second.precision in towns:
+        return folded(first.name) == folded(second.name)
+    return True
+
+
+def _one_unresolved(first: Place, second: Place) -> bool:
+    """A stadium or street that the gazetteer does not know says nothing against the town."""
+    return (first.country is None) != (second.country is None)
+
+
+def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[str, Claim]) -> Account:
+    report = reading.report
+    tellings = tuple(telling for event in group for telling in _tellings(event, voices, claims))
+    places = [event.place for event in group if event.place is not None]
+    around = _around(group, report.text, reading)
+    return Account(
+        report=report.id,
+        outlet=report.outlet,
+        published=report.published_day,
+        group=type_group(group[0]),
+        tellings=tellings,
+        date=_date(group),
+        place=max(places, key=lambda each: (each.country is not None, each.precision == "exact"), default=None),
+        names=around,
+        words=_content_words(group, report.text),
+        laid=tuple(
+            each
+            for telling in tellings
+            if telling.claim is not None
+            for each in laid(telling.event, telling.claim, telling.path.via, voices)
+        ),
+        victims=_victims(reading, voices),
+        campaign=group[0].kind == "campaign",
+    )
+
+
+def _date(group: Sequence[Event]) -> DateRange | None:
+    """The date that is told first, or a closer one within it: a later clause's hour may be read as another day."""
+    dates = [event.date for event in group if event.date is not None]
+    inside = [date for date in dates if _lies_within(date, dates[0])]
+    return min(inside, key=lambda date: (date.latest or "", date.earliest or ""), default=next(iter(dates), None))
+
+
+def _lies_within(date: DateRange, whole: DateRange) -> bool:
+    return (date.earliest or "") >= (whole.earliest or "") and (date.latest or "9999") <= (whole.latest or "9999")
+
+
+def _tellings(event: Event, voices: Voices, claims: dict[str, Claim]) -> Iterator[Telling]:
+    """Whoever claims an attack says that it happened; how many it killed is the report's word about it."""
+    claim = claims.get(event.under or "")
+    own = Telling(event, None, voices.narrator(), Path(event.report))
+    if claim is None:
+        yield own
+    elif claim.act == "claim-responsibility" and event.figures:
+        yield _told(replace(event, figures=()), claim, voices, claims)
+        yield own
+    else:
+        yield _told(event, claim, voices, claims)
+
+
+def _told(event: Event, claim: Claim, voices: Voices, claims: dict[str, Claim]) -> Telling:
+    via = [*voices.via(claim)]
+    outer = claims.get(claim.inside or "")
+    while outer is not None:  # who says in their own words that another said it stands on the path too
+        via[:0] = [*voices.via(outer), *([voices.name(outer.speaker)] if outer.speaker else [])]
+        outer = claims.get(outer.inside or "")
+    return Telling(event, claim, voices.of(claim), Path(event.report, claim.id, tuple(via)))
+
+
+def _victims(reading: Reading, voices: Voices) -> frozenset[str]:
+    """Bodies that the report's events were aimed at, or that had gathered: who speaks for them is the victims' side."""
+    aimed = [span for event in reading.events for span in event.targets]
+    gathered = [span for event in reading.events if event.type == "PROTEST" for span in event.actors]
+    actors = (voices.actor(span) for span in (*aimed, *gathered))
+    return frozenset(bare(actor.name) for actor in actors if actor is not None and actor.kind in AIMED_AT)
+
+
+def _around(group: Sequence[Event], text: str, reading: Reading) -> frozenset[str]:
+    spans = [(max(0, event.trigger.start - REACH), event.trigger.end + REACH) for event in group]
+    mentions = [each.mention for each in reading.resolutions if each.mention.kind == "name"]
+    found = {
+        folded(mention.span.cut(text))
+        for mention in mentions
+        if any(start <= mention.span.start < end for start, end in spans)
+    }
+    found |= {folded(event.place.name) for event in group if event.place}
+    return frozenset(filter(None, found))
+
+
+def _content_words(group: Sequence[Event], text: str) -> frozenset[str]:
+    spoken: set[str] = set()
+    for event in group:
+        spoken.update(folded(text[max(0, event.trigger.start - REACH) : event.trigger.end + REACH]).split())
+    return frozenset(word for word in spoken if len(word) >= SHORTEST and word not in words().all_pronouns)
+
+
+def _with_silences(made: list[Account], claims: Sequence[Claim]) -> list[Account]:
+    """ "No group has claimed the attack": a silence about the report's first occurrence of violence."""
+    silences = tuple(claim for claim in claims if claim.act == "no-comment" and claim.voice == "narrator")
+    main = next((at for at, each in enumerate(made) if each.group == "violence"), None)
+    if silences and main is not None:
+        made[main] = replace(made[main], silences=silences)
+    return made

@@ -1,0 +1,164 @@
+"""Do two accounts tell of one occurrence? A small scorer whose every score lists what went into it.
+
+Weights are log odds, set by hand and checked on the sample and on reports of shootings (``whence evaluate linking``).
+Accounts are compared only within blocks: one group of types, near days, and a name or place in common.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from whence.link.accounts import Account, days_apart, may_be_one_place
+from whence.records import DateRange, Place
+from whence.records.incidents import Bond
+
+# Log odds. The bias is that of two accounts of one block about which nothing else is known.
+BIAS = -3.2
+SAME_DAY, NEXT_DAY = 1.6, 0.6
+SAME_TOWN, PLACE_WITHIN = 2.4, 0.9
+SAME_FIGURE, OTHER_FIGURE = 1.0, -0.4
+SAME_MODE, OTHER_MODE = 0.4, -0.8
+NAMES, WORDS = 4.5, 5.0
+# The share of words that reports of any two attacks have in common.
+USUAL = 0.2
+ENOUGH = 0.5
+# A report is filed within so many days of what it tells first; what has no day is taken to be as old at most.
+FRESH = dt.timedelta(days=7)
+# Farther apart no two dates are one: a weekday misread is off by one, a filing date by another.
+MOST_DAYS = 2
+# Names in so many accounts of a block tell nothing: they would pair everything with everything.
+COMMON = 200
+# Modes told of as one by different reports, the coarser first.
+FINER = {("explosives", "suicide-attack")}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How likely two accounts are one occurrence, from 0 to 1, and why, the strongest reason first."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def bonds(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Bond]]:
+    """Every pair of accounts that is likelier one occurrence than not, as places in ``accounts``."""
+    for first, second in sorted(_candidates(accounts)):
+        match = compare(accounts[first], accounts[second])
+        if match is not None and match.score >= ENOUGH:
+            yield first, second, Bond(accounts[first].report, accounts[second].report, match.score, match.reasons)
+
+
+def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
+    """Pairs of one block: they share a name and could share a day."""
+    blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
+    for at, account in enumerate(accounts):
+        for name in account.names | _place_keys(account.place):
+            blocks[account.group, account.campaign, name].append(at)
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= COMMON:
+            found.update(combinations(members, 2))
+        else:
+            found.update(_of_near_days(accounts, members))
+    return {pair for pair in found if accounts[pair[0]].report != accounts[pair[1]].report}
+
+
+def _of_near_days(accounts: Sequence[Account], members: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Of a common name, only pairs that tell of the same days."""
+    by_day: dict[str, list[int]] = defaultdict(list)
+    for at in members:
+        date = accounts[at].date
+        if date is not None and date.earliest is not None and date.earliest == date.latest:
+            by_day[date.earliest].append(at)
+    for same in by_day.values():
+        if len(same) <= COMMON:
+            yield from combinations(same, 2)
+
+
+def _place_keys(place: Place | None) -> frozenset[str]:
+    return frozenset({f"{place.country}/{place.admin1}"}) if place and place.admin1 else frozenset()
+
+
+def compare(first: Account, second: Account) -> Match | None:
+    """The score of two accounts; ``None`` where something rules it out that they are one."""
+    if (first.group, first.campaign) != (second.group, second.campaign):
+        return None
+    gap = days_apart(when(first), when(second))
+    if (gap is not None and gap > MOST_DAYS) or not may_be_one_place(first.place, second.place):
+        return None
+    parts = [*_day(first, second, gap), *_place(first.place, second.place), *_figures(first, second)]
+    parts += [*_modes(first, second), *_overlaps(first, second)]
+    odds = BIAS + sum(weight for weight, _ in parts)
+    reasons = tuple(reason for weight, reason in sorted(parts, key=lambda part: -abs(part[0])) if abs(weight) >= 0.1)
+    return Match(round(1 / (1 + math.exp(-odds)), 3), reasons)
+
+
+def when(account: Account) -> DateRange | None:
+    """The days that an account can be about: its own date, else the week before its report came out."""
+    if account.date is not None or account.published is None:
+        return account.date
+    try:
+        latest = dt.date.fromisoformat(account.published)
+        earliest = latest - FRESH
+    except (ValueError, OverflowError):
+        return None
+    return DateRange(earliest.isoformat(), latest.isoformat(), "days")
+
+
+def _day(first: Account, second: Account, gap: int | None) -> Iterator[tuple[float, str]]:
+    if first.date is None or second.date is None or gap is None:
+        return
+    if gap == 0:
+        yield SAME_DAY, "both put it on the same day"
+    elif gap == 1:
+        yield NEXT_DAY, "a day apart, as where a weekday was misread"
+
+
+def _place(first: Place | None, second: Place | None) -> Iterator[tuple[float, str]]:
+    if first is None or second is None or first.country is None or second.country is None:
+        return
+    if first.name == second.name and first.precision in ("exact", "near", "adm2"):
+        yield SAME_TOWN, f"both put it in {first.name}"
+    elif first.admin1 == second.admin1:
+        yield PLACE_WITHIN, "one place lies in the other"
+
+
+def _figures(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+    for kind in ("killed", "injured"):
+        ours, theirs = _amounts(first, kind), _amounts(second, kind)
+        if ours & theirs:
+            yield SAME_FIGURE, f"the same number {kind}: {max(ours & theirs)}"
+        elif ours and theirs:
+            yield OTHER_FIGURE, f"other numbers {kind}"
+
+
+def _amounts(account: Account, kind: str) -> set[int]:
+    figures = (figure for telling in account.tellings for figure in telling.event.figures if figure.kind == kind)
+    return {figure.low for figure in figures if figure.low is not None}
+
+
+def _modes(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+    ours, theirs = _own_modes(first), _own_modes(second)
+    if not ours or not theirs:
+        return
+    alike = ours & theirs or any((a, b) in FINER or (b, a) in FINER for a in ours for b in theirs)
+    yield (SAME_MODE, "the same kind of attack") if alike else (OTHER_MODE, "other kinds of attack")
+
+
+def _own_modes(account: Account) -> set[str]:
+    return {telling.event.mode for telling in account.tellings if telling.event.mode}
+
+
+def _overlaps(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+    shared = first.names & second.names
+    if shared:
+        share = len(shared) / math.sqrt(len(first.names) * len(second.names))
+        yield NAMES * share, f"names in common: {', '.join(sorted(shared)[:3])}"
+    if first.words and second.words:
+        share = len(first.words & second.words) / math.sqrt(len(first.words) * len(second.words))
+        yield WORDS * (share - USUAL), f"the words around it {'are alike' if share > USUAL else 'differ'}"

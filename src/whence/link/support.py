@@ -1,0 +1,144 @@
+"""Counting origins: paths to voices, voices to origins, between the fewest and the most that they can be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from whence.link.accounts import Telling
+from whence.link.voices import Voice
+from whence.records.incidents import Camp, Origin, Path, Support
+from whence.schema.voices import voice_words, words_of
+
+# Voices that are one are told by the strongest of their kinds.
+STRENGTH = ("speaker", "material", "reporter", "unnamed", "aggregator", "end-of-sight")
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is known beside the tellings: who copied whom, whose outlet each report is, which bodies are the victims'.
+
+    ``grouped`` maps a voice's key to the origin that a reviewer put it in.
+    """
+
+    copies: Mapping[str, str] = field(default_factory=dict)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    victims: frozenset[str] = frozenset()
+    grouped: Mapping[str, str] = field(default_factory=dict)
+
+    def family(self, voice: Voice) -> str:
+        """What the voice counts as at least."""
+        return self.grouped.get(voice.key, voice.family)
+
+    def strict(self, voice: Voice) -> str:
+        """What the voice counts as at most."""
+        return self.grouped.get(voice.key, voice.key)
+
+
+def support(tellings: Sequence[Telling], counting: Counting) -> tuple[Support, tuple[str, ...]]:
+    """The support that ``tellings`` give, and the reports among them behind which nobody can be seen."""
+    heard = _seen_through(tellings, counting)
+    groups: dict[str, list[tuple[Telling, Voice]]] = defaultdict(list)
+    for telling, voice in heard:
+        groups[counting.family(voice)].append((telling, voice))
+    origins = tuple(_origin(groups[family], counting) for family in sorted(groups))
+    carriers = tuple(sorted({telling.path.report for telling in tellings}))
+    seen = {path.report for origin in origins for path in origin.paths}
+    certain = sum(origin.certain for origin in origins)
+    found = Support(
+        k_min=certain or min(1, len(origins)),
+        k_max=len({counting.strict(voice) for _, voice in heard}),
+        witnesses=len({each.path.report for each, voice in heard if _is_witness(each, voice, counting)}),
+        camps=tuple(sorted({origin.camp for origin in origins if origin.camp is not None})),
+        carriers=carriers,
+        origins=origins,
+    )
+    return found, tuple(report for report in carriers if report not in seen)
+
+
+def _seen_through(tellings: Sequence[Telling], counting: Counting) -> list[tuple[Telling, Voice]]:
+    """Each telling with the earliest voice that all the reports together let us see.
+
+    A credit to a medium whose own report is here goes on to whoever that one names; a copy shows nobody whom its
+    original does not.
+    """
+    by_outlet: dict[str, list[Telling]] = defaultdict(list)
+    for telling in sorted(tellings, key=lambda each: _by_place(each.path)):
+        by_outlet[counting.outlets.get(telling.path.report, "")].append(telling)
+    cited = {each.voice.key: each.voice for each in tellings if each.voice and each.voice.kind == "end-of-sight"}
+    originals = {each.voice.key for each in tellings if each.voice and each.path.report not in counting.copies}
+    found: list[tuple[Telling, Voice]] = []
+    for telling in tellings:
+        voice = _followed(telling.voice, by_outlet)
+        if telling.path.report in counting.copies and (voice is None or voice.key not in originals):
+            voice = _of_original(counting.copies[telling.path.report], tellings)
+        if voice is None:  # a bare word, unless somebody else rests on this very outlet
+            voice = cited.get(f"medium:{counting.outlets.get(telling.path.report, '')}")
+        if voice is not None:
+            found.append((telling, voice))
+    return found
+
+
+def _followed(voice: Voice | None, by_outlet: Mapping[str, Sequence[Telling]]) -> Voice | None:
+    """Through media whose own reports are here to whoever they name; two that credit each other count as the first."""
+    passed: dict[str, Voice] = {}
+    while voice is not None and voice.kind == "end-of-sight":
+        if voice.key in passed:
+            return min(passed.values(), key=lambda each: each.key)
+        passed[voice.key] = voice
+        own = by_outlet.get(voice.key.removeprefix("medium:"), ())
+        voice = next((each.voice for each in own if each.voice is not None), voice)
+        if voice.key in passed and len(passed) == 1:
+            return voice
+    return voice
+
+
+def _of_original(original: str, tellings: Sequence[Telling]) -> Voice | None:
+    own = sorted((each for each in tellings if each.path.report == original), key=lambda each: _by_place(each.path))
+    return next((each.voice for each in own if each.voice is not None), None)
+
+
+def _origin(heard: Sequence[tuple[Telling, Voice]], counting: Counting) -> Origin:
+    voices = [voice for _, voice in heard]
+    best = min(voices, key=lambda voice: (STRENGTH.index(voice.kind), -len(voice.name), voice.name))
+    return Origin(
+        kind=best.kind,
+        name=best.name,
+        camp=side(best, counting.victims),
+        reason=_reason(voices, best, counting),
+        paths=tuple(sorted({telling.path for telling, _ in heard}, key=_by_place)),
+        certain=any(voice.certain for voice in voices),
+    )
+
+
+def _by_place(path: Path) -> tuple[str, str, tuple[str, ...]]:
+    return path.report, path.claim or "", path.via
+
+
+def _reason(voices: Sequence[Voice], best: Voice, counting: Counting) -> str:
+    names = sorted({voice.name for voice in voices})
+    if best.key in counting.grouped:
+        return "a reviewer put them together"
+    if len(names) == 1:
+        return best.reason
+    spelt = len({counting.strict(voice) for voice in voices}) > 1
+    why = "spelt alike, proposed as one person" if spelt else best.reason
+    return f"{why}: {', '.join(names)}"
+
+
+def side(voice: Voice, victims: frozenset[str]) -> Camp | None:
+    """The camp of a voice; a body that was the target, or whoever speaks for a party where one was, is the victims'."""
+    if voice.camp in ("state", "perpetrators", "press"):
+        return voice.camp
+    named = any(name in voice.key or name in voice.reason.casefold() for name in victims)
+    of_party = bool(victims) and bool(voice_words().parties.intersection(words_of(voice.called)))
+    return "victims" if named or of_party else voice.camp
+
+
+def _is_witness(telling: Telling, voice: Voice, counting: Counting) -> bool:
+    """Did the report hear the voice itself? No relay stands between, and it is no copy."""
+    path = telling.path
+    return (
+        voice is telling.voice and voice.kind != "end-of-sight" and not path.via and path.report not in counting.copies
+    )
