@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
-from whence.records import Reading
+from whence.records import Reading, in_force
 from whence.settings import Settings, load_settings, use_one_thread
 
 if TYPE_CHECKING:
     from whence.export import Exported
     from whence.pipeline import Progress, Summary
+    from whence.review import Reviewer
 
 Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
 Row = TypeVar("Row")
@@ -120,6 +121,20 @@ class Ledger:
     def reading(self, report: str) -> Reading:
         """Everything found in a report, as records, by id or a prefix of it."""
         return self._store.reading(self.find(report, "report"))
+
+    def review(self, by: str) -> Reviewer:
+        """The ledger as ``by`` reviews it: accept, correct, reject, add, merge, split, alias, grade, undo."""
+        from whence.review import Reviewer  # noqa: PLC0415  # only reviewing needs it
+
+        return Reviewer(self._store, by)
+
+    def judgements(self, record: str | None = None) -> Iterator[wire.JudgementShape]:
+        """What people judged, oldest first: all of it, or of the record whose id starts with ``record``."""
+        from whence.review import history  # noqa: PLC0415  # as above
+
+        found = history(self._store, record) if record else self._store.judgements()
+        force = {each.id for each in in_force(found)}
+        return (wire.judgement(each, in_force=each.id in force) for each in found)
 
     def export(
         self, format_: str, out: str | Path, *, profile: str = "internal", progress: Callable[[int], None] | None = None

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from whence.errors import InternalError
-from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportRow
-from whence.records import DateRange, Figure, Hop, Place, Refusal, Relay, Report, Span
+from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportRow, Review
+from whence.records import Anchor, DateRange, Figure, Hop, Judgement, Place, Refusal, Relay, Report, Setting, Span
 
 V = 1
 
@@ -22,6 +22,13 @@ class NamedShape(TypedDict):
 
     id: str
     name: str
+
+
+class PlaceInTextShape(TypedDict):
+    """A stretch of a report's text, by its offsets alone."""
+
+    start: int
+    end: int
 
 
 class PieceShape(TypedDict):
@@ -133,6 +140,51 @@ class HeadShape(TypedDict):
     agency: str | None
 
 
+class SettingShape(TypedDict):
+    """A field, by its path in the record, and its value as JSON."""
+
+    field: str
+    value: str
+
+
+class ReviewShape(TypedDict):
+    """What people made of a record. ``machine`` has what the machine says of each field that they set; ``found`` is
+    false where the current run has no such record; ``latest`` is their newest judgement."""
+
+    state: str
+    found: bool
+    latest: str
+    machine: list[SettingShape]
+
+
+class AnchorShape(TypedDict):
+    """What a judgement points at: a kind of record and stretches of a report."""
+
+    report: str
+    kind: str
+    spans: list[PlaceInTextShape]
+
+
+class JudgementShape(TypedDict):
+    """One decision of one person, never changed. ``seen`` is the judgement that was the newest for its author,
+    ``supersedes`` the one that it takes back; ``in_force`` is false once somebody took it back. ``record``
+    is the record as it was when judged, as JSON."""
+
+    v: int
+    id: str
+    subject: AnchorShape
+    others: list[AnchorShape]
+    verdict: str
+    by: str
+    at: str
+    why: str
+    values: list[SettingShape]
+    seen: str | None
+    supersedes: str | None
+    in_force: bool
+    record: str | None
+
+
 class ClaimShape(TypedDict):
     """One act of saying. ``via`` runs from the report inwards; ``inside`` is the claim whose content holds this one."""
 
@@ -156,6 +208,7 @@ class ClaimShape(TypedDict):
     said_on: SaidOnShape | None
     score: float
     producer: str
+    review: ReviewShape | None
 
 
 class EventShape(TypedDict):
@@ -177,6 +230,7 @@ class EventShape(TypedDict):
     status: str
     score: float
     producer: str
+    review: ReviewShape | None
 
 
 class ActorShape(TypedDict):
@@ -240,6 +294,7 @@ def claim(row: ClaimRow) -> ClaimShape:
         "said_on": _said_on(record.said_on, text),
         "score": record.score,
         "producer": record.producer,
+        "review": _review(row.review),
     }
 
 
@@ -263,6 +318,7 @@ def event(row: EventRow) -> EventShape:
         "status": record.status,
         "score": record.score,
         "producer": record.producer,
+        "review": _review(row.review),
     }
 
 
@@ -318,6 +374,45 @@ def head(record: Report) -> HeadShape:
         "outlet": record.outlet,
         "published": record.published,
         "agency": record.agency,
+    }
+
+
+def judgement(record: Judgement, *, in_force: bool) -> JudgementShape:
+    """The wire shape of a judgement."""
+    return {
+        "v": V,
+        "id": record.id,
+        "subject": _anchor(record.subject),
+        "others": [_anchor(each) for each in record.others],
+        "verdict": record.verdict,
+        "by": record.by,
+        "at": record.at,
+        "why": record.why,
+        "values": _values(record.values),
+        "seen": record.seen,
+        "supersedes": record.supersedes,
+        "in_force": in_force,
+        "record": record.record,
+    }
+
+
+def _anchor(anchor: Anchor) -> AnchorShape:
+    spans: list[PlaceInTextShape] = [{"start": span.start, "end": span.end} for span in anchor.spans]
+    return {"report": anchor.report, "kind": anchor.kind, "spans": spans}
+
+
+def _values(settings: Iterable[Setting]) -> list[SettingShape]:
+    return [{"field": setting.field, "value": setting.value} for setting in settings]
+
+
+def _review(review: Review | None) -> ReviewShape | None:
+    if review is None:
+        return None
+    return {
+        "state": review.state,
+        "found": review.found,
+        "latest": review.latest,
+        "machine": _values(review.machine),
     }
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "actors": ("listing", "Who is named: the actors, with their other names."),
     "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
     "show": ("showing", "One report, claim, event or actor, with the text it stands in."),
+    "review": ("reviewing", "Judge records: accept, correct, reject, add, grade; history and undo."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "evaluate": ("evaluating", "Score the line against annotated texts, by the metrics of the literature."),

@@ -13,7 +13,7 @@ import click
 
 from whence.cli import options
 from whence.cli.choices import ACT, DAY, EVENT_MODE, EVENT_TYPE
-from whence.records import Certainty, Status, Voice
+from whence.records import Certainty, ReviewState, Status, Voice
 
 # A screenful; a table is for looking, the other formats are for everything.
 TABLE_ROWS = 20
@@ -47,6 +47,11 @@ def _output(command: options.Command) -> options.Command:
 
 _report = click.option("--report", metavar="ID", help="In this report (id, or the first characters of it).")
 _search = click.option("--search", metavar="WORDS", help='Whose text holds these words or "quoted phrases".')
+_review = click.option(
+    "--review",
+    type=click.Choice([*get_args(ReviewState), "any"]),
+    help="What people made of it. [default: all but rejected]",
+)
 _since = click.option("--since", type=DAY, metavar="DAY", help="On or after this day, YYYY-MM-DD.")
 _until = click.option("--until", type=DAY, metavar="DAY", help="On or before this day, YYYY-MM-DD.")
 
@@ -65,6 +70,7 @@ Examples:
 @click.option("--inside", metavar="ID", help="Within the content of this claim.")
 @click.option("--certainty", type=click.Choice(get_args(Certainty)), help="How the content is presented.")
 @click.option("--channel", metavar="NAME", help="Said through this channel: X, video, statement, …")
+@_review
 @_report
 @_search
 @_since
@@ -86,6 +92,7 @@ Examples:
 @click.option("--mode", type=EVENT_MODE, help="The mode within the type: suicide-attack, arrest, …")
 @click.option("--status", type=click.Choice(get_args(Status)), help="How the text presents it.")
 @click.option("--place", metavar="NAME", help="At a place whose name holds this.")
+@_review
 @_report
 @_since
 @_until

@@ -7,7 +7,17 @@ from typing import Any
 
 from whence.cli.drawing import Column
 from whence.cli.terminal import one_line
-from whence.wire import ActorShape, ClaimShape, DateShape, EventShape, FigureShape, HeadShape, PartyShape, ReportShape
+from whence.wire import (
+    ActorShape,
+    ClaimShape,
+    DateShape,
+    EventShape,
+    FigureShape,
+    HeadShape,
+    JudgementShape,
+    PartyShape,
+    ReportShape,
+)
 
 SHORT_ID = 8  # enough to tell a million records apart; `show` says so where it is not
 LONGEST_CELL = 220
@@ -118,6 +128,18 @@ def _aliases(actor: ActorShape) -> str:
     return one_line(", ".join(f"{item['text']} ({item['reports']})" for item in actor["aliases"]), LONGEST_CELL)
 
 
+def _verdict(judgement: JudgementShape) -> str:
+    """A judgement that was taken back is shown as such, and stays."""
+    return judgement["verdict"] if judgement["in_force"] or judgement["verdict"] == "undo" else "(undone)"
+
+
+def _settings(judgement: JudgementShape) -> str:
+    set_ = "; ".join(f"{each['field']} = {each['value']}" for each in judgement["values"])
+    of = f"{judgement['subject']['kind']} in {short(judgement['subject']['report'])}"
+    back = f"takes back {short(judgement['supersedes'])}" if judgement["supersedes"] else ""
+    return one_line(", ".join(part for part in (set_, back, of) if part), LONGEST_CELL)
+
+
 CLAIMS = (
     Column("claim", lambda row: short(row["id"])),
     Column("who", who, 3),
@@ -149,4 +171,12 @@ REPORTS = (
     Column("title or name", lambda row: one_line(row["title"] or row["key"], 90), 4),
     Column("credits", _credit, 2),
     Column("state", _state),
+)
+JUDGEMENTS = (
+    Column("judgement", lambda row: short(row["id"])),
+    Column("when", lambda row: row["at"][:16].replace("T", " ")),
+    Column("who", lambda row: one_line(row["by"], 40), 2),
+    Column("verdict", _verdict),
+    Column("what", _settings, 4),
+    Column("why", lambda row: one_line(row["why"], LONGEST_CELL), 3),
 )

@@ -9,9 +9,10 @@ from whence.ledger.answers import (
     EventRow,
     Fault,
     ReportRow,
+    Review,
     Written,
 )
-from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
+from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter, Reviewed
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "Ledger",
     "ReportFilter",
     "ReportRow",
+    "Review",
+    "Reviewed",
     "Written",
     "open_ledger",
     "utc_now",

@@ -1,28 +1,47 @@
 """What a filter matches, streamed in a fixed order with a bounded number of rows in memory.
 
 Reports come in the order in which they were first written, refusals after them; claims and events in the order of their
-reports and then of the text; actors by how many claims are theirs. Only each report's current run is seen.
+reports and then of the text; actors by how many claims are theirs. Only each report's current run is seen, with what
+people judged laid over it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Subquery, Table, and_, distinct, false, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Subquery,
+    Table,
+    and_,
+    distinct,
+    false,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from whence.ledger.answers import ActorRow, ClaimRow, EventRow, ReportRow
 from whence.ledger.backend import Backend
 from whence.ledger.conditions import actor_conditions, claim_conditions, event_conditions, report_conditions
 from whence.ledger.contexts import CURRENT, Context, Query, canonical, contexts, stream
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
+from whence.ledger.judged_queries import judged_claims, judged_events
 from whence.ledger.rows import SPEAKING
-from whence.ledger.tables import actor, claim, event, naming, part, refusal, relay, report, run
-from whence.records import Actor, Claim, Event, Refusal, Relay
+from whence.ledger.tables import actor, claim, event, judged, naming, part, refusal, relay, report, run
+from whence.records import Actor, Claim, Event, JudgedKind, Refusal, Relay
 from whence.records.codec import decode
 
 Found = Row[*tuple[Any, ...]]
+Shown = TypeVar("Shown", ClaimRow, EventRow)
 # A name, the number of reports that use it, and the reason for joining it.
 Named = tuple[str, int, str | None]
 
@@ -31,20 +50,41 @@ SAME_KEY = "same key"
 
 
 def claims(connection: Connection, backend: Backend, where: ClaimFilter) -> Iterator[ClaimRow]:
-    query = _in_text_order(claim).where(*claim_conditions(where, backend))
-    for body, context in _with_contexts(connection, _part_of(query, where.limit, where.offset)):
-        yield ClaimRow(decode(Claim, json.loads(body)), context.report, context.actors, context.speaks_for)
+    query = _in_text_order(claim).where(*claim_conditions(where, backend), _unjudged("claim"))
+    machine = (
+        (number, ClaimRow(decode(Claim, json.loads(body)), context.report, context.actors, context.speaks_for))
+        for number, body, context in _with_contexts(connection, query)
+    )
+    return _woven(machine, judged_claims(connection, backend, where), where)
 
 
-def events(connection: Connection, where: EventFilter) -> Iterator[EventRow]:
-    query = _in_text_order(event).where(*event_conditions(where))
-    for body, context in _with_contexts(connection, _part_of(query, where.limit, where.offset)):
-        yield EventRow(decode(Event, json.loads(body)), context.report, context.actors)
+def events(connection: Connection, backend: Backend, where: EventFilter) -> Iterator[EventRow]:
+    query = _in_text_order(event).where(*event_conditions(where), _unjudged("event"))
+    machine = (
+        (number, EventRow(decode(Event, json.loads(body)), context.report, context.actors))
+        for number, body, context in _with_contexts(connection, query)
+    )
+    return _woven(machine, judged_events(connection, backend, where), where)
+
+
+def _unjudged(kind: JudgedKind) -> ColumnElement[bool]:
+    """In reports where nobody judged a record of this kind."""
+    return report.c.number.not_in(select(judged.c.report).where(judged.c.kind == kind))
+
+
+def _woven(
+    machine: Iterator[tuple[int, Shown]], human: Iterator[tuple[int, Shown]], where: ClaimFilter | EventFilter
+) -> Iterator[Shown]:
+    """Rows of reports that people judged among those of the others, in the order of the reports' numbers."""
+    parts = (human,) if where.review not in (None, "any", "unreviewed") else (machine, human)
+    rows = merge(*parts, key=itemgetter(0))
+    for _, row in islice(rows, where.offset, None if where.limit is None else where.offset + where.limit):
+        yield row
 
 
 def _in_text_order(table: Table) -> Query:
     joined = CURRENT.join(table, table.c.run == run.c.number)
-    query = select(run.c.number, table.c.body).select_from(joined)
+    query = select(run.c.number, report.c.number, table.c.body).select_from(joined)
     return query.order_by(report.c.number, table.c.start, table.c.ordinal)
 
 
@@ -52,12 +92,12 @@ def _part_of(query: Query, limit: int | None, offset: int) -> Query:
     return query.limit(limit).offset(offset or None)
 
 
-def _with_contexts(connection: Connection, query: Query) -> Iterator[tuple[str, Context]]:
-    """The body of each row of (run, body) with the context of its run."""
+def _with_contexts(connection: Connection, query: Query) -> Iterator[tuple[int, str, Context]]:
+    """Of each row of (run, report, body) the report's number and the body, with the context of its run."""
     for chunk in stream(connection, query):
-        known = contexts(connection, {number for number, _ in chunk})
-        for number, body in chunk:
-            yield body, known[number]
+        known = contexts(connection, {number for number, _, _ in chunk})
+        for number, of_report, body in chunk:
+            yield of_report, body, known[number]
 
 
 def reports(connection: Connection, backend: Backend, where: ReportFilter) -> Iterator[ReportRow]:

@@ -14,6 +14,11 @@ from whence.schema.words import words
 BODIES = frozenset(
     {"organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
 )
+# Every kind that an actor can have; the last four where its words leave the kind open.
+ACTOR_KINDS = frozenset({*BODIES, "person", "place", "one", "several", "body", "unknown"})
+# The sides that voices come from. Whose side somebody is on is asked of each incident; an actor as such has a camp only
+# where its kind, or the list of known actors, gives it.
+CAMPS = frozenset({"state", "victims' side", "perpetrator's side", "third party", "press"})
 # Kinds whose words are carried, not weighed: a credit to one of these is a relay.
 CARRIERS = frozenset({"outlet", "agency"})
 # Call signs: "KTV", "NTV24".
