@@ -72,7 +72,7 @@ def test_every_record_has_its_shape_to_the_last_field(ledger: Ledger) -> None:
             """v id report type mode trigger actors targets instrument place date figures under status score producer
             review""",
         ),
-        (wire.ActorShape, "v id name kind aliases parent country"),
+        (wire.ActorShape, "v id name kind aliases parent country camp offices review"),
         (
             wire.ReportShape,
             """v id key path title outlet url published dateline agency notices relays copy_of language sha256 state

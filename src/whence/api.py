@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
-from whence.records import Reading, in_force
+from whence.records import Actor, Reading, in_force
 from whence.settings import Settings, load_settings, use_one_thread
 
 if TYPE_CHECKING:
@@ -109,6 +109,14 @@ class Ledger:
     def actors(self, **filters: Any) -> Iterator[wire.ActorShape]:
         """The actors that pass all ``filters`` (of ``ledger.ActorFilter``)."""
         return _shaped(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
+
+    def proposals(self) -> Iterator[wire.ProposalShape]:
+        """Actors that may be one, for a reviewer to merge or to keep apart; the likeliest first."""
+        return _shaped(wire.proposal, iter(self._store.proposals()))
+
+    def members(self, actor: str) -> list[Actor]:
+        """The actors of single reports that make up an actor, by id or a prefix of it: what can be split."""
+        return self._store.members(self.find(actor, "actor"))
 
     def reports(self, **filters: Any) -> Iterator[wire.ReportShape]:
         """The reports and refused inputs that pass all ``filters`` (of ``ledger.ReportFilter``)."""

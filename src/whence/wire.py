@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from whence.errors import InternalError
-from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportRow, Review
+from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, HeldOffice, Proposal, ReportRow, Review
 from whence.records import Anchor, DateRange, Figure, Hop, Judgement, Place, Refusal, Relay, Report, Setting, Span
 
 V = 1
@@ -233,8 +233,20 @@ class EventShape(TypedDict):
     review: ReviewShape | None
 
 
+class OfficeShape(TypedDict):
+    """An office that a report gives a person: the schema's title, the report's words, ``now`` or ``before``, years."""
+
+    title: str
+    text: str
+    held: str
+    since: str | None
+    until: str | None
+    report: str
+
+
 class ActorShape(TypedDict):
-    """Somebody who is named in the reports."""
+    """Somebody who is named in the reports. ``parent`` is the umbrella of a branch; ``camp`` whose voice it has,
+    whatever happened: state, press, third party, or null where only an incident tells."""
 
     v: int
     id: str
@@ -243,6 +255,19 @@ class ActorShape(TypedDict):
     aliases: list[AliasShape]
     parent: str | None
     country: str | None
+    camp: str | None
+    offices: list[OfficeShape]
+    review: ReviewShape | None
+
+
+class ProposalShape(TypedDict):
+    """Two actors that may be one, and why: for a reviewer, never merged by themselves."""
+
+    v: int
+    one: NamedShape
+    other: NamedShape
+    score: float
+    reason: str
 
 
 class ReportShape(TypedDict):
@@ -332,6 +357,27 @@ def actor(row: ActorRow) -> ActorShape:
         "aliases": [{"text": text, "reports": reports, "reason": reason} for text, reports, reason in row.aliases],
         "parent": row.parent,
         "country": row.country,
+        "camp": row.camp,
+        "offices": [_office(office) for office in row.offices],
+        "review": _review(row.review),
+    }
+
+
+def proposal(row: Proposal) -> ProposalShape:
+    """The wire shape of a proposal."""
+    one: NamedShape = {"id": row.one.id, "name": row.one.name}
+    other: NamedShape = {"id": row.other.id, "name": row.other.name}
+    return {"v": V, "one": one, "other": other, "score": row.score, "reason": row.reason}
+
+
+def _office(office: HeldOffice) -> OfficeShape:
+    return {
+        "title": office.title,
+        "text": office.text,
+        "held": office.held,
+        "since": office.since,
+        "until": office.until,
+        "report": office.report,
     }
 
 

@@ -103,12 +103,7 @@ def test_a_new_reading_before_or_after_makes_no_difference(every: list[tuple[Any
             for number, step in enumerate(every):
                 if number == moment:
                     ledger.write(batch(NEWER))
-                take(
-                    okoye,
-                    tuple(NEW_IDS.get(part, part) if isinstance(part, str) else part for part in step)
-                    if number >= moment
-                    else step,
-                )
+                take(okoye, as_shown(step) if number >= moment else step)
             ledger.write(batch(NEWER))
             shown.append(state(ledger))
     assert shown[0] == shown[1]

@@ -24,7 +24,7 @@ COMMANDS = {
     "read": ("reading", "Read reports into the ledger: files, folders, archives, feeds, addresses."),
     "claims": ("listing", "Who says what: the claims, with speaker, act and chain."),
     "events": ("listing", "What is said to have happened: the events, with date, place and figures."),
-    "actors": ("listing", "Who is named: the actors, with their other names."),
+    "actors": ("actors", "Who is named: the actors, with their other names."),
     "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
     "show": ("showing", "One report, claim, event or actor, with the text it stands in."),
     "review": ("reviewing", "Judge records: accept, correct, reject, add, grade; history and undo."),

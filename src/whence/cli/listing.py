@@ -1,4 +1,4 @@
-"""``whence claims``, ``events``, ``actors``, ``reports``: filters in, rows out as a table, JSON lines or CSV."""
+"""``whence claims``, ``events``, ``reports``: filters in, rows out as a table, JSON lines or CSV."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Output:
     quiet: bool
 
 
-def _output(command: options.Command) -> options.Command:
+def output(command: options.Command) -> options.Command:
     form = click.option(
         "--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
     )
@@ -47,7 +47,7 @@ def _output(command: options.Command) -> options.Command:
 
 _report = click.option("--report", metavar="ID", help="In this report (id, or the first characters of it).")
 _search = click.option("--search", metavar="WORDS", help='Whose text holds these words or "quoted phrases".')
-_review = click.option(
+review = click.option(
     "--review",
     type=click.Choice([*get_args(ReviewState), "any"]),
     help="What people made of it. [default: all but rejected]",
@@ -70,16 +70,16 @@ Examples:
 @click.option("--inside", metavar="ID", help="Within the content of this claim.")
 @click.option("--certainty", type=click.Choice(get_args(Certainty)), help="How the content is presented.")
 @click.option("--channel", metavar="NAME", help="Said through this channel: X, video, statement, …")
-@_review
+@review
 @_report
 @_search
 @_since
 @_until
-@_output
+@output
 @options.common
 def claims(**given: Any) -> None:
     """Who says what: the claims, with speaker, act and chain."""
-    _list("claims", given)
+    list_rows("claims", given)
 
 
 @click.command(
@@ -92,30 +92,15 @@ Examples:
 @click.option("--mode", type=EVENT_MODE, help="The mode within the type: suicide-attack, arrest, …")
 @click.option("--status", type=click.Choice(get_args(Status)), help="How the text presents it.")
 @click.option("--place", metavar="NAME", help="At a place whose name holds this.")
-@_review
+@review
 @_report
 @_since
 @_until
-@_output
+@output
 @options.common
 def events(**given: Any) -> None:
     """What is said to have happened: the events, with date, place and figures."""
-    _list("events", given)
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  whence actors --kind armed-group
-  whence actors --name "human rights\""""
-)
-@click.option("--name", metavar="NAME", help="With a name that holds this.")
-@click.option("--kind", metavar="KIND", help="Of this kind: person, organisation, armed-group, outlet, …")
-@_output
-@options.common
-def actors(**given: Any) -> None:
-    """Who is named: the actors, with their other names."""
-    _list("actors", given)
+    list_rows("events", given)
 
 
 @click.command(
@@ -132,17 +117,18 @@ Examples:
 @_search
 @_since
 @_until
-@_output
+@output
 @options.common
 def reports(text: str | None, **given: Any) -> None:
     """What was read: the reports, their datelines, credits and notices."""
     if text is None:
-        _list("reports", given)
+        list_rows("reports", given)
     else:
         _print_text(given["ledger"], text)
 
 
-def _list(kind: Kind, given: dict[str, Any]) -> None:
+def list_rows(kind: Kind, given: dict[str, Any]) -> None:
+    """Write the rows of this kind that pass the options ``given``."""
     from whence import api
 
     address, output = given.pop("ledger"), _popped_output(given)

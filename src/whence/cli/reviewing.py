@@ -27,7 +27,7 @@ OFFSETS = re.compile(r"(\d+)-(\d+)")
 
 by = click.option("--by", metavar="NAME", required=True, help="Who judges: the name that signs.")
 why = click.option("--why", metavar="TEXT", default="", help="The reason, for whoever reads this later.")
-seen = click.option(
+newest = click.option(
     "--seen",
     metavar="ID|none",
     help="The newest judgement that you have seen; refused where there is a newer one. [default: whatever is newest]",
@@ -36,7 +36,7 @@ seen = click.option(
 
 def signed(command: options.Command) -> options.Command:
     """``--by``, ``--why`` and ``--seen`` before the common options."""
-    return by(why(seen(options.common(command))))
+    return by(why(newest(options.common(command))))
 
 
 @click.group(
@@ -58,8 +58,8 @@ def review() -> None:
 @signed
 def accept(record: str, **given: Any) -> None:
     """The record is right as it is."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.accept(record, given["why"], seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.accept(record, given["why"], seen=seen(given)), given)
 
 
 @review.command()
@@ -67,8 +67,8 @@ def accept(record: str, **given: Any) -> None:
 @signed
 def reject(record: str, **given: Any) -> None:
     """The text does not say this: the record stays in the ledger and leaves the lists."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.reject(record, given["why"], seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.reject(record, given["why"], seen=seen(given)), given)
 
 
 @review.command(
@@ -86,8 +86,8 @@ A value is JSON, or else plain text; a place in the text is given by its offsets
 @signed
 def correct(record: str, values: tuple[str, ...], **given: Any) -> None:
     """Fields of a claim, event or actor have other values; the machine's stay visible under them."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.correct(record, parse(values), given["why"], seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.correct(record, parse(values), given["why"], seen=seen(given)), given)
 
 
 @review.command(
@@ -103,8 +103,8 @@ Examples:
 @signed
 def add(kind: Any, report: str, values: tuple[str, ...], places: tuple[str, ...], **given: Any) -> None:
     """The machine missed a claim or an event."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.add(kind, report, [_span(place) for place in places], parse(values), given["why"]), given)
+    with reviewer(given) as judge:
+        tell(judge.add(kind, report, [_span(place) for place in places], parse(values), given["why"]), given)
 
 
 @review.command()
@@ -113,8 +113,8 @@ def add(kind: Any, report: str, values: tuple[str, ...], places: tuple[str, ...]
 @signed
 def grade(record: str, code: str, **given: Any) -> None:
     """The Admiralty code of a report, or of the incident of an event: source A to F, information 1 to 6."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.grade(record, code[:1].upper(), code[1:], given["why"], seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.grade(record, code[:1].upper(), code[1:], given["why"], seen=seen(given)), given)
 
 
 @review.command()
@@ -123,8 +123,8 @@ def grade(record: str, code: str, **given: Any) -> None:
 @signed
 def merge(kind: Any, records: tuple[str, ...], **given: Any) -> None:
     """Events are one incident, or the voices behind claims one origin (actors: whence actors merge)."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.merge(kind, records, given["why"], seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.merge(kind, records, given["why"], seen=seen(given)), given)
 
 
 @review.command()
@@ -134,8 +134,8 @@ def merge(kind: Any, records: tuple[str, ...], **given: Any) -> None:
 @signed
 def split(kind: Any, record: str, others: tuple[str, ...], **given: Any) -> None:
     """An event is another incident, or the voice behind a claim another origin, than it was taken for."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.split(kind, record, given["why"], others=others, seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.split(kind, record, given["why"], others=others, seen=seen(given)), given)
 
 
 @review.command()
@@ -143,8 +143,8 @@ def split(kind: Any, record: str, others: tuple[str, ...], **given: Any) -> None
 @signed
 def undo(judgement: str, **given: Any) -> None:
     """Take a judgement back; undoing that brings it back."""
-    with _reviewer(given) as reviewer:
-        _tell(reviewer.undo(judgement, given["why"], seen=_seen(given)), given)
+    with reviewer(given) as judge:
+        tell(judge.undo(judgement, given["why"], seen=seen(given)), given)
 
 
 @review.command()
@@ -168,21 +168,24 @@ def history(record: str | None, ledger: str | None, *, quiet: bool, as_json: boo
 
 
 @contextmanager
-def _reviewer(given: Mapping[str, Any]) -> Iterator[Reviewer]:
+def reviewer(given: Mapping[str, Any]) -> Iterator[Reviewer]:
+    """The ledger as whoever signs with ``--by`` reviews it."""
     from whence import api
 
     with api.open(given["ledger"]) as opened:
         yield opened.review(given["by"])
 
 
-def _seen(given: Mapping[str, Any]) -> Seen:
+def seen(given: Mapping[str, Any]) -> Seen:
+    """The newest judgement that ``--seen`` names."""
     from whence.review import LATEST
 
     named: str | None = given["seen"]
     return LATEST if named is None else None if named == "none" else named
 
 
-def _tell(judgement: Judgement, given: Mapping[str, Any]) -> None:
+def tell(judgement: Judgement, given: Mapping[str, Any]) -> None:
+    """Say what was written, and how to take it back."""
     if given["as_json"]:
         from whence import wire
 

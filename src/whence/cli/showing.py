@@ -14,7 +14,7 @@ from rich.text import Text
 from whence.cli import options, tables
 from whence.cli.drawing import Column, blank, draw
 from whence.cli.terminal import clean, write
-from whence.wire import ActorShape, ClaimShape, EventShape, PieceShape, ReportShape
+from whence.wire import ActorShape, ClaimShape, EventShape, OfficeShape, PieceShape, ReportShape
 
 if TYPE_CHECKING:
     from whence.api import Sheet
@@ -113,7 +113,14 @@ def _show_event(sheet: Sheet) -> None:
 def _show_actor(sheet: Sheet) -> None:
     actor = cast("ActorShape", sheet.subject)
     _title("actor", actor["id"], actor["name"])
-    _fields([("kind", actor["kind"]), ("country", actor["country"]), ("part of", actor["parent"])])
+    offices = [("office", _office(office)) for office in actor["offices"]]
+    about = [
+        ("kind", actor["kind"]),
+        ("country", actor["country"]),
+        ("camp", actor["camp"]),
+        ("part of", actor["parent"]),
+    ]
+    _fields([*about, *offices])
     if actor["aliases"]:
         table = blank(*(Column(head, str) for head in ("also called", "reports", "because")))
         for alias in actor["aliases"]:
@@ -124,6 +131,12 @@ def _show_actor(sheet: Sheet) -> None:
         draw(tables.CLAIMS, sheet.claims[:CLAIMS_OF_ACTOR])
     if len(sheet.claims) > CLAIMS_OF_ACTOR:
         click.echo(f"… and {len(sheet.claims) - CLAIMS_OF_ACTOR:,} more: whence claims --speaker {actor['id']}")
+
+
+def _office(office: OfficeShape) -> str:
+    years = " to ".join(year for year in (office["since"], office["until"]) if year)
+    words = office["text"] if office["held"] == "now" else f"{office['text']} (before)"
+    return _joined(words, years) or words
 
 
 def _about(report: ReportShape) -> list[Field]:

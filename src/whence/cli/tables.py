@@ -162,6 +162,7 @@ ACTORS = (
     Column("name", lambda row: one_line(row["name"], LONGEST_CELL), 3),
     Column("kind", lambda row: row["kind"]),
     Column("country", lambda row: row["country"] or ""),
+    Column("camp", lambda row: row["camp"] or ""),
     Column("also called (in so many reports)", _aliases, 5),
 )
 REPORTS = (
@@ -171,6 +172,17 @@ REPORTS = (
     Column("title or name", lambda row: one_line(row["title"] or row["key"], 90), 4),
     Column("credits", _credit, 2),
     Column("state", _state),
+)
+PROPOSALS = (
+    Column("one", lambda row: f"{short(row['one']['id'])} {one_line(row['one']['name'], 60)}", 3),
+    Column("other", lambda row: f"{short(row['other']['id'])} {one_line(row['other']['name'], 60)}", 3),
+    Column("score", lambda row: f"{row['score']:.1f}"),
+    Column("because", lambda row: one_line(row["reason"], LONGEST_CELL), 5),
+)
+MEMBERS = (
+    Column("actor", lambda row: short(row["id"])),
+    Column("report", lambda row: short(row["report"])),
+    Column("name", lambda row: one_line(row["name"], LONGEST_CELL), 3),
 )
 JUDGEMENTS = (
     Column("judgement", lambda row: short(row["id"])),

@@ -110,6 +110,7 @@ class ActorRow:
     """An actor with its other names, each with the number of reports that use it and the reason for joining it.
 
     ``reports`` counts reports that mention it, ``claims`` those in which it speaks, itself or through a spokesman.
+    ``offices`` are all that its reports give it; ``review`` is what people made of it, None where nobody judged it.
     """
 
     id: str
@@ -120,6 +121,31 @@ class ActorRow:
     aliases: tuple[tuple[str, int, str], ...]
     reports: int
     claims: int
+    camp: str | None = None
+    offices: tuple[HeldOffice, ...] = ()
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """An office of a person, in the words of a report; years as the text gives them."""
+
+    title: str
+    text: str
+    held: str
+    since: str | None
+    until: str | None
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two actors that may be one: never merged by themselves, but worth a reviewer's look."""
+
+    one: ActorRef
+    other: ActorRef
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,5 +77,6 @@ class ActorFilter:
     ids: tuple[str, ...] | None = None
     name: str | None = None
     kind: str | None = None
+    review: Reviewed | None = None
     limit: int | None = None
     offset: int = 0

@@ -6,7 +6,7 @@ judgements in force. It is made anew whenever either changes, so it cannot depen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, update
@@ -30,6 +30,7 @@ class Grouping:
 
     parent: dict[str, str] = field(default_factory=dict)
     apart: dict[Local, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)  # by own identity, why it was merged with others
 
     def of(self, local: Local) -> str:
         """The identity that ``local`` has now."""
@@ -41,9 +42,14 @@ class Grouping:
             identity = self.parent[identity]
         return identity
 
-    def merge(self, locals_: Iterable[Local]) -> None:
+    def merge(self, locals_: Sequence[Local], reason: str) -> None:
         names = sorted({self.of(local) for local in locals_})
+        self.reasons.update((local.own, reason) for local in locals_)
         self.parent.update((name, names[0]) for name in names[1:])
+
+    def is_with(self, local: Local, others: Sequence[Local]) -> bool:
+        """Is one of ``others`` in the group of ``local``?"""
+        return self.of(local) in map(self.of, others)
 
     def split(self, local: Local, judgement: str) -> None:
         """``local`` gets an identity that nobody else has."""
@@ -69,8 +75,8 @@ def group(connection: Connection, judgements: Iterable[Judgement]) -> Grouping:
             continue
         found = [local for anchor in judgement.anchors if (local := find_local(connection, anchor)) is not None]
         if judgement.verdict == "merge":
-            grouping.merge(found)
-        elif found:
+            grouping.merge(found, f"merged by {judgement.by}: {judgement.why}")
+        elif found and (not judgement.others or grouping.is_with(found[0], found[1:])):
             grouping.split(found[0], judgement.id)
     return grouping
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar, cast
 
 from whence.errors import InputError, UsageError
@@ -95,16 +95,24 @@ def _judged(
     base = machine or (decode(type_, json.loads(first)) if first and force else None)
     if base is None:
         return None
+    record, review = judged_record(base, thread)
+    if machine is None:
+        review = replace(review, found=False, machine=())
+    return Laid(record, replace(review, anchor=anchor), frozenset((record.id, *_ids(thread))))
+
+
+def judged_record(base: Record, thread: Sequence[Judgement]) -> tuple[Record, Review]:
+    """``base`` with all that is in force of a thread laid over it, and what that is; ``alias`` sets no field."""
+    force = [judgement for judgement in in_force(thread) if judgement.verdict in STATES]
     record = base
     for judgement in force:
-        record = _corrected(type_, record, judgement)
+        record = _corrected(type(base), record, judgement)
     fields = dict.fromkeys(setting.field for judgement in force for setting in judgement.values)
-    machines = tuple(Setting(field, dumps(value_of(machine, field))) for field in fields) if machine else ()
+    machine = tuple(Setting(field, dumps(value_of(base, field))) for field in fields)
     state: ReviewState = STATES[force[-1].verdict] if force else "unreviewed"
     if state == "accepted" and any(judgement.verdict in ("correct", "add") for judgement in force):
         state = "corrected" if any(judgement.verdict == "correct" for judgement in force) else "added"
-    review = Review(state, anchor, thread[-1].id, machine is not None, machines)
-    return Laid(record, review, frozenset((record.id, *_ids(thread))))
+    return record, Review(state, thread[0].subject, thread[-1].id, found=True, machine=machine)
 
 
 def _corrected(type_: type[Record], record: Record, judgement: Judgement) -> Record:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
-from whence.ledger import judgements, lookup, queries, tables, verification, writing
+from whence.ledger import actor_queries, judgements, lookup, proposals, queries, tables, verification, writing
 from whence.ledger.address import FileAddress, parse_address
-from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, ReportRow, Written
+from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
 from whence.ledger.postgres import PostgresBackend
@@ -107,7 +107,12 @@ class Ledger:
     def actors(self, where: ActorFilter = ALL_ACTORS) -> Iterator[ActorRow]:
         """Actors as one across reports, those who speak most first."""
         with self._backend.reading() as connection:
-            yield from queries.actors(connection, where)
+            yield from actor_queries.actors(connection, where)
+
+    def proposals(self) -> list[Proposal]:
+        """Actors that may be one and that nobody has merged or split, the likeliest first."""
+        with self._backend.reading() as connection:
+            return proposals.propose(connection)
 
     def find(self, prefix: str) -> tuple[lookup.Kind, str]:
         """Kind and full id of the one record whose id begins with ``prefix``; ``UsageError`` for none or several."""

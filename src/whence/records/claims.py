@@ -100,10 +100,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office that somebody holds or held, where the text says so; days are ISO, None where it gives none."""
+    """An office that the text says somebody holds, or held before; ``since`` and ``until`` are years, None where it
+    gives none. ``title`` is the schema's, ``span`` the title in the text with what it is of."""
 
     title: str
     span: Span
+    held: Literal["now", "before"] = "now"
     since: str | None = None
     until: str | None = None
 

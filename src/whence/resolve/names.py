@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from whence.records import Span
 from whence.resolve.entities import Entity, is_acronym, kind_of, known_by, may_be_person, tidy
+from whence.resolve.offices import offices_at
 from whence.schema.agencies import agency_forms
 from whence.schema.kinds import BODIES, kind_of_name, kinds_of_head
 from whence.schema.known_actors import capitals
+from whence.schema.spelling import may_be_one_person
 from whence.schema.words import words
 
 IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?$")
@@ -88,6 +90,11 @@ class Register:
     by_capitals: dict[str, Entity] = field(default_factory=dict)
     by_part: dict[str, dict[int, Entity]] = field(default_factory=dict)
 
+    def office_holders(self, titles: set[str]) -> Iterator[Entity]:
+        """The entities met so far that hold one of these offices."""
+        met = {id(entered.entity.root): entered.entity.root for entered in self.by_span.values()}
+        return (entity for entity in met.values() if titles & {title for title, _ in entity.offices})
+
     def enter(self, span: Span, surface: str, entered: Entered) -> None:
         """Remember that the name at ``span``, written ``surface``, stands for somebody."""
         entity = entered.entity
@@ -134,14 +141,26 @@ def enter_names(text: str, names: Sequence[Span]) -> Register:
             or _spelt_out(surface, register)
             or _initialled(surface, register)
             or _surname(text, span, surface, register)
+            or _respelt(text, span, surface, register)
             or _in_capitals(surface, register)
             or _short_of_body(text, span, surface, register)
-            or Entered(_new(text, span, surface), "named in full")
+            or _first(_new(text, span, surface), surface)
         )
         register.enter(span, surface, entered)
+        if may_be_person(entered.entity):
+            for office in offices_at(text, span):
+                entered.entity.offices.setdefault((office.title, office.held), office)
         register.by_surface[bare] = register.by_surface.get(surface, entered.entity)  # of two embassies the latest
         previous = span
     return register
+
+
+def _first(entity: Entity, surface: str) -> Entered:
+    """Somebody met for the first time, by whatever name."""
+    known = entity.known
+    if known is None or tidy(surface) == known.name or known.source is None:
+        return Entered(entity, "named in full")
+    return Entered(entity, f"another name of {known.name} ({known.source})")
 
 
 def initials(name: str) -> str:
@@ -260,6 +279,18 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     bearers[0].kind = "person"
     reason = f"surname of {bearers[0].name}" + (", the latest mentioned who bears it" if bearers[1:] else "")
     return Entered(bearers[0], reason, tuple(bearers[1:]))
+
+
+def _respelt(text: str, span: Span, surface: str, register: Register) -> Entered | None:
+    """ "Governor Karim Shafiq" is the "governor, Kareem Shafeeq": a like sound, and the same office."""
+    titles = {office.title for office in offices_at(text, span)}
+    if not titles or " " not in surface:
+        return None
+    for entity in register.office_holders(titles):
+        if may_be_one_person(entity.name, surface):
+            (title,) = sorted(titles & {known for known, _ in entity.offices})[:1]
+            return Entered(entity, f"sounds like {entity.name}, and is {title} too")
+    return None
 
 
 def _in_capitals(surface: str, register: Register) -> Entered | None:

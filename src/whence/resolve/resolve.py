@@ -9,6 +9,7 @@ from whence.resolve.actors import resolve_mentions
 from whence.resolve.entities import Entity, Resolved, actor_id, actor_of
 from whence.resolve.occasions import with_occasions
 from whence.schema.kinds import BODIES
+from whence.schema.known_actors import umbrella_in
 
 # Named actors of these kinds are kept even where they neither speak nor act: they may do so in the next report.
 KEPT = BODIES | {"person"}
@@ -95,6 +96,8 @@ def _actors(kept: Sequence[Resolved], report: str) -> tuple[Actor, ...]:
 
 
 def _umbrella(entity: Entity, by_name: dict[str, Entity]) -> Entity | None:
-    if entity.known is None or entity.known.parent is None:
-        return None
-    return by_name.get(entity.known.parent)
+    """What the report says, or our list knows, the entity to be a branch of, where the report names that too."""
+    if entity.known is not None:
+        return by_name.get(entity.known.parent or "")
+    branch = umbrella_in(entity.name) if entity.kind in BODIES else None
+    return by_name.get(branch[0].name) if branch else None
