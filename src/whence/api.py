@@ -200,7 +200,7 @@ class Ledger:
         return Sheet("report", report, report, self._store.text(id_), claims, events)
 
     def _claim_sheet(self, id_: str) -> Sheet:
-        claim = next(self.claims(ids=(id_,)))
+        claim = next(self.claims(ids=(id_,), review="any"))
         whole = self._report_sheet(claim["report"]["id"])
         around = _ancestry(claim, {other["id"]: other for other in whole.claims})
         within = [other for other in whole.claims if other["inside"] == id_]
@@ -208,13 +208,13 @@ class Ledger:
         return Sheet("claim", claim, whole.report, whole.text, (*around, *within), told)
 
     def _event_sheet(self, id_: str) -> Sheet:
-        event = next(self.events(ids=(id_,)))
+        event = next(self.events(ids=(id_,), review="any"))
         report = next(self.reports(ids=(event["report"]["id"],)))
-        told_in = tuple(self.claims(ids=(event["under"],))) if event["under"] else ()
+        told_in = tuple(self.claims(ids=(event["under"],), review="any")) if event["under"] else ()
         return Sheet("event", event, report, self._store.text(report["id"]), told_in)
 
     def _actor_sheet(self, id_: str) -> Sheet:
-        return Sheet("actor", next(self.actors(ids=(id_,))), claims=tuple(self.claims(speaker=id_)))
+        return Sheet("actor", next(self.actors(ids=(id_,), review="any")), claims=tuple(self.claims(speaker=id_)))
 
 
 def _ancestry(claim: wire.ClaimShape, claims: dict[str, wire.ClaimShape]) -> list[wire.ClaimShape]:

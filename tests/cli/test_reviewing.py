@@ -36,6 +36,7 @@ def test_rejecting_undoing_and_the_history_of_both(whence: Whence, ledger: str) 
     done = json.loads(whence("review", "reject", DEATHS.id, "--ledger", ledger, *BY, "--json").out)
     assert DEATHS.id not in claims(whence, ledger)
     assert list(claims(whence, ledger, "--review", "rejected")) == [DEATHS.id]
+    assert whence("show", DEATHS.id, "--ledger", ledger).code == 0
     assert whence("review", "undo", done["id"][:8], "--ledger", ledger, *BY).code == 0
     assert DEATHS.id in claims(whence, ledger)
     told = whence("review", "history", DEATHS.id, "--ledger", ledger)
