@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.ledger.told import batch, told
-from whence.ledger import ActorFilter, Ledger, Proposal
-from whence.records import Office, Reading, Span
+from whence.ledger import ActorFilter, Ledger, Proposal, open_ledger
+from whence.records import Office, Reading, Span, text_sha256
+from whence.records.codec import dumps
 from whence.review import Reviewer
 
 
@@ -101,3 +106,18 @@ def test_a_rejected_actor_leaves_the_list(ledger: Ledger, okoye: Reviewer) -> No
     okoye.reject(FIRST.actors[0].id, "a street, not a person")
     assert list(ledger.actors(ActorFilter(name="dalq"))) == []
     assert len(list(ledger.actors(ActorFilter(name="dalq", review="rejected")))) == 1
+
+
+def test_bodies_that_an_older_whence_wrote_prove_too(tmp_path: Path) -> None:
+    """Their records have no camp and no offices, and their digests say so."""
+    address = str(tmp_path / "old.db")
+    with open_ledger(address, create=True) as ledger:
+        ledger.write(batch(told()))
+    with closing(sqlite3.connect(address)) as connection, connection:
+        for run, ordinal, body in connection.execute("SELECT run, ordinal, body FROM actor").fetchall():
+            old = {name: value for name, value in json.loads(body).items() if name not in ("camp", "offices")}
+            row = (dumps(old), text_sha256(dumps(old)), run, ordinal)
+            connection.execute("UPDATE actor SET body = ?, digest = ? WHERE run = ? AND ordinal = ?", row)
+    with open_ledger(address) as ledger:
+        assert {fault.code for fault in ledger.verify()} == {"run"}  # the run's digest is over digests of newer bodies
+        assert [row.camp for row in ledger.actors()] == [None, None]

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.invented import ACCOUNT, DEATHS, RAID
+from tests.invented import ACCOUNT, DEATHS, FRONT, RAID
 from whence.errors import InputError, UsageError
-from whence.records import Judgement, Setting, anchor_of, in_force
+from whence.records import Actor, Judgement, Setting, anchor_of, in_force
 from whence.records.codec import decode, encode
 from whence.records.corrections import corrected, value_of
 
@@ -65,3 +65,10 @@ def test_a_path_that_leads_nowhere_and_a_value_that_does_not_fit_are_refused(
 ) -> None:
     with pytest.raises(error):
         corrected(RAID, [Setting(field, value)])
+
+
+def test_an_actor_of_an_older_ledger_has_no_camp_and_no_offices() -> None:
+    body = {name: value for name, value in encode(FRONT).items() if name not in ("camp", "offices")}
+    assert decode(Actor, body) == FRONT
+    with pytest.raises(InputError, match="missing"):
+        decode(Actor, {name: value for name, value in body.items() if name != "country"})

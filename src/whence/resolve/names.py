@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from whence.records import Span
+from whence.records import Office, Span
 from whence.resolve.entities import Entity, is_acronym, kind_of, known_by, may_be_person, tidy
 from whence.resolve.offices import offices_at
 from whence.schema.agencies import agency_forms
@@ -89,11 +89,12 @@ class Register:
     # In capitals, as labels are written: full names, and the last words of people's.
     by_capitals: dict[str, Entity] = field(default_factory=dict)
     by_part: dict[str, dict[int, Entity]] = field(default_factory=dict)
+    by_office: dict[str, dict[int, Entity]] = field(default_factory=dict)
 
-    def office_holders(self, titles: set[str]) -> Iterator[Entity]:
-        """The entities met so far that hold one of these offices."""
-        met = {id(entered.entity.root): entered.entity.root for entered in self.by_span.values()}
-        return (entity for entity in met.values() if titles & {title for title, _ in entity.offices})
+    def give_office(self, entity: Entity, office: Office) -> None:
+        """Remember that somebody holds, or held, an office."""
+        entity.offices.setdefault((office.title, office.held), office)
+        _put_last(self.by_office, office.title, entity)
 
     def enter(self, span: Span, surface: str, entered: Entered) -> None:
         """Remember that the name at ``span``, written ``surface``, stands for somebody."""
@@ -149,7 +150,7 @@ def enter_names(text: str, names: Sequence[Span]) -> Register:
         register.enter(span, surface, entered)
         if may_be_person(entered.entity):
             for office in offices_at(text, span):
-                entered.entity.offices.setdefault((office.title, office.held), office)
+                register.give_office(entered.entity, office)
         register.by_surface[bare] = register.by_surface.get(surface, entered.entity)  # of two embassies the latest
         previous = span
     return register
@@ -283,13 +284,13 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
 
 def _respelt(text: str, span: Span, surface: str, register: Register) -> Entered | None:
     """ "Governor Karim Shafiq" is the "governor, Kareem Shafeeq": a like sound, and the same office."""
-    titles = {office.title for office in offices_at(text, span)}
-    if not titles or " " not in surface:
+    if " " not in surface:
         return None
-    for entity in register.office_holders(titles):
-        if may_be_one_person(entity.name, surface):
-            (title,) = sorted(titles & {known for known, _ in entity.offices})[:1]
-            return Entered(entity, f"sounds like {entity.name}, and is {title} too")
+    for office in offices_at(text, span):
+        latest = islice(reversed(register.by_office.get(office.title, {}).values()), MOST_BEARERS)
+        for entity in latest:
+            if may_be_one_person(entity.name, surface):
+                return Entered(entity, f"sounds like {entity.name}, and is {office.title} too")
     return None
 
 
