@@ -264,3 +264,16 @@ def test_an_office_makes_a_camp_and_is_told_with_its_years() -> None:
     actor = told.actors()["Lena Okoro"]
     (office,) = actor.offices
     assert (office.title, office.held, office.since, actor.camp) == ("ambassador", "now", "2019", "state")
+
+
+def test_a_spokesman_has_the_camp_of_the_body_and_so_has_somebody_unnamed() -> None:
+    told = read(
+        "[Army spokesman {Lee Park}] said five men died. [A security official] said six. [A resident] said ten."
+    )
+    camps = {name: actor.camp for name, actor in told.actors().items()}
+    assert (camps["Lee Park"], camps["security official"], camps["resident"]) == ("state", "state", None)
+
+
+def test_a_known_outlet_keeps_the_article_of_its_name() -> None:
+    told = read("{The Times of Israel} carried it. [{Times of Israel}] said five men died.")
+    assert set(told.actors()) == {"The Times of Israel"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whence.schema.camps import camp_of
+from whence.schema.camps import camp_of, camp_of_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,19 @@ from whence.schema.camps import camp_of
 )
 def test_the_camp_of_a_body(name: str, kind: str, country: str | None, camp: str | None) -> None:
     assert camp_of(name, kind, country) == camp
+
+
+@pytest.mark.parametrize(
+    ("words", "camp"),
+    [
+        ("a security official", "state"),
+        ("police officers", "state"),
+        ("two local journalists", "press"),
+        ("a former security official", None),
+        ("a party official", None),
+        ("a resident", None),
+        ("military journalists", None),
+    ],
+)
+def test_the_camp_of_somebody_without_a_name(words: str, camp: str | None) -> None:
+    assert camp_of_words(frozenset(words.split())) == camp

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from whence.records import Actor, Alias, Mention, Office, Span, content_id
 from whence.resolve.offices import camp_of_offices
 from whence.schema.agencies import agency_forms
-from whence.schema.camps import camp_of
+from whence.schema.camps import camp_of, camp_of_words
 from whence.schema.kinds import BODIES, kind_of_name
 from whence.schema.known_actors import KnownActor, actor_by_name, country_codes, state_in
 from whence.schema.people import gender_of, given_names
@@ -104,14 +104,14 @@ def is_acronym(surface: str) -> bool:
     return ACRONYM.fullmatch(surface) is not None
 
 
-def actor_of(entity: Entity, report: str, umbrella: Entity | None) -> Actor:
-    """The record of an entity; its id is anchored to its first mention. ``umbrella``: what it is a branch of."""
+def actor_of(entity: Entity, report: str, umbrella: Entity | None, body: Entity | None = None) -> Actor:
+    """The record of an entity; its id is anchored to its first mention. ``umbrella``: what it is a branch of; ``body``:
+    in whose name it speaks."""
     aliases = tuple(
         Alias(text, reason)
         for text, reason in sorted(entity.surfaces.items())
         if text not in {entity.name, tidy(entity.name)}
     )
-    country = _country(entity)
     offices = tuple(sorted(entity.offices.values(), key=lambda office: office.span))
     return Actor(
         id=actor_id(report, entity.anchor),
@@ -121,9 +121,9 @@ def actor_of(entity: Entity, report: str, umbrella: Entity | None) -> Actor:
         kind=entity.kind,
         key=_key(entity),
         parent=None if umbrella is None else actor_id(report, umbrella.anchor),
-        country=country,
+        country=_country(entity),
         aliases=aliases,
-        camp=camp_of(entity.name, entity.kind, country) or camp_of_offices(offices),
+        camp=_camp(entity) or camp_of_offices(offices) or (_camp(body) if body else None),
         offices=offices,
     )
 
@@ -152,6 +152,12 @@ def _country(entity: Entity) -> str | None:
         return None  # a group may bear the name of a state that it fights
     state = state_in(entity.name)
     return None if state is None else country_codes()[state]
+
+
+def _camp(entity: Entity) -> str | None:
+    """By what a body is called; by the words for somebody who has no name."""
+    told = camp_of(entity.name, entity.kind, _country(entity))
+    return told if entity.named or told else camp_of_words(frozenset(entity.descriptors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -351,9 +351,8 @@ def _new(text: str, span: Span, surface: str) -> Entity:
     kinds = _called(before) if kind in {"unknown", "place"} else frozenset()
     kind = next(iter(kinds)) if len(kinds) == 1 else "body" if kinds else kind
     full = _full_name(text, span)
-    entity = Entity(
-        span, known.name if known else full if kind in KEEP_FULL else surface, kind, named=True, known=known
-    )
+    called = full if kind in KEEP_FULL else surface
+    entity = Entity(span, known.name if known and known.name != tidy(called) else called, kind, named=True, known=known)
     entity.kinds = kinds
     entity.articled = ARTICLE.search(before) is not None or span.cut(text).startswith("The ")
     entity.descriptors.update(word.lower() for word in surface.split())

@@ -91,8 +91,12 @@ def _actors(kept: Sequence[Resolved], report: str) -> tuple[Actor, ...]:
         for entity in (each.entity, each.speaks_for, *others):
             if entity is not None:
                 entities.setdefault(entity.root.anchor, entity.root)
+    bodies = {each.entity.root.anchor: each.speaks_for.root for each in kept if each.entity and each.speaks_for}
     by_name = {entity.known.name: entity for entity in entities.values() if entity.known is not None}
-    return tuple(actor_of(entity, report, _umbrella(entity, by_name)) for _, entity in sorted(entities.items()))
+    return tuple(
+        actor_of(entity, report, _umbrella(entity, by_name), bodies.get(anchor))
+        for anchor, entity in sorted(entities.items())
+    )
 
 
 def _umbrella(entity: Entity, by_name: dict[str, Entity]) -> Entity | None:

@@ -10,11 +10,40 @@ from whence.schema.agencies import agency_forms
 from whence.schema.kinds import CARRIERS
 from whence.schema.known_actors import actor_by_name
 
+# Words of a description that say whose somebody is who has no name: "a security official", "police officers".
+STATES_OWN = frozenset(
+    {
+        "administration",
+        "army",
+        "authorities",
+        "government",
+        "intelligence",
+        "military",
+        "ministry",
+        "police",
+        "security",
+    }
+    | {"soldiers", "troops", "policeman", "policemen", "soldier", "paramilitary", "ministers", "prosecutors"}
+)
+PRESS = frozenset({"correspondent", "correspondents", "journalist", "journalists", "reporter", "reporters"})
+# With one of these the others tell of somebody else: a former official, a guard of a company.
+NOBODYS = frozenset(
+    {"analyst", "analysts", "anti-government", "company", "contractor", "critic", "critics", "ex", "expert", "experts"}
+    | {"former", "guard", "guards", "opposition", "party", "private", "rebel", "rebels", "retired", "union"}
+)
 OF_THE_STATE = frozenset({"government", "security-force", "country"})
 
 
 # What rebels call themselves too: without the name of a state these words are no sign of one.
 ANYBODYS = frozenset({"army", "command", "corps", "force", "forces", "guard", "military", "navy"})
+
+
+def camp_of_words(words: frozenset[str]) -> str | None:
+    """The camp of somebody without a name, by the words that describe them, in lower case."""
+    if words & NOBODYS:
+        return None
+    camps = [camp for camp, listed in (("state", STATES_OWN), ("press", PRESS)) if words & listed]
+    return camps[0] if len(camps) == 1 else None
 
 
 def camp_of(name: str, kind: str, country: str | None) -> str | None:
