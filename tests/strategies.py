@@ -27,6 +27,7 @@ from whence.records import (
     MentionKind,
     Notice,
     Oddity,
+    Office,
     Place,
     PlacePrecision,
     Producer,
@@ -233,6 +234,10 @@ def actors(draw: st.DrawFn, report: Report) -> Actor:
             key=st.sampled_from(KEYS),
             aliases=tuples(st.builds(Alias, words, words), 2),
             country=maybe(names),
+            camp=maybe(st.sampled_from(("state", "press"))),
+            offices=tuples(
+                st.builds(Office, words, spans(report.text), st.sampled_from(("now", "before")), maybe(words)), 2
+            ),
         )
     )
 

@@ -65,13 +65,14 @@ def test_every_record_has_its_shape_to_the_last_field(ledger: Ledger) -> None:
         (
             wire.ClaimShape,
             """v id report voice speaker cue content direct translated act acts certainty channel occasion addressee via
-            inside said_on score producer""",
+            inside said_on score producer review""",
         ),
         (
             wire.EventShape,
-            "v id report type mode trigger actors targets instrument place date figures under status score producer",
+            """v id report type mode trigger actors targets instrument place date figures under status score producer
+            review""",
         ),
-        (wire.ActorShape, "v id name kind aliases parent country"),
+        (wire.ActorShape, "v id name kind aliases parent country camp offices review"),
         (
             wire.ReportShape,
             """v id key path title outlet url published dateline agency notices relays copy_of language sha256 state

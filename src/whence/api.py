@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
-from whence.records import Place, Reading
+from whence.records import Actor, Place, Reading, in_force
 from whence.settings import Settings, cache_folder, load_settings, use_one_thread
 
 if TYPE_CHECKING:
     from whence.export import Exported
     from whence.pipeline import Progress, Summary
+    from whence.review import Reviewer
 
 Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
 Row = TypeVar("Row")
@@ -112,6 +113,14 @@ class Ledger:
         """The actors that pass all ``filters`` (of ``ledger.ActorFilter``)."""
         return _shaped(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
 
+    def proposals(self) -> Iterator[wire.ProposalShape]:
+        """Actors that may be one, for a reviewer to merge or to keep apart; the likeliest first."""
+        return _shaped(wire.proposal, iter(self._store.proposals()))
+
+    def members(self, actor: str) -> list[Actor]:
+        """The actors of single reports that make up an actor, by id or a prefix of it: what can be split."""
+        return self._store.members(self.find(actor, "actor"))
+
     def reports(self, **filters: Any) -> Iterator[wire.ReportShape]:
         """The reports and refused inputs that pass all ``filters`` (of ``ledger.ReportFilter``)."""
         return _shaped(wire.report, self._store.reports(_filter(store.ReportFilter, filters)))
@@ -123,6 +132,20 @@ class Ledger:
     def reading(self, report: str) -> Reading:
         """Everything found in a report, as records, by id or a prefix of it."""
         return self._store.reading(self.find(report, "report"))
+
+    def review(self, by: str) -> Reviewer:
+        """The ledger as ``by`` reviews it: accept, correct, reject, add, merge, split, alias, grade, undo."""
+        from whence.review import Reviewer  # noqa: PLC0415  # only reviewing needs it
+
+        return Reviewer(self._store, by)
+
+    def judgements(self, record: str | None = None) -> Iterator[wire.JudgementShape]:
+        """What people judged, oldest first: all of it, or of the record whose id starts with ``record``."""
+        from whence.review import history  # noqa: PLC0415  # as above
+
+        found = history(self._store, record) if record else self._store.judgements()
+        force = {each.id for each in in_force(found)}
+        return (wire.judgement(each, in_force=each.id in force) for each in found)
 
     def export(
         self, format_: str, out: str | Path, *, profile: str = "internal", progress: Callable[[int], None] | None = None
@@ -180,7 +203,7 @@ class Ledger:
         return Sheet("report", report, report, self._store.text(id_), claims, events)
 
     def _claim_sheet(self, id_: str) -> Sheet:
-        claim = next(self.claims(ids=(id_,)))
+        claim = next(self.claims(ids=(id_,), review="any"))
         whole = self._report_sheet(claim["report"]["id"])
         around = _ancestry(claim, {other["id"]: other for other in whole.claims})
         within = [other for other in whole.claims if other["inside"] == id_]
@@ -188,14 +211,14 @@ class Ledger:
         return Sheet("claim", claim, whole.report, whole.text, (*around, *within), told)
 
     def _event_sheet(self, id_: str) -> Sheet:
-        event = next(self.events(ids=(id_,)))
+        event = next(self.events(ids=(id_,), review="any"))
         report = next(self.reports(ids=(event["report"]["id"],)))
-        told_in = tuple(self.claims(ids=(event["under"],))) if event["under"] else ()
-        row = next(self._store.events(store.EventFilter(ids=(id_,))))
+        told_in = tuple(self.claims(ids=(event["under"],), review="any")) if event["under"] else ()
+        row = next(self._store.events(store.EventFilter(ids=(id_,), review="any")))
         return Sheet("event", event, report, self._store.text(report["id"]), told_in, place=row.event.place)
 
     def _actor_sheet(self, id_: str) -> Sheet:
-        return Sheet("actor", next(self.actors(ids=(id_,))), claims=tuple(self.claims(speaker=id_)))
+        return Sheet("actor", next(self.actors(ids=(id_,), review="any")), claims=tuple(self.claims(speaker=id_)))
 
 
 def _ancestry(claim: wire.ClaimShape, claims: dict[str, wire.ClaimShape]) -> list[wire.ClaimShape]:

@@ -3,7 +3,8 @@
 WhenceError
 ├── InputError            something handed in cannot be used; the rest of the batch goes on
 │   ├── RefusedError      recognised, but no text could be had from it; kept in the ledger as refused
-│   └── SpanError         offsets that do not lie in the text
+│   ├── SpanError         offsets that do not lie in the text
+│   └── StaleJudgementError  somebody else has judged it since it was looked at
 ├── UsageError            a request that makes no sense: an unknown filter, format or id
 ├── SettingsError         the configuration file or the environment holds a value that cannot be used
 ├── LedgerError           the ledger cannot be opened, written or trusted
@@ -111,6 +112,7 @@ FAULTS: dict[str, str] = {
     "digest": "a record does not have the digest that it was stored with",
     "engine": "the engine's own check of its file found damage",
     "id": "a record does not have the id that its content gives",
+    "judgement": "a judgement was added, removed, moved or altered",
     "quote": "a stored quotation is not what its span cuts from the text",
     "reference": "something that is referred to is not there",
     "run": "a record of a run was added, removed, moved or altered",
@@ -124,6 +126,12 @@ class SpanError(InputError):
     """Offsets that do not lie in the text, or are not start < end."""
 
     code = "I120"
+
+
+class StaleJudgementError(InputError):
+    """Somebody else has judged it since it was looked at; nothing was written."""
+
+    code = "I130"
 
 
 class UsageError(WhenceError):

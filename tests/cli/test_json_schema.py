@@ -21,6 +21,7 @@ def _ledger(tmp_path: Path) -> Iterator[whence.Ledger]:
     source.write_text(invented.TEXT, "utf-8")
     with whence.open(str(tmp_path / "new.db"), create=True) as opened:
         opened.read(str(source), rules_only=True)
+        opened.review("R. Okoye").correct(next(opened.claims())["id"], {"act": "deny"}, "she rejects it")
         yield opened
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.property.fresh import fresh_file
 from tests.strategies import readings
 from whence.ledger import open_ledger
 from whence.records import Reading, text_sha256
+from whence.review import Reviewer
 
 # Texts, bodies with their spans, and everything by which one row refers to another.
 COLUMNS = {
@@ -27,11 +29,13 @@ COLUMNS = {
     "run": ("report", "producer", "digest"),
     "claim": ("run", "id", "inside", "body", "digest"),
     "event": ("run", "id", "under", "body", "digest"),
-    "actor": ("run", "id", "parent", "body", "digest"),
+    "actor": ("run", "id", "identity", "own", "parent", "body", "digest"),
     "resolution": ("run", "actor", "speaks_for", "body", "digest"),
     "relay": ("run", "body", "digest"),
     "naming": ("run", "actor", "text"),
     "part": ("run", "claim", "actor"),
+    "judgement": ("id", "verdict", "by", "body", "digest", "chain"),
+    "judged": ("report", "kind", "anchor", "record"),
 }
 
 
@@ -64,6 +68,9 @@ def fill(path: Path, reading: Reading) -> None:
         refusal = refused("junk", b"junk")
         ledger.write(batch(nothing(), told(), reading, refusals=(refusal,), raws={text_sha256("junk"): b"junk"}))
         ledger.write(batch(told(by=BETTER_RULES)))
+        okoye = Reviewer(ledger, "R. Okoye", lambda: datetime(2025, 3, 6, tzinfo=UTC))
+        okoye.accept(next(ledger.claims()).claim.id)
+        okoye.merge("actor", [actor.id for actor in told(by=BETTER_RULES).actors], "one")
 
 
 @given(readings(), st.data())

@@ -217,3 +217,63 @@ def test_a_label_is_told_more_fully_below() -> None:
 
 def test_short_capitals_are_initials_and_no_surname() -> None:
     assert read("{Anna Roy} left. The [{ROY}] said five men died.").who("ROY") == "ROY"
+
+
+def test_a_person_spelt_otherwise_is_one_where_the_office_is_the_same() -> None:
+    told = read(
+        "Interior Minister [{Kareem Dalqaat}] said five men died. "
+        "[The interior minister, {Karim Dalqat},] told the news."
+    )
+    assert set(told.actors()) == {"Kareem Dalqaat"}
+    reasons = {alias.text: alias.reason for alias in told.actors()["Kareem Dalqaat"].aliases}
+    assert reasons["Karim Dalqat"] == "sounds like Kareem Dalqaat, and is interior minister too"
+
+
+@pytest.mark.parametrize("office", ["Governor", "Mr"])
+def test_without_the_same_office_two_spellings_are_two_persons(office: str) -> None:
+    told = read(f"Interior Minister [{{Kareem Dalqaat}}] said five men died. {office} [{{Karim Dalqat}}] denied it.")
+    assert {"Kareem Dalqaat", "Karim Dalqat"} <= set(told.actors())
+
+
+def test_a_branch_that_only_its_name_tells_is_kept_from_the_umbrella_and_may_be_a_known_one() -> None:
+    told = read(
+        "[{Islamic State Khorasan Province}] fought [{ISIS}]. [{Daesh Khorasan}] said five men died. "
+        "[{Daesh Lowlands}] said six."
+    )
+    actors = told.actors()
+    umbrella = actors["Islamic State"]
+    assert actors["Daesh Khorasan"].parent == actors["Daesh Lowlands"].parent == umbrella.id
+    assert told.candidates("Daesh Khorasan") == ["Islamic State Khorasan Province"]
+    assert told.candidates("Daesh Lowlands") == []
+
+
+def test_one_told_of_first_under_another_name_says_which_list_has_it() -> None:
+    told = read("[{Daesh}] said five men died.")
+    (alias,) = told.actors()["Islamic State"].aliases
+    assert alias.reason.startswith("another name of Islamic State (UN Security Council")
+
+
+@pytest.mark.parametrize("joined", ["and/or", "and", "or"])
+def test_several_that_are_told_of_together_are_none_of_them_alone(joined: str) -> None:
+    told = read(f"[{{Red Acacia Front}} {joined} {{Green Reed Army}}] said five men died.")
+    assert told.who(f"Red Acacia Front {joined} Green Reed Army") not in {"Red Acacia Front", "Green Reed Army"}
+
+
+def test_an_office_makes_a_camp_and_is_told_with_its_years() -> None:
+    told = read("[{Lena Okoro}, ambassador to Chad since 2019,] said five men died.")
+    actor = told.actors()["Lena Okoro"]
+    (office,) = actor.offices
+    assert (office.title, office.held, office.since, actor.camp) == ("ambassador", "now", "2019", "state")
+
+
+def test_a_spokesman_has_the_camp_of_the_body_and_so_has_somebody_unnamed() -> None:
+    told = read(
+        "[Army spokesman {Lee Park}] said five men died. [A security official] said six. [A resident] said ten."
+    )
+    camps = {name: actor.camp for name, actor in told.actors().items()}
+    assert (camps["Lee Park"], camps["security official"], camps["resident"]) == ("state", "state", None)
+
+
+def test_a_known_outlet_keeps_the_article_of_its_name() -> None:
+    told = read("{The Times of Israel} carried it. [{Times of Israel}] said five men died.")
+    assert set(told.actors()) == {"The Times of Israel"}

@@ -8,7 +8,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddic
 from whence import wire
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-SHAPES = {"claim": wire.ClaimShape, "event": wire.EventShape, "actor": wire.ActorShape, "report": wire.ReportShape}
+SHAPES = {
+    "claim": wire.ClaimShape,
+    "event": wire.EventShape,
+    "actor": wire.ActorShape,
+    "report": wire.ReportShape,
+    "judgement": wire.JudgementShape,
+}
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 
 

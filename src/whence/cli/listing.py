@@ -1,4 +1,4 @@
-"""``whence claims``, ``events``, ``actors``, ``reports``: filters in, rows out as a table, JSON lines or CSV."""
+"""``whence claims``, ``events``, ``reports``: filters in, rows out as a table, JSON lines or CSV."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 
 from whence.cli import options
 from whence.cli.choices import ACT, DAY, EVENT_MODE, EVENT_TYPE
-from whence.records import Certainty, Status, Voice
+from whence.records import Certainty, ReviewState, Status, Voice
 
 # A screenful; a table is for looking, the other formats are for everything.
 TABLE_ROWS = 20
@@ -32,7 +32,7 @@ class Output:
     quiet: bool
 
 
-def _output(command: options.Command) -> options.Command:
+def output(command: options.Command) -> options.Command:
     form = click.option(
         "--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
     )
@@ -47,6 +47,11 @@ def _output(command: options.Command) -> options.Command:
 
 _report = click.option("--report", metavar="ID", help="In this report (id, or the first characters of it).")
 _search = click.option("--search", metavar="WORDS", help='Whose text holds these words or "quoted phrases".')
+review = click.option(
+    "--review",
+    type=click.Choice([*get_args(ReviewState), "any"]),
+    help="What people made of it. [default: all but rejected]",
+)
 _since = click.option("--since", type=DAY, metavar="DAY", help="On or after this day, YYYY-MM-DD.")
 _until = click.option("--until", type=DAY, metavar="DAY", help="On or before this day, YYYY-MM-DD.")
 
@@ -65,15 +70,16 @@ Examples:
 @click.option("--inside", metavar="ID", help="Within the content of this claim.")
 @click.option("--certainty", type=click.Choice(get_args(Certainty)), help="How the content is presented.")
 @click.option("--channel", metavar="NAME", help="Said through this channel: X, video, statement, …")
+@review
 @_report
 @_search
 @_since
 @_until
-@_output
+@output
 @options.common
 def claims(**given: Any) -> None:
     """Who says what: the claims, with speaker, act and chain."""
-    _list("claims", given)
+    list_rows("claims", given)
 
 
 @click.command(
@@ -86,29 +92,15 @@ Examples:
 @click.option("--mode", type=EVENT_MODE, help="The mode within the type: suicide-attack, arrest, …")
 @click.option("--status", type=click.Choice(get_args(Status)), help="How the text presents it.")
 @click.option("--place", metavar="NAME", help="At a place whose name holds this.")
+@review
 @_report
 @_since
 @_until
-@_output
+@output
 @options.common
 def events(**given: Any) -> None:
     """What is said to have happened: the events, with date, place and figures."""
-    _list("events", given)
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  whence actors --kind armed-group
-  whence actors --name "human rights\""""
-)
-@click.option("--name", metavar="NAME", help="With a name that holds this.")
-@click.option("--kind", metavar="KIND", help="Of this kind: person, organisation, armed-group, outlet, …")
-@_output
-@options.common
-def actors(**given: Any) -> None:
-    """Who is named: the actors, with their other names."""
-    _list("actors", given)
+    list_rows("events", given)
 
 
 @click.command(
@@ -125,17 +117,18 @@ Examples:
 @_search
 @_since
 @_until
-@_output
+@output
 @options.common
 def reports(text: str | None, **given: Any) -> None:
     """What was read: the reports, their datelines, credits and notices."""
     if text is None:
-        _list("reports", given)
+        list_rows("reports", given)
     else:
         _print_text(given["ledger"], text)
 
 
-def _list(kind: Kind, given: dict[str, Any]) -> None:
+def list_rows(kind: Kind, given: dict[str, Any]) -> None:
+    """Write the rows of this kind that pass the options ``given``."""
     from whence import api
 
     address, output = given.pop("ledger"), _popped_output(given)

@@ -31,7 +31,7 @@ def pages() -> dict[str, str]:
         "formats.md": _page("Export formats", "`src/whence/export`", _formats()),
         "errors.md": _page("Errors and refusals", "`src/whence/errors.py`", _errors()),
         "settings.md": _page("Settings", "`src/whence/settings.py`", _settings()),
-        "wire.md": _page("Wire shapes", "`src/whence/wire.py`", _shapes()),
+        "wire.md": _page("Wire shapes", "`src/whence/wire`", _shapes()),
     }
 
 
@@ -149,7 +149,8 @@ def _shapes() -> Iterator[str]:
 
 def _type_name(annotation: Any) -> str:
     text = annotation.__name__ if isinstance(annotation, type) and "[" not in str(annotation) else str(annotation)
-    return "`" + text.replace("whence.wire.", "").replace("None", "null").replace("|", "\\|") + "`"
+    text = re.sub(r"whence\.wire\.\w+\.", "", text)
+    return "`" + text.replace("None", "null").replace("|", "\\|") + "`"
 
 
 def _first_line(kind: type) -> str:

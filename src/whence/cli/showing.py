@@ -14,7 +14,7 @@ from rich.text import Text
 from whence.cli import options, tables
 from whence.cli.drawing import Column, blank, draw
 from whence.cli.terminal import clean, write
-from whence.wire import ActorShape, ClaimShape, EventShape, PieceShape, ReportShape
+from whence.wire import ActorShape, ClaimShape, EventShape, OfficeShape, PieceShape, ReportShape, ReviewShape
 
 if TYPE_CHECKING:
     from whence.api import Sheet
@@ -77,6 +77,7 @@ def _show_claim(sheet: Sheet) -> None:
             ("addressee", tables.party(claim["addressee"]) if claim["addressee"] else None),
             ("said on", said_on or None),
             ("occasion", claim["occasion"]),
+            ("review", _reviewed(claim["review"])),
             ("characters", ", ".join(f"{piece['start']}-{piece['end']}" for piece in claim["content"])),
         ]
     )
@@ -106,6 +107,7 @@ def _show_event(sheet: Sheet) -> None:
             ("place", _where(sheet.place) if sheet.place else None),
             ("date", _joined(tables.interval(date), f"“{date['text']}”" if date["text"] else None) if date else None),
             ("figures", "; ".join(map(tables.figure, event["figures"])) or None),
+            ("review", _reviewed(event["review"])),
         ]
     )
     _passage(sheet, [(TRIGGER, event["trigger"]), *((SPEAKER, piece) for piece in event["actors"])])
@@ -123,7 +125,14 @@ def _where(place: Place) -> str:
 def _show_actor(sheet: Sheet) -> None:
     actor = cast("ActorShape", sheet.subject)
     _title("actor", actor["id"], actor["name"])
-    _fields([("kind", actor["kind"]), ("country", actor["country"]), ("part of", actor["parent"])])
+    offices = [("office", _office(office)) for office in actor["offices"]]
+    about = [
+        ("kind", actor["kind"]),
+        ("country", actor["country"]),
+        ("camp", actor["camp"]),
+        ("part of", actor["parent"]),
+    ]
+    _fields([*about, *offices, ("review", _reviewed(actor["review"]))])
     if actor["aliases"]:
         table = blank(*(Column(head, str) for head in ("also called", "reports", "because")))
         for alias in actor["aliases"]:
@@ -134,6 +143,21 @@ def _show_actor(sheet: Sheet) -> None:
         draw(tables.CLAIMS, sheet.claims[:CLAIMS_OF_ACTOR])
     if len(sheet.claims) > CLAIMS_OF_ACTOR:
         click.echo(f"… and {len(sheet.claims) - CLAIMS_OF_ACTOR:,} more: whence claims --speaker {actor['id']}")
+
+
+def _reviewed(review: ReviewShape | None) -> str | None:
+    """What people made of the record, with the machine's values under theirs."""
+    if review is None:
+        return None
+    machine = [f"the machine says {each['field']} = {each['value']}" for each in review["machine"]]
+    lost = [] if review["found"] or review["state"] == "added" else ["the current run has no such record"]
+    return "; ".join([review["state"], *machine, *lost])
+
+
+def _office(office: OfficeShape) -> str:
+    years = " to ".join(year for year in (office["since"], office["until"]) if year)
+    words = office["text"] if office["held"] == "now" else f"{office['text']} (before)"
+    return _joined(words, years) or words
 
 
 def _about(report: ReportShape) -> list[Field]:

@@ -7,7 +7,17 @@ from typing import Any
 
 from whence.cli.drawing import Column
 from whence.cli.terminal import one_line
-from whence.wire import ActorShape, ClaimShape, DateShape, EventShape, FigureShape, HeadShape, PartyShape, ReportShape
+from whence.wire import (
+    ActorShape,
+    ClaimShape,
+    DateShape,
+    EventShape,
+    FigureShape,
+    HeadShape,
+    JudgementShape,
+    PartyShape,
+    ReportShape,
+)
 
 SHORT_ID = 8  # enough to tell a million records apart; `show` says so where it is not
 LONGEST_CELL = 220
@@ -118,6 +128,18 @@ def _aliases(actor: ActorShape) -> str:
     return one_line(", ".join(f"{item['text']} ({item['reports']})" for item in actor["aliases"]), LONGEST_CELL)
 
 
+def _verdict(judgement: JudgementShape) -> str:
+    """A judgement that was taken back is shown as such, and stays."""
+    return judgement["verdict"] if judgement["in_force"] or judgement["verdict"] == "undo" else "(undone)"
+
+
+def _settings(judgement: JudgementShape) -> str:
+    set_ = "; ".join(f"{each['field']} = {each['value']}" for each in judgement["values"])
+    of = f"{judgement['subject']['kind']} in {short(judgement['subject']['report'])}"
+    back = f"takes back {short(judgement['supersedes'])}" if judgement["supersedes"] else ""
+    return one_line(", ".join(part for part in (set_, back, of) if part), LONGEST_CELL)
+
+
 CLAIMS = (
     Column("claim", lambda row: short(row["id"])),
     Column("who", who, 3),
@@ -140,6 +162,7 @@ ACTORS = (
     Column("name", lambda row: one_line(row["name"], LONGEST_CELL), 3),
     Column("kind", lambda row: row["kind"]),
     Column("country", lambda row: row["country"] or ""),
+    Column("camp", lambda row: row["camp"] or ""),
     Column("also called (in so many reports)", _aliases, 5),
 )
 REPORTS = (
@@ -149,4 +172,23 @@ REPORTS = (
     Column("title or name", lambda row: one_line(row["title"] or row["key"], 90), 4),
     Column("credits", _credit, 2),
     Column("state", _state),
+)
+PROPOSALS = (
+    Column("one", lambda row: f"{short(row['one']['id'])} {one_line(row['one']['name'], 60)}", 3),
+    Column("other", lambda row: f"{short(row['other']['id'])} {one_line(row['other']['name'], 60)}", 3),
+    Column("score", lambda row: f"{row['score']:.1f}"),
+    Column("because", lambda row: one_line(row["reason"], LONGEST_CELL), 5),
+)
+MEMBERS = (
+    Column("actor", lambda row: short(row["id"])),
+    Column("report", lambda row: short(row["report"])),
+    Column("name", lambda row: one_line(row["name"], LONGEST_CELL), 3),
+)
+JUDGEMENTS = (
+    Column("judgement", lambda row: short(row["id"])),
+    Column("when", lambda row: row["at"][:16].replace("T", " ")),
+    Column("who", lambda row: one_line(row["by"], 40), 2),
+    Column("verdict", _verdict),
+    Column("what", _settings, 4),
+    Column("why", lambda row: one_line(row["why"], LONGEST_CELL), 3),
 )

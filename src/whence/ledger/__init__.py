@@ -8,10 +8,13 @@ from whence.ledger.answers import (
     Counts,
     EventRow,
     Fault,
+    HeldOffice,
+    Proposal,
     ReportRow,
+    Review,
     Written,
 )
-from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
+from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter, Reviewed
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -25,9 +28,13 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Fault",
+    "HeldOffice",
     "Ledger",
+    "Proposal",
     "ReportFilter",
     "ReportRow",
+    "Review",
+    "Reviewed",
     "Written",
     "open_ledger",
     "utc_now",

@@ -18,7 +18,7 @@ from whence.records.values import ID_LENGTH
 
 Condition = ColumnElement[bool]
 
-_FULL_ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
+FULL_ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
 
 
 def report_conditions(where: ReportFilter, backend: Backend) -> Iterator[Condition]:
@@ -82,14 +82,14 @@ def _names_actor() -> Condition:
 
 def _spoken_by(who: str) -> Condition:
     """By its id the actor alone; by a name also the words that stand for the speaker in the text."""
-    if _FULL_ID.fullmatch(who):
+    if FULL_ID.fullmatch(who):
         return _has_part(who, *SPEAKING)
     return or_(_has_part(who, *SPEAKING), _like(claim.c.speaker, who))
 
 
 def _has_part(who: str, *roles: str) -> Condition:
     """Does the claim have the actor ``who`` (a full id, or a part of a name) in one of ``roles``?"""
-    where = ActorFilter(ids=(who,)) if _FULL_ID.fullmatch(who) else ActorFilter(name=who)
+    where = ActorFilter(ids=(who,)) if FULL_ID.fullmatch(who) else ActorFilter(name=who)
     plays = part.alias("plays")
     local = actor.alias("local")
     found = select(plays.c.run, plays.c.claim).join(local, (local.c.run == plays.c.run) & (local.c.id == plays.c.actor))

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, FromClause, Row, ScalarSelect, Select, select
 
 from whence.ledger.answers import ActorRef
+from whence.ledger.judged_actors import renamed
 from whence.ledger.rows import resolved
 from whence.ledger.tables import actor, report, resolution, run, text
 from whence.records import Report, Span
@@ -78,9 +79,10 @@ def _reports(connection: Connection, runs: Collection[int]) -> dict[int, Report]
 
 def _refs(connection: Connection, runs: Collection[int]) -> dict[tuple[int, str], ActorRef]:
     """The canonical actor for every actor of these runs, by run and local id."""
-    query = select(actor.c.run, actor.c.id, canonical(actor.c.id), canonical(actor.c.name))
+    query = select(actor.c.run, actor.c.id, actor.c.identity, canonical(actor.c.id), canonical(actor.c.name))
     found = connection.execute(query.where(actor.c.run.in_(runs)))
-    return {(number, local): ActorRef(whole, name) for number, local, whole, name in found}
+    names = renamed(connection)
+    return {(n, local): ActorRef(whole, names.get(identity, name)) for n, local, identity, whole, name in found}
 
 
 def _resolutions(connection: Connection, runs: Collection[int]) -> dict[int, list[tuple[Span, str | None, str | None]]]:

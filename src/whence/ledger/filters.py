@@ -3,7 +3,8 @@
 Names (``speaker``, ``via``, ``outlet``, ``agency``, ``place``, ``name``) match where they occur, whatever case and
 accents; ``speaker`` and ``via`` also take an actor's full id, and then match that actor alone. ``search`` is words and
 "quoted phrases" that the report's text must hold. ``since`` and ``until`` are ISO days, both inclusive: of publication,
-and for events of the event itself where its date is known.
+and for events of the event itself where its date is known. ``review`` is what people made of the record: without it,
+everything but what they rejected.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whence.records import Certainty, Status, Voice
+from whence.records import Certainty, ReviewState, Status, Voice
+
+Reviewed = ReviewState | Literal["any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class ClaimFilter:
     search: str | None = None
     since: str | None = None
     until: str | None = None
+    review: Reviewed | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -61,6 +65,7 @@ class EventFilter:
     place: str | None = None
     since: str | None = None
     until: str | None = None
+    review: Reviewed | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -72,5 +77,6 @@ class ActorFilter:
     ids: tuple[str, ...] | None = None
     name: str | None = None
     kind: str | None = None
+    review: Reviewed | None = None
     limit: int | None = None
     offset: int = 0

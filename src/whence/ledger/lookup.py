@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Table, distinct, func, select
@@ -19,6 +19,7 @@ from whence.ledger.tables import (
     blob,
     claim,
     event,
+    judged,
     part,
     producer,
     refusal,
@@ -57,11 +58,27 @@ def _starting_with(connection: Connection, prefix: str) -> Iterator[tuple[Kind, 
         "event": (_current(event), event.c.id, event.c.id),
         "actor": (_current(actor), actor.c.id, canonical(actor.c.id)),
     }
+    found: set[str] = set()
     for kind, (source, local, whole) in columns.items():
-        # Every id that begins so lies between the prefix and the prefix with a letter behind the last digit, f.
-        query = select(whole).select_from(source).where(local >= prefix, local < prefix + "g")
+        query = select(whole).select_from(source).where(_begins(local, prefix))
         for id_ in connection.scalars(query.distinct().limit(2)):
+            found.add(id_)
             yield kind, id_
+    yield from _kept_alive(connection, prefix, found)
+
+
+def _kept_alive(connection: Connection, prefix: str, found: Collection[str]) -> Iterator[tuple[Kind, str]]:
+    """Claims and events that no current run has under this id, and a judgement has."""
+    query = select(judged.c.kind, judged.c.record).where(
+        _begins(judged.c.record, prefix), judged.c.record.not_in(found)
+    )
+    kept = query.where(judged.c.kind.in_(("claim", "event"))).distinct().limit(2)
+    yield from connection.execute(kept)
+
+
+def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """Every id that begins so lies between the prefix and the prefix with a letter behind the last digit, f."""
+    return (column >= prefix) & (column < prefix + "g")
 
 
 def _current(table: Table) -> FromClause:
@@ -97,6 +114,23 @@ def get_reading(connection: Connection, id_: str) -> Reading:
 def _records(connection: Connection, number: int, table: Table, type_: type[Record]) -> tuple[Record, ...]:
     query = select(table.c.body).where(table.c.run == number).order_by(table.c.ordinal)
     return tuple(decode(type_, json.loads(body)) for body in connection.scalars(query))
+
+
+def get_actor(connection: Connection, prefix: str) -> Actor:
+    """The actor as its report has it; refuses an id that begins several."""
+    kind, _ = find(connection, prefix)
+    if kind != "actor":
+        raise UsageError(f"this is the id of a {kind}, not of an actor", value=prefix)
+    query = select(actor.c.body).select_from(_current(actor))
+    (body, *_) = connection.scalars(query.where(_begins(actor.c.id, prefix)).order_by(actor.c.id))
+    return decode(Actor, json.loads(body))
+
+
+def get_members(connection: Connection, id_: str) -> Iterator[Actor]:
+    identity = select(actor.c.identity).select_from(_current(actor)).where(actor.c.id == id_)
+    query = select(actor.c.body).select_from(_current(actor)).where(actor.c.identity.in_(identity))
+    for body in connection.scalars(query.order_by(actor.c.id)):
+        yield decode(Actor, json.loads(body))
 
 
 def get_raw(connection: Connection, sha256: str) -> bytes:

@@ -7,12 +7,13 @@ bodies that it finds and compares, so a column cannot say anything else than its
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from whence.ledger.folding import fold, folded
-from whence.records import Actor, Claim, Event, Reading, Refusal, Relay, Report, Resolution, Span
+from whence.records import Actor, Claim, Event, Judgement, Reading, Refusal, Relay, Report, Resolution, Span
 from whence.records.codec import Json, dumps, encode
 
 Row = Mapping[str, object]
@@ -97,11 +98,15 @@ def event_row(event: Event, text: str) -> Row:
 
 
 def actor_row(actor: Actor, text: str) -> Row:
-    """``identity`` is what makes actors of several reports one: the key, and without a key the actor itself."""
+    """``own`` makes actors of several reports one: the key, and without a key the actor itself.
+
+    ``identity``, the one column that is missing here, says the same until somebody judges otherwise
+    (``identities.py``).
+    """
     return {
         "id": actor.id,
         "start": actor.anchor.start,
-        "identity": actor.key or actor.id,
+        "own": actor.key or actor.id,
         "name": actor.name,
         "kind": actor.kind,
         "parent": actor.parent,
@@ -121,6 +126,36 @@ def resolution_row(resolution: Resolution, text: str) -> Row:
 
 def relay_row(relay: Relay, text: str) -> Row:
     return {**_place(relay.span), **_proof(encode(relay, text))}
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """Without its link of the chain, which depends on the judgements before it."""
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        **_proof(encode(judgement)),
+    }
+
+
+def judged_rows(judgement: Judgement) -> list[Row]:
+    """Its anchors to find it by; ``report`` is an id here, where the table has the report's number."""
+    record = json.loads(judgement.record)["id"] if judgement.record else None
+    return [
+        {
+            "ordinal": ordinal,
+            "report": anchor.report,
+            "kind": anchor.kind,
+            "anchor": anchor.id,
+            "record": None if ordinal else record,
+        }
+        for ordinal, anchor in enumerate(judgement.anchors)
+    ]
+
+
+def chained(before: str, digest: str) -> str:
+    """The next link: a judgement that is taken out or moved breaks every link after it."""
+    return sha256(before + digest)
 
 
 def _place(span: Span) -> Row:
@@ -189,10 +224,11 @@ def run_digest(head: tuple[str, str, str], records: Iterable[tuple[str, Iterable
 def found_rows(reading: Reading) -> FoundRows:
     """The rows of everything that ``reading`` found, numbered in its own order."""
     text = reading.report.text
-    records = {
+    actors = [actor_row(actor, text) for actor in reading.actors]
+    records: dict[str, list[Row]] = {
         "claim": [claim_row(claim, text) for claim in reading.claims],
         "event": [event_row(event, text) for event in reading.events],
-        "actor": [actor_row(actor, text) for actor in reading.actors],
+        "actor": [{**row, "identity": row["own"]} for row in actors],
         "resolution": [resolution_row(resolution, text) for resolution in reading.resolutions],
         "relay": [relay_row(relay, text) for relay in reading.relays],
     }

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from whence.ledger import rows
 from whence.ledger.answers import Fault
+from whence.ledger.identities import Grouping, Local
 from whence.ledger.proofs import Stored, prove
 from whence.ledger.rows import RECORDS, naming_rows, part_rows, run_digest
 from whence.ledger.tables import FOUND, metadata, run
@@ -30,8 +31,13 @@ Kept = Mapping[str, Sequence[Stored]]
 Found = Mapping[str, list[Any]]
 
 
-def prove_runs(connection: Connection, reports: Mapping[int, tuple[str, Report | None]]) -> Iterator[Fault]:
-    """Faults in all runs of ``reports``: by row number the id and, where it could be read, the report itself."""
+def prove_runs(
+    connection: Connection, reports: Mapping[int, tuple[str, Report | None]], grouping: Grouping
+) -> Iterator[Fault]:
+    """Faults in all runs of ``reports``: by row number the id and, where it could be read, the report itself.
+
+    ``grouping`` is what people made of the actors' identities.
+    """
     runs = connection.execute(select(run).where(run.c.report.in_(reports)).order_by(run.c.number)).all()
     kept = _kept(connection, [one.number for one in runs])
     for number, (id_, _) in reports.items():
@@ -40,7 +46,7 @@ def prove_runs(connection: Connection, reports: Mapping[int, tuple[str, Report |
             yield Fault("reference", f"report {id_} run", f"{current} runs are current, where one must be")
     for one in runs:
         id_, report = reports[one.report]
-        yield from _prove_run(one._asdict(), id_, report, kept[one.number])
+        yield from _prove_run(one._asdict(), id_, report, kept[one.number], grouping)
 
 
 def _kept(connection: Connection, runs: Sequence[int]) -> dict[int, dict[str, list[Stored]]]:
@@ -52,7 +58,9 @@ def _kept(connection: Connection, runs: Sequence[int]) -> dict[int, dict[str, li
     return kept
 
 
-def _prove_run(stored: Stored, report_id: str, report: Report | None, kept: Kept) -> Iterator[Fault]:
+def _prove_run(
+    stored: Stored, report_id: str, report: Report | None, kept: Kept, grouping: Grouping
+) -> Iterator[Fault]:
     place = f"run {stored['number']} (report {report_id})"
     head = (report_id, str(stored["producer"]), str(stored["written_at"]))
     if run_digest(head, ((name, kept[name]) for name in RECORDS)) != stored["digest"]:
@@ -61,6 +69,7 @@ def _prove_run(stored: Stored, report_id: str, report: Report | None, kept: Kept
         return
     found: dict[str, list[Any]] = {name: [] for name in RECORDS}
     yield from _records(report, kept, found)
+    yield from _identities(kept["actor"], grouping)
     if all(len(found[name]) == len(kept[name]) for name in RECORDS):
         yield from _ids(found)
         yield from _references(found, report.id, str(stored["producer"]))
@@ -77,6 +86,15 @@ def _records(report: Report, kept: Kept, found: Found) -> Iterator[Fault]:
             yield from proof.faults
             if proof.record is not None:
                 found[name].append(proof.record)
+
+
+def _identities(actors: Sequence[Stored], grouping: Grouping) -> Iterator[Fault]:
+    """An actor's identity is what the judgements make of its own."""
+    for row in actors:
+        expected = grouping.of(Local(row["run"], row["id"], row["own"]))
+        if row["identity"] != expected:
+            message = f"the column holds {row['identity']!r}, own identity and judgements give {expected!r}"
+            yield Fault("column", f"actor {row['id']} identity", message)
 
 
 def _with_text(make_row: Callable[[Any, str], rows.Row], text: str) -> Callable[[Any], rows.Row]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
-from whence.ledger import lookup, queries, tables, verification, writing
+from whence.ledger import actor_queries, judgements, lookup, proposals, queries, tables, verification, writing
 from whence.ledger.address import FileAddress, parse_address
-from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, ReportRow, Written
+from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
 from whence.ledger.postgres import PostgresBackend
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
-from whence.records import Producer, Reading, Report
+from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report
 
 ALL_REPORTS, ALL_CLAIMS, ALL_EVENTS, ALL_ACTORS = ReportFilter(), ClaimFilter(), EventFilter(), ActorFilter()
 
@@ -102,12 +102,17 @@ class Ledger:
     def events(self, where: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
         """Events in the order of their reports, then by position in the text."""
         with self._backend.reading() as connection:
-            yield from queries.events(connection, where)
+            yield from queries.events(connection, self._backend, where)
 
     def actors(self, where: ActorFilter = ALL_ACTORS) -> Iterator[ActorRow]:
         """Actors as one across reports, those who speak most first."""
         with self._backend.reading() as connection:
-            yield from queries.actors(connection, where)
+            yield from actor_queries.actors(connection, where)
+
+    def proposals(self) -> list[Proposal]:
+        """Actors that may be one and that nobody has merged or split, the likeliest first."""
+        with self._backend.reading() as connection:
+            return proposals.propose(connection)
 
     def find(self, prefix: str) -> tuple[lookup.Kind, str]:
         """Kind and full id of the one record whose id begins with ``prefix``; ``UsageError`` for none or several."""
@@ -118,6 +123,16 @@ class Ledger:
         """The report with all that its current run found; ``UsageError`` for an unknown id."""
         with self._backend.reading() as connection:
             return lookup.get_reading(connection, report_id)
+
+    def local_actor(self, prefix: str) -> Actor:
+        """The one actor of one report whose id begins with ``prefix``, whatever it was merged with."""
+        with self._backend.reading() as connection:
+            return lookup.get_actor(connection, prefix)
+
+    def members(self, actor_id: str) -> list[Actor]:
+        """The actors, one of each report that has it, that make up the actor with this id: the canonical one first."""
+        with self._backend.reading() as connection:
+            return list(lookup.get_members(connection, actor_id))
 
     def report(self, report_id: str) -> Report:
         """The report; ``UsageError`` for an unknown id."""
@@ -132,6 +147,33 @@ class Ledger:
         """The bytes of this hash as they came in; ``UsageError`` for an unknown one."""
         with self._backend.reading() as connection:
             return lookup.get_raw(connection, sha256)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Adds a judgement, for good: when it returns, it survives as a batch does.
+
+        ``StaleJudgementError`` where somebody has judged one of its anchors since ``judgement.seen``: nothing is
+        written then. ``UsageError`` for an unknown report, ``SpanError`` for an anchor past the end of its text.
+        """
+        with self._backend.writing() as connection:
+            judgements.append(connection, judgement)
+
+    def judgements(
+        self,
+        *,
+        ids: Collection[str] | None = None,
+        about: Collection[Anchor] | None = None,
+        reports: Collection[str] | None = None,
+        kind: JudgedKind | None = None,
+    ) -> list[Judgement]:
+        """Judgements, oldest first: those taken back too (``records.in_force`` leaves them out)."""
+        anchors = None if about is None else {anchor.id for anchor in about}
+        with self._backend.reading() as connection:
+            return list(judgements.history(connection, ids=ids, anchors=anchors, reports=reports, kind=kind))
+
+    def latest_judgement(self, *anchors: Anchor) -> str | None:
+        """The id of the newest judgement that is about any of ``anchors``: what a new one must have seen."""
+        with self._backend.reading() as connection:
+            return judgements.latest(connection, anchors)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -2,7 +2,8 @@
 
 A record is one row: ``body`` is its canonical JSON, ``digest`` the SHA-256 of that, and the other columns repeat what
 filters and joins need (``rows.py`` makes them from the record, ``verification.py`` compares them with it). Nothing is
-ever changed but ``run.current``. Changing this file needs a new step in ``migrations/versions``.
+ever changed but ``run.current``, and ``actor.identity``, which follows from ``own`` and the judgements. Changing this
+file needs a new step in ``migrations/versions``.
 """
 
 from __future__ import annotations
@@ -137,6 +138,7 @@ actor = _record(
     Column("id", Text, nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("identity", Exact, nullable=False),
+    Column("own", Exact, nullable=False, index=True),
     Column("name", Exact, nullable=False),
     Column("kind", Exact, nullable=False),
     Column("parent", Text),
@@ -182,3 +184,27 @@ part = Table(
 
 # Everything that a run found, in the order in which rows are written.
 FOUND = (claim, event, actor, resolution, relay, naming, part)
+
+# What people decided, in the order in which they did; ``chain`` is over all digests so far.
+judgement = Table(
+    "judgement",
+    metadata,
+    _number("number"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("verdict", Text, nullable=False),
+    Column("by", Exact, nullable=False),
+    *_proof(),
+    Column("chain", Text, nullable=False),
+)
+
+# Every anchor of every judgement, the subject first, with the id of the record that was judged.
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement", RowNumber, ForeignKey("judgement.number"), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("report", RowNumber, ForeignKey("report.number"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("anchor", Text, nullable=False, index=True),
+    Column("record", Text, index=True),
+)

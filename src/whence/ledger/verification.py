@@ -16,10 +16,13 @@ from whence.errors import LedgerBusyError, LedgerError
 from whence.ledger.answers import Fault
 from whence.ledger.backend import Backend
 from whence.ledger.contexts import load_report, stream
+from whence.ledger.identities import group
+from whence.ledger.judgement_proofs import prove_judgements
+from whence.ledger.judgements import history
 from whence.ledger.proofs import compare, digest_of, prove
 from whence.ledger.rows import refusal_row, report_row, sha256
 from whence.ledger.run_proofs import prove_runs
-from whence.ledger.tables import blob, metadata, producer, refusal, report, text
+from whence.ledger.tables import blob, judgement, metadata, producer, refusal, report, text
 from whence.records import Producer, Refusal, Report, report_id
 from whence.records.codec import decode
 
@@ -134,6 +137,7 @@ def _refusals(connection: Connection, step: Step) -> Iterator[Fault]:
 def _reports(connection: Connection, step: Step) -> Iterator[Fault]:
     joined = report.outerjoin(text, text.c.number == report.c.text)
     query = select(report, text.c.content).select_from(joined).order_by(report.c.number)
+    grouping = group(connection, history(connection, kind="actor"))
     for chunk in stream(connection, query, REPORTS):
         read: dict[int, tuple[str, Report | None]] = {}
         for stored in (row._asdict() for row in chunk):
@@ -143,7 +147,7 @@ def _reports(connection: Connection, step: Step) -> Iterator[Fault]:
             if proof.record is not None:
                 yield from _report_id(place, proof.record)
             read[stored["number"]] = stored["id"], proof.record
-        yield from prove_runs(connection, read)
+        yield from prove_runs(connection, read, grouping)
         step(len(chunk))
 
 
@@ -153,7 +157,7 @@ def _report_id(place: str, record: Report) -> Iterator[Fault]:
         yield Fault("id", f"{place} id", f"its text, outlet and url have the id {expected}")
 
 
-COUNTED: tuple[Table, ...] = (text, blob, refusal, report)
+COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement)
 CHECKS: dict[str, Check] = {
     "references": _references,
     "text": _texts,
@@ -161,4 +165,5 @@ CHECKS: dict[str, Check] = {
     "producer": _producers,
     "refusal": _refusals,
     "report": _reports,
+    "judgement": prove_judgements,
 }

@@ -15,6 +15,8 @@ from sqlalchemy import Column, Connection, Table, func, insert, select, update
 from whence.errors import InternalError
 from whence.ledger import tables
 from whence.ledger.answers import Batch, Written
+from whence.ledger.identities import regroup
+from whence.ledger.judgements import history
 from whence.ledger.rows import FoundRows, Row, found_rows, refusal_row, report_row, sha256
 from whence.records import Producer, Reading, Refusal
 
@@ -125,6 +127,8 @@ def _add_runs(connection: Connection, readings: Sequence[ReadingRows], written_a
     for table in tables.FOUND:
         rows = [{"run": n, **row} for n, one in enumerate(fresh, first) for row in one.found.tables[table.name]]
         _insert(connection, table, rows)
+    if fresh:
+        regroup(connection, history(connection, kind="actor"))
     return fresh
 
 

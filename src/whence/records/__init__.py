@@ -11,12 +11,14 @@ from whence.records.claims import (
     Hop,
     Mention,
     MentionKind,
+    Office,
     Relay,
     Resolution,
     claim_id,
     with_occasion,
 )
 from whence.records.events import Counted, Event, EventKind, Figure, Place, event_id
+from whence.records.judgements import Anchor, JudgedKind, Judgement, ReviewState, Setting, Verdict, anchor_of, in_force
 from whence.records.reading import Extraction, Reading
 from whence.records.text import Dateline, Notice, Oddity, Raw, Refusal, Report, report_id, text_sha256
 from whence.records.values import (
@@ -39,6 +41,7 @@ from whence.records.values import (
 __all__ = [
     "Actor",
     "Alias",
+    "Anchor",
     "Candidate",
     "Certainty",
     "Claim",
@@ -52,10 +55,13 @@ __all__ = [
     "Figure",
     "FigureKind",
     "Hop",
+    "JudgedKind",
+    "Judgement",
     "Mention",
     "MentionKind",
     "Notice",
     "Oddity",
+    "Office",
     "Place",
     "PlacePrecision",
     "Producer",
@@ -65,16 +71,21 @@ __all__ = [
     "Relay",
     "Report",
     "Resolution",
+    "ReviewState",
     "Scope",
+    "Setting",
     "Span",
     "Status",
     "Translated",
+    "Verdict",
     "Voice",
+    "anchor_of",
     "claim_id",
     "content_id",
     "covered",
     "event_id",
     "hull",
+    "in_force",
     "report_id",
     "text_sha256",
     "with_occasion",

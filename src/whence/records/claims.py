@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from whence.records.values import Certainty, DateRange, Scope, Span, Translated, Voice, content_id
+from whence.records.values import LATER, Certainty, DateRange, Scope, Span, Translated, Voice, content_id
 
 MentionKind = Literal["name", "description", "pronoun", "unnamed"]
 
@@ -82,6 +82,7 @@ class Actor:
     ``id`` is anchored to the smallest mention; ``key`` is what lets bodies be one across reports (never an acronym or
     a description alone, never a person); ``aliases`` are the other surface forms, each with the reason it was joined.
     ``country`` is the ISO 3166 code of the state it belongs to, ``parent`` the id of an actor of the same report.
+    ``camp`` is the side that it stands on whatever happened; ``offices`` are those that the text says a person holds.
     """
 
     id: str
@@ -93,6 +94,20 @@ class Actor:
     parent: str | None = None
     aliases: tuple[Alias, ...] = ()
     country: str | None = None
+    camp: str | None = field(default=None, metadata=LATER)
+    offices: tuple[Office, ...] = field(default=(), metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that the text says somebody holds, or held before; ``since`` and ``until`` are years, None where it
+    gives none. ``title`` is the schema's, ``span`` the title in the text with what it is of."""
+
+    title: str
+    span: Span
+    held: Literal["now", "before"] = "now"
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

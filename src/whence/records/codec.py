@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from whence.errors import InputError
-from whence.records.values import Span
+from whence.records.values import LATER, Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Record = TypeVar("Record")
@@ -89,11 +89,12 @@ def _one_of(allowed: tuple[Any, ...]) -> Callable[[Json], Any]:
 def _dataclass(type_: Any) -> Callable[[Json], Any]:
     hints = get_type_hints(type_)
     parts = [(name, name.rstrip("_"), _decoder(hints[name])) for name in _names(type_)]
+    later = {field.name for field in fields(type_) if field.metadata == LATER}
 
     def build(value: Json) -> Any:
         mapping = _expect(value, dict)
         try:
-            return type_(**{name: decoder(mapping[key]) for name, key, decoder in parts})
+            return type_(**{n: decoder(mapping[key]) for n, key, decoder in parts if key in mapping or n not in later})
         except KeyError as error:
             raise InputError("a field is missing", value=error.args[0], place=type_.__name__) from error
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from whence.errors import SpanError
@@ -33,6 +34,10 @@ FigureKind = Literal["killed", "injured", "abducted", "arrested", "displaced", "
 
 # Characters of a SHA-256 that make an id: 64 bits keep a hundred million records apart (chance of one clash < 0.03 %).
 ID_LENGTH = 16
+
+
+# Marks a field that came later: ledgers written before hold records without it, which then have its default.
+LATER: Mapping[str, bool] = MappingProxyType({"later": True})
 
 
 def content_id(*parts: object) -> str:

@@ -14,8 +14,8 @@ from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
 from whence.resolve.first_person import first_person, is_first_person, with_first_persons
 from whence.resolve.names import Entered, Register, enter_names, opens_sentence
 from whence.resolve.nouns import WORD, Noun, noun_at
-from whence.schema.kinds import kinds_of_head
-from whence.schema.known_actors import capitals, government_name
+from whence.schema.kinds import BODIES, kinds_of_head
+from whence.schema.known_actors import branches, capitals, government_name, umbrella_in
 from whence.schema.people import PRONOUNS
 from whence.schema.words import RELATIVES, words
 
@@ -127,6 +127,7 @@ def _named(reader: Reader, mention: Mention, entered: Entered) -> Resolved:
     _reveal(reader, mention.span, entered.entity)
     others = [(other, POSSIBLE, "bears the same surname") for other in entered.others]
     others += _stands_for(reader, mention, entered.entity)
+    others += _may_be_branch(reader, entered.entity)
     return Resolved(mention, entered.entity, entered.reason, others=tuple(others))
 
 
@@ -137,6 +138,16 @@ def _stands_for(reader: Reader, mention: Mention, entity: Entity) -> list[tuple[
         return []
     bodies = [each for each in reader.latest() if each.name in {state, government_name(state)}]
     return [(each, POSSIBLE, f"{entity.name} is the capital of {state}") for each in bodies]
+
+
+def _may_be_branch(reader: Reader, entity: Entity) -> list[tuple[Entity, float, str]]:
+    """ "Daesh Khorasan" may be the Islamic State Khorasan Province told of before: that they are one, nobody said."""
+    branch = umbrella_in(entity.name) if entity.known is None and entity.kind in BODIES else None
+    if branch is None:
+        return []
+    umbrella, told_by = branch
+    alike = [each for each in reader.latest() if each.known in branches()[umbrella.name] and told_by in each.name]
+    return [(each, POSSIBLE, f"a branch of {umbrella.name} called {told_by}") for each in alike]
 
 
 def _by_name(reader: Reader, mention: Mention, noun: Noun) -> Resolved:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from whence.records import Actor, Alias, Mention, Span, content_id
+from whence.records import Actor, Alias, Mention, Office, Span, content_id
+from whence.resolve.offices import camp_of_offices
+from whence.schema.agencies import agency_forms
+from whence.schema.camps import camp_of, camp_of_words
 from whence.schema.kinds import BODIES, kind_of_name
 from whence.schema.known_actors import KnownActor, actor_by_name, country_codes, state_in
 from whence.schema.people import gender_of, given_names
+from whence.schema.spelling import plain
 
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&.-]*[A-Z](?:-[A-Z]+)?s?")
@@ -39,6 +43,7 @@ class Entity:
     spoke: int = -1
     opened: int = -1
     gender: str | None = None
+    offices: dict[tuple[str, str], Office] = field(default_factory=dict)  # by title and whether it is still held
     merged_into: Entity | None = None
 
     @property
@@ -60,6 +65,7 @@ class Entity:
         self.anchor = min(self.anchor, other.anchor)
         self.last, self.spoke = max(self.last, other.last), max(self.spoke, other.spoke)
         self.last_end = max(self.last_end, other.last_end)
+        self.offices = {**other.offices, **self.offices}
         self.opened, self.gender = max(self.opened, other.opened), self.gender or other.gender
         other.merged_into = self
 
@@ -98,13 +104,15 @@ def is_acronym(surface: str) -> bool:
     return ACRONYM.fullmatch(surface) is not None
 
 
-def actor_of(entity: Entity, report: str, umbrella: Entity | None) -> Actor:
-    """The record of an entity; its id is anchored to its first mention. ``umbrella``: what it is a branch of."""
+def actor_of(entity: Entity, report: str, umbrella: Entity | None, body: Entity | None = None) -> Actor:
+    """The record of an entity; its id is anchored to its first mention. ``umbrella``: what it is a branch of; ``body``:
+    in whose name it speaks."""
     aliases = tuple(
         Alias(text, reason)
         for text, reason in sorted(entity.surfaces.items())
         if text not in {entity.name, tidy(entity.name)}
     )
+    offices = tuple(sorted(entity.offices.values(), key=lambda office: office.span))
     return Actor(
         id=actor_id(report, entity.anchor),
         report=report,
@@ -115,6 +123,8 @@ def actor_of(entity: Entity, report: str, umbrella: Entity | None) -> Actor:
         parent=None if umbrella is None else actor_id(report, umbrella.anchor),
         country=_country(entity),
         aliases=aliases,
+        camp=_camp(entity) or camp_of_offices(offices) or (_camp(body) if body else None),
+        offices=offices,
     )
 
 
@@ -126,19 +136,28 @@ def _key(entity: Entity) -> str | None:
     """What makes a body one across reports: its full name, never an acronym or a description alone."""
     if entity.kind not in BODIES or not entity.named:
         return None
+    agency = agency_forms().get(entity.name) if entity.kind == "agency" else None
+    if agency is not None:
+        return plain(agency.name)
     if entity.known is None and is_acronym(entity.name):
         return None
-    return tidy(entity.name).casefold()
+    return plain(tidy(entity.name))
 
 
 def _country(entity: Entity) -> str | None:
     """The code of the state that the actor is, or that its name says it belongs to."""
-    if entity.known is not None and entity.kind == "country":
-        return country_codes()[entity.known.name]
+    if entity.known is not None and entity.known.country is not None:
+        return entity.known.country
     if entity.kind not in BODIES - {"armed-group"}:
         return None  # a group may bear the name of a state that it fights
     state = state_in(entity.name)
     return None if state is None else country_codes()[state]
+
+
+def _camp(entity: Entity) -> str | None:
+    """By what a body is called; by the words for somebody who has no name."""
+    told = camp_of(entity.name, entity.kind, _country(entity))
+    return told if entity.named or told else camp_of_words(frozenset(entity.descriptors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from whence.records import Span
+from whence.records import Office, Span
 from whence.resolve.entities import Entity, is_acronym, kind_of, known_by, may_be_person, tidy
+from whence.resolve.offices import offices_at
 from whence.schema.agencies import agency_forms
 from whence.schema.kinds import BODIES, kind_of_name, kinds_of_head
 from whence.schema.known_actors import capitals
+from whence.schema.spelling import may_be_one_person
 from whence.schema.words import words
 
 IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?$")
@@ -87,6 +89,12 @@ class Register:
     # In capitals, as labels are written: full names, and the last words of people's.
     by_capitals: dict[str, Entity] = field(default_factory=dict)
     by_part: dict[str, dict[int, Entity]] = field(default_factory=dict)
+    by_office: dict[str, dict[int, Entity]] = field(default_factory=dict)
+
+    def give_office(self, entity: Entity, office: Office) -> None:
+        """Remember that somebody holds, or held, an office."""
+        entity.offices.setdefault((office.title, office.held), office)
+        _put_last(self.by_office, office.title, entity)
 
     def enter(self, span: Span, surface: str, entered: Entered) -> None:
         """Remember that the name at ``span``, written ``surface``, stands for somebody."""
@@ -134,14 +142,26 @@ def enter_names(text: str, names: Sequence[Span]) -> Register:
             or _spelt_out(surface, register)
             or _initialled(surface, register)
             or _surname(text, span, surface, register)
+            or _respelt(text, span, surface, register)
             or _in_capitals(surface, register)
             or _short_of_body(text, span, surface, register)
-            or Entered(_new(text, span, surface), "named in full")
+            or _first(_new(text, span, surface), surface)
         )
         register.enter(span, surface, entered)
+        if may_be_person(entered.entity):
+            for office in offices_at(text, span):
+                register.give_office(entered.entity, office)
         register.by_surface[bare] = register.by_surface.get(surface, entered.entity)  # of two embassies the latest
         previous = span
     return register
+
+
+def _first(entity: Entity, surface: str) -> Entered:
+    """Somebody met for the first time, by whatever name."""
+    known = entity.known
+    if known is None or tidy(surface) == known.name or known.source is None:
+        return Entered(entity, "named in full")
+    return Entered(entity, f"another name of {known.name} ({known.source})")
 
 
 def initials(name: str) -> str:
@@ -262,6 +282,18 @@ def _surname(text: str, span: Span, surface: str, register: Register) -> Entered
     return Entered(bearers[0], reason, tuple(bearers[1:]))
 
 
+def _respelt(text: str, span: Span, surface: str, register: Register) -> Entered | None:
+    """ "Governor Karim Shafiq" is the "governor, Kareem Shafeeq": a like sound, and the same office."""
+    if " " not in surface:
+        return None
+    for office in offices_at(text, span):
+        latest = islice(reversed(register.by_office.get(office.title, {}).values()), MOST_BEARERS)
+        for entity in latest:
+            if may_be_one_person(entity.name, surface):
+                return Entered(entity, f"sounds like {entity.name}, and is {office.title} too")
+    return None
+
+
 def _in_capitals(surface: str, register: Register) -> Entered | None:
     """ "KHAN:" is the Imran Khan told of before; "Imran Khan" the KHAN of a label above."""
     if len(surface) < SHORTEST_SHOUTED or known_by(surface):
@@ -319,9 +351,8 @@ def _new(text: str, span: Span, surface: str) -> Entity:
     kinds = _called(before) if kind in {"unknown", "place"} else frozenset()
     kind = next(iter(kinds)) if len(kinds) == 1 else "body" if kinds else kind
     full = _full_name(text, span)
-    entity = Entity(
-        span, known.name if known else full if kind in KEEP_FULL else surface, kind, named=True, known=known
-    )
+    called = full if kind in KEEP_FULL else surface
+    entity = Entity(span, known.name if known and known.name != tidy(called) else called, kind, named=True, known=known)
     entity.kinds = kinds
     entity.articled = ARTICLE.search(before) is not None or span.cut(text).startswith("The ")
     entity.descriptors.update(word.lower() for word in surface.split())

@@ -31,9 +31,11 @@ MODIFIER = re.compile(rf"(?:\s+\([^)]*\))?\s+{PREPOSITION}\s")
 # "the Valley Front group" is the Valley Front.
 GENERIC = re.compile(r"(?:group|party|movement|organi[sz]ation|outfit|militia|network|news agency|newspaper)")
 # What stands behind a comma right after a name belongs to it: "X, a lawyer", "X, head of the union", "X, 54".
-APPOSITION = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?!(?:and|or|as well as|along with|together with)\b)(?=[a-z\d])")
+APPOSITION = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,\s+(?!(?:and/or|and|or|as well as|along with|together with)\b)(?=[a-z\d])"
+)
 DESCRIBED_BEHIND = re.compile(r",\s+(?:an?|the|who|which|whose|head|leader|chief|former|himself|herself)\b")
-AND = re.compile(r"(?P<comma>,)?\s+(?:and|or|as well as|along with|together with)\s+")
+AND = re.compile(r"(?P<comma>,)?\s+(?:and/or|and|or|as well as|along with|together with)\s+")
 GOVERNS = re.compile(r"\b(?:of|for|in|at|from|to|with|on|near|by|who|which|that)\b|,")
 # Stands for a name while the words around it are looked at.
 NAME = "\ue000"

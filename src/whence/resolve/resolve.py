@@ -11,6 +11,7 @@ from whence.resolve.entities import Entity, Resolved, actor_id, actor_of
 from whence.resolve.event_places import with_places
 from whence.resolve.occasions import with_occasions
 from whence.schema.kinds import BODIES
+from whence.schema.known_actors import umbrella_in
 
 # Named actors of these kinds are kept even where they neither speak nor act: they may do so in the next report.
 KEPT = BODIES | {"person"}
@@ -93,11 +94,17 @@ def _actors(kept: Sequence[Resolved], report: str) -> tuple[Actor, ...]:
         for entity in (each.entity, each.speaks_for, *others):
             if entity is not None:
                 entities.setdefault(entity.root.anchor, entity.root)
+    bodies = {each.entity.root.anchor: each.speaks_for.root for each in kept if each.entity and each.speaks_for}
     by_name = {entity.known.name: entity for entity in entities.values() if entity.known is not None}
-    return tuple(actor_of(entity, report, _umbrella(entity, by_name)) for _, entity in sorted(entities.items()))
+    return tuple(
+        actor_of(entity, report, _umbrella(entity, by_name), bodies.get(anchor))
+        for anchor, entity in sorted(entities.items())
+    )
 
 
 def _umbrella(entity: Entity, by_name: dict[str, Entity]) -> Entity | None:
-    if entity.known is None or entity.known.parent is None:
-        return None
-    return by_name.get(entity.known.parent)
+    """What the report says, or our list knows, the entity to be a branch of, where the report names that too."""
+    if entity.known is not None:
+        return by_name.get(entity.known.parent or "")
+    branch = umbrella_in(entity.name) if entity.kind in BODIES else None
+    return by_name.get(branch[0].name) if branch else None

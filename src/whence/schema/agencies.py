@@ -11,13 +11,15 @@ from whence.schema.load import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A news agency. ``short`` is the form printed in credits and stored in reports; ``country`` its seat, ISO 3166."""
+    """A news agency. ``short`` is the form printed in credits and stored in reports; ``country`` its seat, ISO 3166;
+    ``state`` whether a state owns it."""
 
     short: str
     name: str
     country: str
     website: str
     also: tuple[str, ...] = ()
+    state: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:

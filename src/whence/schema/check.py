@@ -10,7 +10,7 @@ from typing import Any, get_args
 from whence.records import FigureKind, Status
 from whence.schema.cue_words import is_plain
 from whence.schema.inflection import forms
-from whence.schema.kinds import BODIES
+from whence.schema.kinds import BODIES, CAMPS
 from whence.schema.load import load_yaml
 from whence.schema.saying import LIST, with_lists
 
@@ -67,7 +67,7 @@ def problems(data: Data = load_yaml) -> list[str]:
     """What is wrong with the schema files, each with file and entry; ``data`` gives the content of a file by name."""
     checks = (
         *(_acts, _cues, _frames, _cue_acts, _deeds, _silences, _happenings, _events, _figures, _actors),
-        *(_states, _agencies, _given_names, _words, _credits),
+        *(_states, _offices, _agencies, _given_names, _words, _credits),
     )
     return [problem for check in checks for problem in check(data)]
 
@@ -190,17 +190,27 @@ def _figures(data: Data) -> Iterator[str]:
 
 def _actors(data: Data) -> Iterator[str]:
     raw = data("actors")
-    bodies = [*raw["groups"], *raw["bodies"]]
+    bodies = [*raw["groups"], *raw["bodies"], *raw["outlets"]]
     for entry in bodies:
         place = f"actors.yaml, {entry['name']}"
         if not entry.get("source"):
             yield f"{place}: no source"
         yield from _unknown(place, (entry["kind"],), BODIES)
         yield from _unknown(place, filter(None, (entry.get("parent"),)), [body["name"] for body in bodies])
+        yield from _unknown(place, filter(None, (entry.get("camp"),)), CAMPS)
+    yield from _codes("actors.yaml", [entry for entry in bodies if "country" in entry], "country")
     everybody = [*bodies, *raw["states"]]
     yield from _twice(
         "actors.yaml, names", (name for entry in everybody for name in (entry["name"], *entry.get("aliases", ())))
     )
+
+
+def _offices(data: Data) -> Iterator[str]:
+    listed = data("offices")
+    yield from _twice("offices.yaml", (entry["title"] for entry in listed))
+    yield from _capitals("offices.yaml", (entry["title"] for entry in listed))
+    yield from (f"offices.yaml, {entry['title']}: no source" for entry in listed if not entry.get("source"))
+    yield from _unknown("offices.yaml", (entry["camp"] for entry in listed if "camp" in entry), CAMPS)
 
 
 def _states(data: Data) -> Iterator[str]:

@@ -7,13 +7,18 @@ from functools import lru_cache
 
 from whence.schema.agencies import agency_forms
 from whence.schema.crediting import crediting
-from whence.schema.known_actors import actor_by_name
+from whence.schema.known_actors import actor_by_name, umbrella_in
 from whence.schema.words import words
 
 # The kinds of actor that are no person and no place: what they are called in full may make them one across reports.
 BODIES = frozenset(
     {"organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
 )
+# Every kind that an actor can have; the last four where its words leave the kind open.
+ACTOR_KINDS = frozenset({*BODIES, "person", "place", "one", "several", "body", "unknown"})
+# The sides that voices come from. Whose side somebody is on is asked of each incident; an actor as such has a camp only
+# where its kind, or the list of known actors, gives it.
+CAMPS = frozenset({"state", "victims' side", "perpetrator's side", "third party", "press"})
 # Kinds whose words are carried, not weighed: a credit to one of these is a relay.
 CARRIERS = frozenset({"outlet", "agency"})
 # Call signs: "KTV", "NTV24".
@@ -36,7 +41,10 @@ def kind_of_name(name: str) -> str | None:
         ends = any(bare.lower().endswith(f" {head}") or bare.lower() == head for head in heads if " " in head)
         if ends or (len(parts) > 1 and parts[-1] in heads):
             return kind
-    return "outlet" if _is_called_outlet(parts) else _kind_by_first_word(parts)
+    if _is_called_outlet(parts):
+        return "outlet"
+    branch = umbrella_in(bare)
+    return branch[0].kind if branch else _kind_by_first_word(parts)
 
 
 def _is_called_outlet(parts: list[str]) -> bool:

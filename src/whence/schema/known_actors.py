@@ -13,31 +13,58 @@ from whence.schema.load import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """A body, group or state with its other names; ``parent`` is the umbrella that a branch belongs to."""
+    """A body, group, outlet or state with its other names; ``parent`` is the umbrella that a branch belongs to,
+    ``country`` the state that a body belongs to (ISO 3166), ``camp`` whose voice it has, where its kind is silent."""
 
     name: str
     kind: str
     aliases: tuple[str, ...]
     parent: str | None
     source: str | None
+    country: str | None = None
+    camp: str | None = None
 
 
 @cache
 def known_actors() -> tuple[KnownActor, ...]:
     raw = load_yaml("actors")
-    bodies = [*raw["groups"], *raw["bodies"], *({**state, "kind": "country"} for state in raw["states"])]
+    states = ({**state, "kind": "country", "country": state["code"]} for state in raw["states"])
+    bodies = [*raw["groups"], *raw["bodies"], *raw["outlets"], *states]
     return tuple(
         KnownActor(
-            entry["name"], entry["kind"], tuple(entry.get("aliases", ())), entry.get("parent"), entry.get("source")
+            entry["name"],
+            entry["kind"],
+            tuple(entry.get("aliases", ())),
+            *(entry.get(field) for field in ("parent", "source", "country", "camp")),
         )
         for entry in bodies
     )
 
 
 @cache
+def branches() -> Mapping[str, tuple[KnownActor, ...]]:
+    """By the name of an umbrella its branches, which are neither it nor one another."""
+    found: dict[str, tuple[KnownActor, ...]] = {}
+    for actor in known_actors():
+        if actor.parent is not None:
+            found[actor.parent] = (*found.get(actor.parent, ()), actor)
+    return MappingProxyType(found)
+
+
+@cache
 def actor_by_name() -> Mapping[str, KnownActor]:
     """Known actors by each of their names, exactly as written."""
     return MappingProxyType({name: actor for actor in known_actors() for name in (actor.name, *actor.aliases)})
+
+
+def umbrella_in(name: str) -> tuple[KnownActor, str] | None:
+    """The umbrella that a name begins with, and what tells the branch: "Daesh Khorasan" is of the Islamic State."""
+    words = name.split(" ")
+    for length in range(len(words) - 1, 0, -1):
+        umbrella = actor_by_name().get(" ".join(words[:length]))
+        if umbrella is not None and umbrella.name in branches() and words[length][:1].isupper():
+            return umbrella, " ".join(words[length:])
+    return None
 
 
 @cache

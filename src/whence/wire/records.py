@@ -1,9 +1,4 @@
-"""The shapes in which claims, events, actors and reports leave whence: one owner for command line, HTTP and Python.
-
-Each ``…Shape`` names its fields in the order in which they are written; every field is always there, ``null`` where the
-text says nothing. Offsets are Unicode code points into the report's text, start inclusive, end exclusive, and ``text``
-is always cut from there. ``V`` counts the versions of these shapes; docs/reference/wire.md is made from this module.
-"""
+"""The wire shapes of claims, events, actors, reports and judgements."""
 
 from __future__ import annotations
 
@@ -11,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from whence.errors import InternalError
-from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportRow
-from whence.records import DateRange, Figure, Hop, Place, Refusal, Relay, Report, Span
+from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, HeldOffice, Proposal, ReportRow, Review
+from whence.records import Anchor, DateRange, Figure, Hop, Judgement, Place, Refusal, Relay, Report, Setting, Span
 
 V = 1
 
@@ -22,6 +17,13 @@ class NamedShape(TypedDict):
 
     id: str
     name: str
+
+
+class PlaceInTextShape(TypedDict):
+    """A stretch of a report's text, by its offsets alone."""
+
+    start: int
+    end: int
 
 
 class PieceShape(TypedDict):
@@ -133,6 +135,51 @@ class HeadShape(TypedDict):
     agency: str | None
 
 
+class SettingShape(TypedDict):
+    """A field, by its path in the record, and its value as JSON."""
+
+    field: str
+    value: str
+
+
+class ReviewShape(TypedDict):
+    """What people made of a record. ``machine`` has what the machine says of each field that they set; ``found`` is
+    false where the current run has no such record; ``latest`` is their newest judgement."""
+
+    state: str
+    found: bool
+    latest: str
+    machine: list[SettingShape]
+
+
+class AnchorShape(TypedDict):
+    """What a judgement points at: a kind of record and stretches of a report."""
+
+    report: str
+    kind: str
+    spans: list[PlaceInTextShape]
+
+
+class JudgementShape(TypedDict):
+    """One decision of one person, never changed. ``seen`` is the judgement that was the newest for its author,
+    ``supersedes`` the one that it takes back; ``in_force`` is false once somebody took it back. ``record``
+    is the record as it was when judged, as JSON."""
+
+    v: int
+    id: str
+    subject: AnchorShape
+    others: list[AnchorShape]
+    verdict: str
+    by: str
+    at: str
+    why: str
+    values: list[SettingShape]
+    seen: str | None
+    supersedes: str | None
+    in_force: bool
+    record: str | None
+
+
 class ClaimShape(TypedDict):
     """One act of saying. ``via`` runs from the report inwards; ``inside`` is the claim whose content holds this one."""
 
@@ -156,6 +203,7 @@ class ClaimShape(TypedDict):
     said_on: SaidOnShape | None
     score: float
     producer: str
+    review: ReviewShape | None
 
 
 class EventShape(TypedDict):
@@ -177,10 +225,23 @@ class EventShape(TypedDict):
     status: str
     score: float
     producer: str
+    review: ReviewShape | None
+
+
+class OfficeShape(TypedDict):
+    """An office that a report gives a person: the schema's title, the report's words, ``now`` or ``before``, years."""
+
+    title: str
+    text: str
+    held: str
+    since: str | None
+    until: str | None
+    report: str
 
 
 class ActorShape(TypedDict):
-    """Somebody who is named in the reports."""
+    """Somebody who is named in the reports. ``parent`` is the umbrella of a branch; ``camp`` whose voice it has,
+    whatever happened: state, press, third party, or null where only an incident tells."""
 
     v: int
     id: str
@@ -189,6 +250,19 @@ class ActorShape(TypedDict):
     aliases: list[AliasShape]
     parent: str | None
     country: str | None
+    camp: str | None
+    offices: list[OfficeShape]
+    review: ReviewShape | None
+
+
+class ProposalShape(TypedDict):
+    """Two actors that may be one, and why: for a reviewer, never merged by themselves."""
+
+    v: int
+    one: NamedShape
+    other: NamedShape
+    score: float
+    reason: str
 
 
 class ReportShape(TypedDict):
@@ -240,6 +314,7 @@ def claim(row: ClaimRow) -> ClaimShape:
         "said_on": _said_on(record.said_on, text),
         "score": record.score,
         "producer": record.producer,
+        "review": _review(row.review),
     }
 
 
@@ -263,6 +338,7 @@ def event(row: EventRow) -> EventShape:
         "status": record.status,
         "score": record.score,
         "producer": record.producer,
+        "review": _review(row.review),
     }
 
 
@@ -276,6 +352,27 @@ def actor(row: ActorRow) -> ActorShape:
         "aliases": [{"text": text, "reports": reports, "reason": reason} for text, reports, reason in row.aliases],
         "parent": row.parent,
         "country": row.country,
+        "camp": row.camp,
+        "offices": [_office(office) for office in row.offices],
+        "review": _review(row.review),
+    }
+
+
+def proposal(row: Proposal) -> ProposalShape:
+    """The wire shape of a proposal."""
+    one: NamedShape = {"id": row.one.id, "name": row.one.name}
+    other: NamedShape = {"id": row.other.id, "name": row.other.name}
+    return {"v": V, "one": one, "other": other, "score": row.score, "reason": row.reason}
+
+
+def _office(office: HeldOffice) -> OfficeShape:
+    return {
+        "title": office.title,
+        "text": office.text,
+        "held": office.held,
+        "since": office.since,
+        "until": office.until,
+        "report": office.report,
     }
 
 
@@ -318,6 +415,45 @@ def head(record: Report) -> HeadShape:
         "outlet": record.outlet,
         "published": record.published,
         "agency": record.agency,
+    }
+
+
+def judgement(record: Judgement, *, in_force: bool) -> JudgementShape:
+    """The wire shape of a judgement."""
+    return {
+        "v": V,
+        "id": record.id,
+        "subject": _anchor(record.subject),
+        "others": [_anchor(each) for each in record.others],
+        "verdict": record.verdict,
+        "by": record.by,
+        "at": record.at,
+        "why": record.why,
+        "values": _values(record.values),
+        "seen": record.seen,
+        "supersedes": record.supersedes,
+        "in_force": in_force,
+        "record": record.record,
+    }
+
+
+def _anchor(anchor: Anchor) -> AnchorShape:
+    spans: list[PlaceInTextShape] = [{"start": span.start, "end": span.end} for span in anchor.spans]
+    return {"report": anchor.report, "kind": anchor.kind, "spans": spans}
+
+
+def _values(settings: Iterable[Setting]) -> list[SettingShape]:
+    return [{"field": setting.field, "value": setting.value} for setting in settings]
+
+
+def _review(review: Review | None) -> ReviewShape | None:
+    if review is None:
+        return None
+    return {
+        "state": review.state,
+        "found": review.found,
+        "latest": review.latest,
+        "machine": _values(review.machine),
     }
 
 

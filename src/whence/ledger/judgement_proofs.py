@@ -1,0 +1,43 @@
+"""What judgements must prove: each its row, its link to all before it, and where it is found by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sqlalchemy import Connection, select
+
+from whence.ledger.answers import Fault
+from whence.ledger.contexts import stream
+from whence.ledger.proofs import Stored, digest_of, prove
+from whence.ledger.rows import chained, judged_rows, judgement_row
+from whence.ledger.tables import judged, judgement, report
+from whence.records import Judgement
+from whence.records.codec import decode
+
+
+def prove_judgements(connection: Connection, step: Callable[[int], None]) -> Iterator[Fault]:
+    """Faults of all judgements, oldest first."""
+    link, expected = "", 1
+    for chunk in stream(connection, select(judgement).order_by(judgement.c.number)):
+        for stored in (row._asdict() for row in chunk):
+            place = f"judgement {stored['number']}"
+            link = chained(link, digest_of(stored["body"]))
+            if (stored["number"], stored["chain"]) != (expected, link):
+                yield Fault("judgement", f"{place} chain", "a judgement before it was added, removed, moved or altered")
+            link, expected = str(stored["chain"]), int(stored["number"]) + 1
+            yield from _prove(connection, place, stored)
+        step(len(chunk))
+
+
+def _prove(connection: Connection, place: str, stored: Stored) -> Iterator[Fault]:
+    proof = prove(place, stored, partial(decode, Judgement), judgement_row)
+    yield from proof.faults
+    if proof.record is None:
+        return
+    joined = judged.outerjoin(report, report.c.number == judged.c.report)
+    columns = (judged.c.ordinal, report.c.id.label("report"), judged.c.kind, judged.c.anchor, judged.c.record)
+    query = select(*columns).select_from(joined).where(judged.c.judgement == stored["number"])
+    there = [row._asdict() for row in connection.execute(query.order_by(judged.c.ordinal))]
+    if there != judged_rows(proof.record):
+        yield Fault("column", f"judged of {place}", "its anchors are not those of its judgement")
