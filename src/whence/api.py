@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
 
-Filter = TypeVar("Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.ReportFilter)
+Filter = TypeVar(
+    "Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.IncidentFilter, store.ReportFilter
+)
 Row = TypeVar("Row")
 Shape = TypeVar("Shape")
-Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape
+Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape | wire.IncidentShape
 
 
 def open(address: str | None = None, *, create: bool = False, settings: Settings | None = None) -> Ledger:  # noqa: A001  # whence.open reads well, and only there
@@ -48,16 +50,17 @@ class Sheet:
 
     For a report: its text, claims and events. For a claim: its report, the claims around and within it, the events it
     tells. For an event: its report, the claim that tells it and its place with the reason for it. For an actor: what
-    it says.
+    it says. For an incident: its events, the claims that tell them, and the reports that carry them.
     """
 
-    kind: Literal["report", "claim", "event", "actor"]
+    kind: Literal["report", "claim", "event", "actor", "incident"]
     subject: Subject
     report: wire.ReportShape | None = None
     text: str | None = None
     claims: tuple[wire.ClaimShape, ...] = ()
     events: tuple[wire.EventShape, ...] = ()
     place: Place | None = None
+    reports: tuple[wire.ReportShape, ...] = ()
 
 
 class Ledger:
@@ -99,7 +102,10 @@ class Ledger:
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
         places = cache_folder(self._settings)
         with pipeline.shipped_crew(rules_only=rules_only, workers=workers, places=places) as crew:
-            return pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress)
+            summary = pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress)
+        if not self._store.is_linked():
+            self.link()
+        return summary
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
         """The claims that pass all ``filters`` (of ``ledger.ClaimFilter``), in the order of their reports."""
@@ -112,6 +118,22 @@ class Ledger:
     def actors(self, **filters: Any) -> Iterator[wire.ActorShape]:
         """The actors that pass all ``filters`` (of ``ledger.ActorFilter``)."""
         return _shaped(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
+
+    def link(self, progress: Callable[[int], None] | None = None) -> int:
+        """Link all reports into incidents anew; gives how many there are. ``read`` does so by itself.
+
+        ``progress`` gets the number of reports done.
+        """
+        from whence import pipeline  # noqa: PLC0415  # only reading and linking need the stages
+
+        return pipeline.link(self._store, progress)
+
+    def incidents(self, **filters: Any) -> Iterator[wire.IncidentShape]:
+        """The incidents that pass all ``filters`` (of ``ledger.IncidentFilter``), those of most reports first; linked
+        first, where reports were read since the last time."""
+        if not self._store.is_linked():
+            self.link()
+        return _shaped(wire.incident, self._store.incidents(_filter(store.IncidentFilter, filters)))
 
     def proposals(self) -> Iterator[wire.ProposalShape]:
         """Actors that may be one, for a reviewer to merge or to keep apart; the likeliest first."""
@@ -192,6 +214,7 @@ class Ledger:
             "claim": self._claim_sheet,
             "event": self._event_sheet,
             "actor": self._actor_sheet,
+            "incident": self._incident_sheet,
         }
         return makers[kind](id_)
 
@@ -216,6 +239,13 @@ class Ledger:
         told_in = tuple(self.claims(ids=(event["under"],), review="any")) if event["under"] else ()
         row = next(self._store.events(store.EventFilter(ids=(id_,), review="any")))
         return Sheet("event", event, report, self._store.text(report["id"]), told_in, place=row.event.place)
+
+    def _incident_sheet(self, id_: str) -> Sheet:
+        incident = next(self.incidents(ids=(id_,)))
+        events = tuple(self.events(ids=tuple(incident["events"]), review="any"))
+        claims = tuple(self.claims(ids=tuple({each["under"] for each in events if each["under"]}), review="any"))
+        reports = tuple(self.reports(ids=tuple(incident["reports"])))
+        return Sheet("incident", incident, claims=claims, events=events, reports=reports)
 
     def _actor_sheet(self, id_: str) -> Sheet:
         return Sheet("actor", next(self.actors(ids=(id_,), review="any")), claims=tuple(self.claims(speaker=id_)))

@@ -56,7 +56,7 @@ def _train(given: argparse.Namespace, recipe: Recipe, base: Path, documents: lis
     if given.start:
         load_graph_weights(model, given.start)
     teachers = [_finished(folder, base, recipe) for folder in given.teachers]
-    how: dict[str, Any] = {"half": given.half, "device": given.device, "seconds": given.seconds}
+    how: dict[str, Any] = {"most": given.steps, "half": given.half, "device": given.device, "seconds": given.seconds}
     start = sha256(given.start) if given.start else None
     run = Run(model, documents, recipe, given.out, team, **how, teachers=teachers, start=start)
     run.train(until=given.until)
@@ -98,6 +98,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--pack", type=Path, help="only write what the recipe reads to this .npz, and stop")
     parser.add_argument("--processes", type=int, default=2, help="one thread each; the result does not depend on it")
+    parser.add_argument(
+        "--steps", type=int, help="end the plan after so many steps, rates falling by then: a long plan cut short"
+    )
     parser.add_argument(
         "--half", action="store_true", help="products in bfloat16: faster where the processor multiplies those as fast"
     )

@@ -53,16 +53,17 @@ class Run:
         team: Team = ALONE,
         *,
         half: bool = False,
+        most: int | None = None,
         device: str = "cpu",
         seconds: float | None = None,
         teachers: Sequence[WhenceModel] = (),
         start: str | None = None,
     ) -> None:
-        """`seconds` bounds the training; `start` is the SHA-256 of the graph that `model` goes on from."""
+        """`seconds` bounds the training, `most` its steps; `start` is the hash of the graph that it goes on from."""
         self.model, self.documents, self.recipe, self.out = model.to(device), documents, recipe, out
         self.team, self.half, self.device, self.seconds = team, half, device, seconds
         self.teachers = [each.to(device).eval() for each in teachers]
-        self.steps = steps(plan(documents, recipe, texts=bool(teachers)), recipe.batches)
+        self.steps = steps(plan(documents, recipe, texts=bool(teachers)), recipe.batches)[:most]
         self.start = start
         self.progress = Progress()
         self.optimiser = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), foreach=True)

@@ -22,11 +22,15 @@ from whence.errors import InternalError, UsageError, WhenceError
 # Where each command lives, and the first line of its help; a test compares the lines with the commands' own.
 COMMANDS = {
     "read": ("reading", "Read reports into the ledger: files, folders, archives, feeds, addresses."),
+    "incidents": (
+        "listing",
+        "What happened, across reports: incidents, and how many independent origins stand behind them.",
+    ),
     "claims": ("listing", "Who says what: the claims, with speaker, act and chain."),
     "events": ("listing", "What is said to have happened: the events, with date, place and figures."),
     "actors": ("actors", "Who is named: the actors, with their other names."),
     "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
-    "show": ("showing", "One report, claim, event or actor, with the text it stands in."),
+    "show": ("showing", "One report, claim, event, actor or incident, with the text it stands in."),
     "review": ("reviewing", "Judge records: accept, correct, reject, add, grade; history and undo."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),

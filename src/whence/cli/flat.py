@@ -1,11 +1,13 @@
 """Wire shapes as rows of a table of text: one column for each leaf of the shape, whatever is null in the first row.
 
-A leaf's column is its path, ``speaker.actor.name``; the items of a list stand in one cell, between `` | ``.
+A leaf's column is its path, ``speaker.actor.name``; the items of a list stand in one cell, between `` | ``; what has
+no one shape is JSON.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import types
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -36,9 +38,10 @@ def columns(shape: Any) -> tuple[Path, ...]:
 
 
 def _kept(annotation: Any) -> Any:
-    """What is left of an annotation without ``| None`` and ``list[…]`` around it."""
+    """What is left of an annotation without ``| None`` and ``list[…]`` around it; several shapes are no shape."""
     if get_origin(annotation) in (types.UnionType, Union):
-        return _kept(next(arm for arm in get_args(annotation) if arm is not type(None)))
+        arms = [arm for arm in get_args(annotation) if arm is not type(None)]
+        return _kept(arms[0]) if len(arms) == 1 else annotation
     return _kept(get_args(annotation)[0]) if get_origin(annotation) is list else annotation
 
 
@@ -49,4 +52,6 @@ def _cell(value: Any, path: Path) -> str:
         return BETWEEN.join(_cell(item, path) for item in value)
     if path:
         return _cell(value[path[0]], path[1:])
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -8,7 +8,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddic
 from whence import wire
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-SHAPES = {
+SHAPES: dict[str, type] = {
+    "incident": wire.IncidentShape,
     "claim": wire.ClaimShape,
     "event": wire.EventShape,
     "actor": wire.ActorShape,
@@ -34,6 +35,8 @@ def _of(annotation: Any, parts: dict[str, Any]) -> dict[str, Any]:
     """The schema of an annotation; shapes within it are gathered in ``parts`` and referred to."""
     if get_origin(annotation) in (types.UnionType, Union):
         return {"anyOf": [_inner(arm, parts) for arm in get_args(annotation)]}
+    if get_origin(annotation) is dict:
+        return {"type": "object", "additionalProperties": _inner(get_args(annotation)[1], parts)}
     if get_origin(annotation) is list:
         return {"type": "array", "items": _inner(get_args(annotation)[0], parts)}
     if is_typeddict(annotation):

@@ -20,7 +20,7 @@ TABLE_ROWS = 20
 # Rows beyond the table are counted up to here, so that the last line comes at once from a large ledger too.
 COUNTED_ROWS = 1000
 
-Kind = Literal["claims", "events", "actors", "reports"]
+Kind = Literal["claims", "events", "actors", "reports", "incidents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,27 @@ def reports(text: str | None, **given: Any) -> None:
         _print_text(given["ledger"], text)
 
 
+@click.command(
+    epilog="""\b
+Examples:
+  whence incidents --since 2025-09-01 --reports 2
+  whence incidents --place Quetta
+  whence incidents --format jsonl | jq '.figures.killed'"""
+)
+@click.option("--kind", type=click.Choice(["incident", "campaign"]), help="Single occurrences, or campaigns of them.")
+@click.option("--type", type=EVENT_TYPE, help="The PLOVER type: ASSAULT, COERCE, PROTEST, …")
+@click.option("--place", metavar="NAME", help="At a place whose name holds this.")
+@click.option("--country", metavar="CODE", help="In this country, by its ISO 3166 code.")
+@click.option("--reports", "carriers", type=click.IntRange(min=1), metavar="N", help="Carried by so many reports.")
+@_since
+@_until
+@output
+@options.common
+def incidents(**given: Any) -> None:
+    """What happened, across reports: incidents, and how many independent origins stand behind them."""
+    list_rows("incidents", given)
+
+
 def list_rows(kind: Kind, given: dict[str, Any]) -> None:
     """Write the rows of this kind that pass the options ``given``."""
     from whence import api
@@ -171,6 +192,7 @@ def _write_csv(kind: Kind, rows: Iterator[Mapping[str, Any]]) -> None:
         "events": wire.EventShape,
         "actors": wire.ActorShape,
         "reports": wire.ReportShape,
+        "incidents": wire.IncidentShape,
     }
     write_csv(shapes[kind], rows, sys.stdout)
 
@@ -178,10 +200,11 @@ def _write_csv(kind: Kind, rows: Iterator[Mapping[str, Any]]) -> None:
 def _draw(kind: Kind, shown: Iterator[Mapping[str, Any]], rest: Iterator[Mapping[str, Any]], output: Output) -> None:
     from whence.cli import tables
     from whence.cli.drawing import draw
+    from whence.cli.incident_sheet import INCIDENTS
 
     held = list(shown)
     if held:
-        draw(getattr(tables, kind.upper()), held)
+        draw(INCIDENTS if kind == "incidents" else getattr(tables, kind.upper()), held)
     if output.quiet:
         return
     if not held:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from whence.cli import options, tables
 from whence.cli.drawing import Column, blank, draw
+from whence.cli.incident_sheet import show_incident
 from whence.cli.terminal import clean, write
 from whence.wire import ActorShape, ClaimShape, EventShape, OfficeShape, PieceShape, ReportShape, ReviewShape
 
@@ -32,13 +33,13 @@ Field = tuple[str, str | None]
 @click.command(
     epilog="""\b
 Examples:
-  whence show 3f9c2a1b                 as printed in the first column of claims, events, actors, reports
+  whence show 3f9c2a1b                 as printed in the first column of incidents, claims, events, …
   whence show 3f9c --json | jq .subject"""
 )
 @click.argument("record", metavar="ID")
 @options.common
 def show(record: str, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
-    """One report, claim, event or actor, with the text it stands in."""
+    """One report, claim, event, actor or incident, with the text it stands in."""
     from whence import api
 
     with api.open(ledger) as opened:
@@ -46,7 +47,7 @@ def show(record: str, ledger: str | None, *, quiet: bool, as_json: bool) -> None
     if as_json:
         click.echo(json.dumps(asdict(sheet), ensure_ascii=False))
         return
-    {"report": _show_report, "claim": _show_claim, "event": _show_event, "actor": _show_actor}[sheet.kind](sheet)
+    SHEETS[sheet.kind](sheet)
 
 
 def _show_report(sheet: Sheet) -> None:
@@ -252,3 +253,12 @@ def _parties(pieces: Iterable[Any]) -> str | None:
 
 def _joined(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
+
+
+SHEETS = {
+    "report": _show_report,
+    "claim": _show_claim,
+    "event": _show_event,
+    "actor": _show_actor,
+    "incident": show_incident,
+}

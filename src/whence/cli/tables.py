@@ -10,7 +10,6 @@ from whence.cli.terminal import one_line
 from whence.wire import (
     ActorShape,
     ClaimShape,
-    DateShape,
     EventShape,
     FigureShape,
     HeadShape,
@@ -18,6 +17,7 @@ from whence.wire import (
     PartyShape,
     ReportShape,
 )
+from whence.wire.wording import interval
 
 SHORT_ID = 8  # enough to tell a million records apart; `show` says so where it is not
 LONGEST_CELL = 220
@@ -68,17 +68,6 @@ def source(report: HeadShape) -> str:
     name = report["outlet"] or report["key"].rpartition("/")[2] or report["key"]
     day = report["published"][:10] if report["published"] else None
     return one_line(", ".join(part for part in (name, day) if part), LONGEST_CELL)
-
-
-def interval(date: DateShape | Mapping[str, Any] | None) -> str:
-    """``2025-09-02``, ``2025-09-01 to 2025-09-03``, ``until 2025-09-02``, or nothing."""
-    if date is None or (date["earliest"] is None and date["latest"] is None):
-        return ""
-    if date["earliest"] == date["latest"]:
-        return str(date["earliest"])
-    if date["earliest"] is None:
-        return f"until {date['latest']}"
-    return f"{date['earliest']} to {date['latest']}" if date["latest"] else f"from {date['earliest']}"
 
 
 def figure(item: FigureShape) -> str:

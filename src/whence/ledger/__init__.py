@@ -14,7 +14,7 @@ from whence.ledger.answers import (
     Review,
     Written,
 )
-from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter, Reviewed
+from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "EventRow",
     "Fault",
     "HeldOffice",
+    "IncidentFilter",
     "Ledger",
     "Proposal",
     "ReportFilter",

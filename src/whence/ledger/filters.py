@@ -71,6 +71,22 @@ class EventFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """``carriers`` is how many reports must carry it at least, ``country`` an ISO 3166 code."""
+
+    ids: tuple[str, ...] | None = None
+    kind: Literal["incident", "campaign"] | None = None
+    type: str | None = None
+    place: str | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    carriers: int | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ActorFilter:
     """``ids`` may hold absorbed ids, ``name`` a part of any of the actor's names."""
 

@@ -8,17 +8,19 @@ import zlib
 from collections.abc import Collection, Iterator
 from typing import Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, distinct, func, select, union_all
 
 from whence.errors import UsageError
 from whence.ledger.answers import Counts
 from whence.ledger.contexts import CURRENT, canonical, load_report
 from whence.ledger.rows import SPEAKING
 from whence.ledger.tables import (
+    absorbed,
     actor,
     blob,
     claim,
     event,
+    incident,
     judged,
     part,
     producer,
@@ -32,10 +34,16 @@ from whence.ledger.tables import (
 from whence.records import Actor, Claim, Event, Producer, Reading, Relay, Report, Resolution
 from whence.records.codec import decode
 
-Kind = Literal["report", "refusal", "claim", "event", "actor"]
+Kind = Literal["report", "refusal", "claim", "event", "actor", "incident"]
 Record = TypeVar("Record")
 
 _HEXADECIMAL = re.compile("[0-9a-f]+")
+
+
+# Every id that leads to an incident: its own, and those of the incidents that grew together to it.
+_LEADING = union_all(
+    select(incident.c.id, incident.c.id.label("incident")), select(absorbed.c.id, absorbed.c.incident)
+).subquery()
 
 
 def find(connection: Connection, prefix: str) -> tuple[Kind, str]:
@@ -57,6 +65,7 @@ def _starting_with(connection: Connection, prefix: str) -> Iterator[tuple[Kind, 
         "claim": (_current(claim), claim.c.id, claim.c.id),
         "event": (_current(event), event.c.id, event.c.id),
         "actor": (_current(actor), actor.c.id, canonical(actor.c.id)),
+        "incident": (_LEADING, _LEADING.c.id, _LEADING.c.incident),
     }
     found: set[str] = set()
     for kind, (source, local, whole) in columns.items():

@@ -31,6 +31,7 @@ from whence.ledger.conditions import claim_conditions, event_conditions, report_
 from whence.ledger.contexts import CURRENT, Context, Query, contexts, stream
 from whence.ledger.filters import ClaimFilter, EventFilter, ReportFilter
 from whence.ledger.judged_queries import judged_claims, judged_events
+from whence.ledger.links import originals
 from whence.ledger.tables import claim, event, judged, refusal, relay, report, run
 from whence.records import Claim, Event, JudgedKind, Refusal, Relay
 from whence.records.codec import decode
@@ -119,12 +120,13 @@ def _report_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, Re
     found = connection.execute(query).all()
     known = contexts(connection, {run_number for _, run_number, _ in found})
     relays = _relays(connection, known)
+    copies = originals(connection, [known[run_number].report.id for _, run_number, _ in found])
     return {
         number: ReportRow(
             report=known[run_number].report,
             refusal=None,
             relays=tuple((one, known[run_number].actors.get(one.span)) for one in relays.get(run_number, ())),
-            copy_of=first if first != known[run_number].report.id else None,
+            copy_of=copies.get(known[run_number].report.id, first if first != known[run_number].report.id else None),
         )
         for number, run_number, first in found
     }

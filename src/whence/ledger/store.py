@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 
-from whence.ledger import actor_queries, judgements, lookup, proposals, queries, tables, verification, writing
+from whence.ledger import actor_queries, judgements, links, lookup, proposals, queries, tables, verification, writing
 from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
-from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
+from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter
 from whence.ledger.postgres import PostgresBackend
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
 from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report
+from whence.records.incidents import Incident
 
 ALL_REPORTS, ALL_CLAIMS, ALL_EVENTS, ALL_ACTORS = ReportFilter(), ClaimFilter(), EventFilter(), ActorFilter()
+ALL_INCIDENTS = IncidentFilter()
 
 
 def utc_now() -> datetime:
@@ -108,6 +110,21 @@ class Ledger:
         """Actors as one across reports, those who speak most first."""
         with self._backend.reading() as connection:
             yield from actor_queries.actors(connection, where)
+
+    def incidents(self, where: IncidentFilter = ALL_INCIDENTS) -> Iterator[Incident]:
+        """Incidents as they were last linked, those that most reports carry first."""
+        with self._backend.reading() as connection:
+            yield from links.incidents(connection, where)
+
+    def is_linked(self) -> bool:
+        """Were all reports linked since the last one was read?"""
+        with self._backend.reading() as connection:
+            return not links.is_stale(connection)
+
+    def write_links(self, incidents: Sequence[Incident], copies: Mapping[str, tuple[str, str]]) -> None:
+        """Puts ``incidents`` and ``copies`` (report to original and reason) in the place of what was linked before."""
+        with self._backend.writing() as connection:
+            links.write(connection, incidents, copies)
 
     def proposals(self) -> list[Proposal]:
         """Actors that may be one and that nobody has merged or split, the likeliest first."""

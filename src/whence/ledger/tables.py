@@ -208,3 +208,38 @@ judged = Table(
     Column("anchor", Text, nullable=False, index=True),
     Column("record", Text, index=True),
 )
+
+# What linking made of all reports that were there at ``linking.run``, the newest run then; made anew by each linking.
+linking = Table("linking", metadata, _number("number"), Column("run", RowNumber, nullable=False))
+
+incident = Table(
+    "incident",
+    metadata,
+    _number("number"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Exact, nullable=False),
+    Column("type", Exact, nullable=False),
+    Column("place", Exact),
+    Column("country", Exact),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("carriers", Integer, nullable=False),
+    *_proof(),
+)
+
+# Ids of incidents that were one by themselves before they grew together lead to the incident they are in now.
+absorbed = Table(
+    "absorbed",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("incident", Text, nullable=False, index=True),
+)
+
+# Which report repeats which other's own prose, and how much of it.
+copied = Table(
+    "copied",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("original", Text, nullable=False),
+    Column("reason", Exact, nullable=False),
+)

@@ -19,10 +19,11 @@ from whence.ledger.contexts import load_report, stream
 from whence.ledger.identities import group
 from whence.ledger.judgement_proofs import prove_judgements
 from whence.ledger.judgements import history
+from whence.ledger.link_proofs import prove_incidents
 from whence.ledger.proofs import compare, digest_of, prove
 from whence.ledger.rows import refusal_row, report_row, sha256
 from whence.ledger.run_proofs import prove_runs
-from whence.ledger.tables import blob, judgement, metadata, producer, refusal, report, text
+from whence.ledger.tables import blob, incident, judgement, metadata, producer, refusal, report, text
 from whence.records import Producer, Refusal, Report, report_id
 from whence.records.codec import decode
 
@@ -157,7 +158,7 @@ def _report_id(place: str, record: Report) -> Iterator[Fault]:
         yield Fault("id", f"{place} id", f"its text, outlet and url have the id {expected}")
 
 
-COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement)
+COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement, incident)
 CHECKS: dict[str, Check] = {
     "references": _references,
     "text": _texts,
@@ -166,4 +167,5 @@ CHECKS: dict[str, Check] = {
     "refusal": _refusals,
     "report": _reports,
     "judgement": prove_judgements,
+    "incident": prove_incidents,
 }

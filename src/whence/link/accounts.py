@@ -66,6 +66,12 @@ class Account:
         trigger = min(telling.event.trigger for telling in self.tellings)
         return self.report, trigger.start, trigger.end
 
+    @property
+    def spots(self) -> tuple[tuple[str, int, int], ...]:
+        """Where each of its events stands: report, start and end of the trigger."""
+        triggers = (telling.event.trigger for telling in self.tellings)
+        return tuple((self.report, trigger.start, trigger.end) for trigger in triggers)
+
 
 def accounts(reading: Reading) -> tuple[Account, ...]:
     """Every occurrence that ``reading`` tells of, in text order."""

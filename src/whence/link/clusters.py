@@ -9,8 +9,8 @@ from whence.link.accounts import Account, days_apart, may_be_one_place
 from whence.link.matching import MOST_DAYS, bonds
 from whence.records.incidents import Bond
 
-# An account's anchor: report, start and end of its first trigger. What reviewers join or part is named by it.
-Anchor = tuple[str, int, int]
+# Where an event stands: report, start and end of its trigger.
+Spot = tuple[str, int, int]
 
 
 @dataclass(slots=True)
@@ -24,19 +24,19 @@ class Cluster:
 def cluster(
     accounts: Sequence[Account],
     *,
-    must: Iterable[tuple[Anchor, Anchor]] = (),
-    cannot: Collection[frozenset[Anchor]] = (),
+    must: Iterable[tuple[Spot, Spot]] = (),
+    cannot: Collection[frozenset[Spot]] = (),
 ) -> list[Cluster]:
     """The incidents among ``accounts``, which are sorted by anchor. Reviewers' ``must`` and ``cannot`` go first.
 
     Pairs are taken by score, then by anchors, so the result depends on the set of accounts alone.
     """
     clusters = {at: Cluster([at]) for at in range(len(accounts))}
-    at_anchor = {account.anchor: at for at, account in enumerate(accounts)}
+    at_spot = {spot: at for at, account in enumerate(accounts) for spot in account.spots}
     for first, second in must:
-        if first in at_anchor and second in at_anchor:
+        if first in at_spot and second in at_spot:
             reason = Bond(first[0], second[0], 1.0, ("a reviewer joined them",))
-            _merge(clusters, at_anchor[first], at_anchor[second], reason)
+            _merge(clusters, at_spot[first], at_spot[second], reason)
     for first_at, second_at, bond in sorted(bonds(accounts), key=lambda each: (-each[2].score, each[0], each[1])):
         ours, theirs = clusters[first_at], clusters[second_at]
         if ours is theirs:
@@ -58,16 +58,14 @@ def _merge(clusters: dict[int, Cluster], first: int, second: int, bond: Bond) ->
     kept.bonds.append(bond)
 
 
-def _may_join(
-    accounts: Sequence[Account], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Anchor]]
-) -> bool:
+def _may_join(accounts: Sequence[Account], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]) -> bool:
     """Two occurrences of one report stay two, and so does everything that days, places or reviewers keep apart."""
     if {accounts[at].report for at in ours.members} & {accounts[at].report for at in theirs.members}:
         return False
     if not _compatible(accounts, ours, theirs):
         return False
-    anchors = [{accounts[at].anchor for at in each.members} for each in (ours, theirs)]
-    return not any(len(pair & anchors[0]) == 1 and len(pair & anchors[1]) == 1 for pair in cannot)
+    spots = [{spot for at in each.members for spot in accounts[at].spots} for each in (ours, theirs) if cannot]
+    return not any(pair & spots[0] and pair & spots[1] for pair in cannot)
 
 
 def _compatible(accounts: Sequence[Account], ours: Cluster, theirs: Cluster) -> bool:

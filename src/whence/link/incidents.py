@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from whence.link.accounts import Account, accounts
-from whence.link.clusters import Anchor, Cluster, cluster
+from whence.link.clusters import Cluster, Spot, cluster
 from whence.link.copies import Copy, Prose, copies, prose
 from whence.link.differences import differences
 from whence.link.propositions import propositions
@@ -15,7 +15,7 @@ from whence.link.responsibility import responsibility
 from whence.link.support import Counting
 from whence.link.tolls import given, tolls
 from whence.link.voices import bare
-from whence.records import DateRange, Place, Reading
+from whence.records import Anchor, DateRange, Place, Reading, anchor_of
 from whence.records.incidents import Difference, Grade, Incident, Proposition, Where, incident_id
 
 # How close a place is known, the closest first.
@@ -24,11 +24,12 @@ PRECISIONS = ("exact", "near", "adm2", "adm1", "region", "country", None)
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """What reviewers decided: accounts that are one incident or are not, and voices that are one origin."""
+    """What reviewers decided: events (by report and trigger) that are one incident or are not, and claims (by report,
+    cue and content) that come from one voice."""
 
-    must: tuple[tuple[Anchor, Anchor], ...] = ()
-    cannot: Collection[frozenset[Anchor]] = ()
-    grouped: Mapping[str, str] = field(default_factory=dict)
+    must: tuple[tuple[Spot, Spot], ...] = ()
+    cannot: tuple[frozenset[Spot], ...] = ()
+    one_voice: tuple[frozenset[Anchor], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def link_traces(found: Iterable[Traces], overruled: Overruled = Overruled()) -> 
     told = sorted((account for each in kept for account in each.accounts), key=lambda account: account.anchor)
     outlets = {each.prose.report: bare(each.prose.outlet or "") for each in kept}
     originals = {report: copy.original for report, copy in copied.items()}
+    whole = Counting(originals, outlets, grouped=_grouped(told, overruled))
     made = [
-        _incident(each, [told[at] for at in sorted(each.members)], originals, outlets, overruled)
+        _incident(each, [told[at] for at in sorted(each.members)], whole)
         for each in cluster(told, must=overruled.must, cannot=overruled.cannot)
     ]
     return Linked(tuple(made), copied)
@@ -87,15 +89,20 @@ def _version(each: Traces) -> tuple[str, str]:
     return each.prose.published or "", each.prose.report
 
 
-def _incident(
-    found: Cluster,
-    told: Sequence[Account],
-    originals: Mapping[str, str],
-    outlets: Mapping[str, str],
-    overruled: Overruled,
-) -> Incident:
-    victims = frozenset(name for account in told for name in account.victims)
-    counting = Counting(originals, outlets, victims, overruled.grouped)
+def _grouped(told: Sequence[Account], overruled: Overruled) -> dict[str, str]:
+    """The voices that reviewers put together: each voice's key to the first of its group."""
+    keys = {
+        anchor_of(telling.claim): telling.voice.key
+        for account in told
+        for telling in account.tellings
+        if telling.claim is not None and telling.voice is not None and overruled.one_voice
+    }
+    groups = [sorted(keys[anchor] for anchor in group if anchor in keys) for group in overruled.one_voice]
+    return {key: group[0] for group in groups for key in group if len(group) > 1}
+
+
+def _incident(found: Cluster, told: Sequence[Account], whole: Counting) -> Incident:
+    counting = replace(whole, victims=frozenset(name for account in told for name in account.victims))
     figures, claimed = given(told, counting), responsibility(told)
     laid = [*claimed.claimed, *claimed.attributed]
     said = propositions(told, laid, counting)
@@ -114,7 +121,7 @@ def _incident(
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         actors=tuple(sorted({each.to for each in laid if each.to})),
-        targets=tuple(sorted(victims)),
+        targets=tuple(sorted(counting.victims)),
         events=tuple(sorted({event.id for event in events})),
         reports=tuple(sorted({account.report for account in told})),
         carriers=len({account.report for account in told}),

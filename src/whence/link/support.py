@@ -66,32 +66,31 @@ def _seen_through(tellings: Sequence[Telling], counting: Counting) -> list[tuple
     by_outlet: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=lambda each: _by_place(each.path)):
         by_outlet[counting.outlets.get(telling.path.report, "")].append(telling)
-    cited = {each.voice.key: each.voice for each in tellings if each.voice and each.voice.kind == "end-of-sight"}
     originals = {each.voice.key for each in tellings if each.voice and each.path.report not in counting.copies}
     found: list[tuple[Telling, Voice]] = []
     for telling in tellings:
         voice = _followed(telling.voice, by_outlet)
         if telling.path.report in counting.copies and (voice is None or voice.key not in originals):
             voice = _of_original(counting.copies[telling.path.report], tellings)
-        if voice is None:  # a bare word, unless somebody else rests on this very outlet
-            voice = cited.get(f"medium:{counting.outlets.get(telling.path.report, '')}")
         if voice is not None:
             found.append((telling, voice))
     return found
 
 
 def _followed(voice: Voice | None, by_outlet: Mapping[str, Sequence[Telling]]) -> Voice | None:
-    """Through media whose own reports are here to whoever they name; two that credit each other count as the first."""
+    """Through media whose own reports are here to whoever they name, which may be nobody.
+
+    Media that credit each other, or one that credits itself, count once, as the first of them.
+    """
     passed: dict[str, Voice] = {}
-    while voice is not None and voice.kind == "end-of-sight":
-        if voice.key in passed:
-            return min(passed.values(), key=lambda each: each.key)
+    while voice is not None and voice.kind == "end-of-sight" and voice.key not in passed:
         passed[voice.key] = voice
         own = by_outlet.get(voice.key.removeprefix("medium:"), ())
-        voice = next((each.voice for each in own if each.voice is not None), voice)
-        if voice.key in passed and len(passed) == 1:
+        if not own:
             return voice
-    return voice
+        voice = next((each.voice for each in own if each.voice is not None), None)
+    in_circle = voice is not None and voice.key in passed
+    return min(passed.values(), key=lambda each: each.key) if in_circle else voice
 
 
 def _of_original(original: str, tellings: Sequence[Telling]) -> Voice | None:

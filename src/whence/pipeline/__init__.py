@@ -2,6 +2,7 @@
 
 from whence.pipeline.crew import Crew, shipped_crew
 from whence.pipeline.line import Line
+from whence.pipeline.linking import link
 from whence.pipeline.run import NAMED, Progress, Summary, read
 
-__all__ = ["NAMED", "Crew", "Line", "Progress", "Summary", "read", "shipped_crew"]
+__all__ = ["NAMED", "Crew", "Line", "Progress", "Summary", "link", "read", "shipped_crew"]

@@ -61,7 +61,8 @@ def _names(type_: type) -> tuple[str, ...]:
 def _decoder(annotation: Any) -> Callable[[Json], Any]:  # typing's own objects have no common type
     origin = get_origin(annotation)
     if origin in (types.UnionType, Union):
-        return _optional(next(arm for arm in get_args(annotation) if arm is not type(None)))
+        arms = [arm for arm in get_args(annotation) if arm is not type(None)]
+        return _optional(arms[0]) if len(arms) < len(get_args(annotation)) else _one_arm(arms)
     if origin is tuple:
         item = _decoder(get_args(annotation)[0])
         return lambda value: tuple(item(element) for element in _expect(value, list))
@@ -75,6 +76,22 @@ def _decoder(annotation: Any) -> Callable[[Json], Any]:  # typing's own objects 
 def _optional(arm: Any) -> Callable[[Json], Any]:
     inner = _decoder(arm)
     return lambda value: None if value is None else inner(value)
+
+
+def _one_arm(arms: list[Any]) -> Callable[[Json], Any]:
+    """Of several records the one with these fields, of plain values the one of this type."""
+    shapes = [arm for arm in arms if is_dataclass(arm)]
+    records = {frozenset(name.rstrip("_") for name in _names(arm)): _dataclass(arm) for arm in shapes}  # type: ignore[arg-type]  # a class is hashable; mypy doubts it
+
+    def decode_one(value: Json) -> Any:
+        if isinstance(value, dict):
+            known = records.get(frozenset(value))
+            if known is None:
+                raise InputError("no record has these fields", value=", ".join(sorted(value)))
+            return known(value)
+        return _expect(value, *(arm for arm in arms if not is_dataclass(arm)))
+
+    return decode_one
 
 
 def _one_of(allowed: tuple[Any, ...]) -> Callable[[Json], Any]:

@@ -1,0 +1,40 @@
+"""What linked incidents must prove: each its row, the ids that lead to it, and its reports and events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sqlalchemy import Connection, func, select
+
+from whence.ledger.answers import Fault
+from whence.ledger.contexts import stream
+from whence.ledger.links import incident_row
+from whence.ledger.proofs import prove
+from whence.ledger.tables import absorbed, event, incident, report
+from whence.records.codec import decode
+from whence.records.incidents import Incident
+
+
+def prove_incidents(connection: Connection, step: Callable[[int], None]) -> Iterator[Fault]:
+    """Faults of all incidents, in the order in which they were linked."""
+    for chunk in stream(connection, select(incident).order_by(incident.c.number)):
+        for stored in (row._asdict() for row in chunk):
+            place = f"incident {stored['number']}"
+            proof = prove(place, stored, partial(decode, Incident), partial(incident_row, stored["number"]))
+            yield from proof.faults
+            if proof.record is not None:
+                yield from _references(connection, place, proof.record)
+        step(len(chunk))
+
+
+def _references(connection: Connection, place: str, record: Incident) -> Iterator[Fault]:
+    for column, ids in ((report.c.id, record.reports), (event.c.id, record.events)):
+        there = connection.scalar(select(func.count(column.distinct())).where(column.in_(ids)))
+        if there != len(ids):
+            yield Fault(
+                "reference", f"{place} body", f"{len(ids) - (there or 0)} of its {column.table.name}s are not there"
+            )
+    former = connection.scalars(select(absorbed.c.id).where(absorbed.c.incident == record.id).order_by(absorbed.c.id))
+    if tuple(former) != record.absorbed:
+        yield Fault("column", f"absorbed of {place}", "the ids that lead to it are not those of its record")

@@ -1,0 +1,97 @@
+"""What linking made of the reports: written as a whole, asked by filters, and stale once a report was read since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+
+from whence.ledger import tables
+from whence.ledger.contexts import stream
+from whence.ledger.filters import IncidentFilter
+from whence.ledger.folding import fold
+from whence.ledger.proofs import digest_of
+from whence.ledger.rows import Row
+from whence.records.codec import decode, dumps, encode
+from whence.records.incidents import Incident
+
+# Every table that linking fills.
+MADE = (tables.incident, tables.absorbed, tables.copied, tables.linking)
+
+
+def is_stale(connection: Connection) -> bool:
+    """Was a report read since the reports were last linked?"""
+    newest = connection.scalar(select(func.max(tables.run.c.number))) or 0
+    linked = connection.scalar(select(func.max(tables.linking.c.run))) or 0
+    return bool(newest != linked)
+
+
+def write(connection: Connection, incidents: Sequence[Incident], copies: Mapping[str, tuple[str, str]]) -> None:
+    """Put ``incidents`` and ``copies`` (report to original and reason) in the place of what was linked before."""
+    for table in MADE:
+        connection.execute(delete(table))
+    _insert(connection, tables.incident, [incident_row(number, each) for number, each in enumerate(incidents, start=1)])
+    former = [{"id": id_, "incident": each.id} for each in incidents for id_ in each.absorbed]
+    _insert(connection, tables.absorbed, former)
+    rows = [{"report": report, "original": original, "reason": why} for report, (original, why) in copies.items()]
+    _insert(connection, tables.copied, rows)
+    newest = connection.scalar(select(func.max(tables.run.c.number))) or 0
+    _insert(connection, tables.linking, [{"number": 1, "run": newest}])
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def incident_row(number: int, each: Incident) -> Row:
+    """The row of an incident."""
+    body = dumps(encode(each))
+    return {
+        "number": number,
+        "id": each.id,
+        "kind": each.kind,
+        "type": each.type,
+        "place": fold(each.place.name) if each.place else None,
+        "country": each.country,
+        "earliest": each.date.earliest if each.date else None,
+        "latest": each.date.latest if each.date else None,
+        "carriers": each.carriers,
+        "body": body,
+        "digest": digest_of(body),
+    }
+
+
+def incidents(connection: Connection, where: IncidentFilter) -> Iterator[Incident]:
+    """Incidents that most reports carry first, then by date and id."""
+    table = tables.incident
+    query = select(table.c.body).where(*_conditions(where))
+    query = (
+        query.order_by(table.c.carriers.desc(), table.c.earliest, table.c.id).offset(where.offset).limit(where.limit)
+    )
+    for chunk in stream(connection, query):
+        yield from (decode(Incident, json.loads(body)) for (body,) in chunk)
+
+
+def _conditions(where: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+    table = tables.incident
+    if where.ids is not None:
+        yield table.c.id.in_(where.ids)
+    for column, value in ((table.c.kind, where.kind), (table.c.type, where.type), (table.c.country, where.country)):
+        if value is not None:
+            yield column == value
+    if where.place is not None:
+        yield table.c.place.contains(fold(where.place), autoescape=True)
+    if where.since is not None:
+        yield table.c.latest >= where.since
+    if where.until is not None:
+        yield table.c.earliest <= where.until
+    if where.carriers is not None:
+        yield table.c.carriers >= where.carriers
+
+
+def originals(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """The report that each of ``reports`` repeats, where it repeats one."""
+    query = select(tables.copied.c.report, tables.copied.c.original).where(tables.copied.c.report.in_(reports))
+    return {row.report: row.original for row in connection.execute(query)}

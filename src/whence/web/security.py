@@ -1,0 +1,74 @@
+"""What keeps the desk to whoever started it: loopback names, a token for each start, no foreign page that posts.
+
+Controls: DNS rebinding (Host allow-list), cross-site requests (Sec-Fetch-Site and Origin), scripts in texts (a policy
+that allows none), framing, sniffing, leaking addresses.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse
+
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+COOKIE = "whence"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+Next = Callable[[Request], Awaitable[Response]]
+
+
+class Guard:
+    """Lets through who has the token, by the address printed at the start or by the cookie that it sets."""
+
+    def __init__(self, token: str):
+        self._token = token
+
+    async def __call__(self, request: Request, call_next: Next) -> Response:
+        refused = self._refused(request)
+        response = refused if refused is not None else await self._answered(request, call_next)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    def _refused(self, request: Request) -> Response | None:
+        host = request.headers.get("host", "")
+        if host.rpartition(":")[0] not in HOSTS and host not in HOSTS:
+            return PlainTextResponse("this name is not one of this desk's", 421)
+        if request.method not in ("GET", "HEAD") and _is_foreign(request, host):
+            return PlainTextResponse("this form was sent from another site", 403)
+        return None
+
+    async def _answered(self, request: Request, call_next: Next) -> Response:
+        given = request.query_params.get("token")
+        if given is not None and self._is_token(given):
+            response: Response = RedirectResponse(request.url.path, 303)
+            response.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
+            return response
+        if not self._is_token(request.cookies.get(COOKIE, "")):
+            return PlainTextResponse("open the address that whence serve printed: it carries this start's token", 401)
+        return await call_next(request)
+
+    def _is_token(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
+
+
+def _is_foreign(request: Request, host: str) -> bool:
+    """Browsers say where a form comes from: by Sec-Fetch-Site, older ones by Origin. One that says neither is none."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return True
+    if origin is None:
+        return site is None
+    return urlsplit(origin).netloc != host
