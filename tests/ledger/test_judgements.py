@@ -10,6 +10,7 @@ from tests.ledger.told import batch, told
 from whence.errors import SpanError, StaleJudgementError, UsageError
 from whence.ledger import ClaimFilter, Ledger
 from whence.records import Anchor, Judgement, Span, anchor_of
+from whence.records.codec import dumps, encode
 
 RAID, LATE = told(), told(outlet="The Late Post")
 CLAIM, OTHER = anchor_of(RAID.claims[0]), anchor_of(LATE.claims[0])
@@ -67,3 +68,13 @@ def test_what_was_rejected_is_out_of_the_lists_on_either_engine(told_ledger: Led
         RAID.report.id,
         LATE.report.id,
     ]
+
+
+def test_a_judged_record_whose_quotes_are_not_in_the_text_does_not_prove(told_ledger: Ledger) -> None:
+    body = encode(RAID.claims[0], RAID.report.text)
+    told_ledger.judge(replace(ACCEPTED, record=dumps(body)))
+    assert list(told_ledger.verify()) == []
+    other = dumps({**body, "cue": {"start": 0, "end": 3, "text": "She"}})
+    told_ledger.judge(replace(ACCEPTED, seen=told_ledger.latest_judgement(CLAIM), record=other))
+    (fault,) = told_ledger.verify()
+    assert (fault.code, fault.place) == ("quote", "judgement 2 record cue.text")

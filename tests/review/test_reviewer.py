@@ -194,6 +194,13 @@ def test_actors_are_merged_split_and_put_back(ledger: Ledger, okoye: Reviewer) -
     assert sorted(union(ledger)) == sorted([one.id, other.id])
 
 
+def test_the_history_of_an_actor_is_that_of_all_its_reports(ledger: Ledger, okoye: Reviewer) -> None:
+    (whole,) = union(ledger)
+    one, other = ledger.members(whole)
+    made = [okoye.accept(one.id), okoye.alias(other.id, "the dockers", "as they say")]
+    assert history(ledger, one.id) == history(ledger, other.id) == made
+
+
 def test_a_merge_holds_for_a_better_reading_and_proves(ledger: Ledger, okoye: Reviewer) -> None:
     (whole,) = union(ledger)
     woman = next(row.id for row in ledger.actors(ActorFilter(name="achieng")))

@@ -28,8 +28,10 @@ def judged_actors(connection: Connection) -> Judged:
     every = list(history(connection, kind="actor"))
     grouping = group(connection, every)
     threads: dict[str, list[Judgement]] = {}
+    grouped: set[str | None] = set()  # what the grouping has already: merges, splits, and what takes them back
     for judgement in every:
-        if judgement.verdict in ("merge", "split"):
+        if judgement.verdict in ("merge", "split") or judgement.supersedes in grouped:
+            grouped.add(judgement.id)
             continue
         local = find_local(connection, judgement.subject)
         if local is not None:

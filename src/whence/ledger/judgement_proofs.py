@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from sqlalchemy import Connection, select
 
+from whence.errors import InputError, UsageError
 from whence.ledger.answers import Fault
 from whence.ledger.contexts import stream
-from whence.ledger.proofs import Stored, digest_of, prove
+from whence.ledger.proofs import Stored, altered, digest_of, prove
 from whence.ledger.rows import chained, judged_rows, judgement_row
-from whence.ledger.tables import judged, judgement, report
-from whence.records import Judgement
-from whence.records.codec import decode
+from whence.ledger.tables import judged, judgement, report, text
+from whence.records import Actor, Claim, Event, JudgedKind, Judgement
+from whence.records.codec import decode, encode
+from whence.records.corrections import corrected
+
+# What a judgement of each kind holds as the record that was judged.
+KINDS: Mapping[JudgedKind, type[Claim] | type[Event] | type[Actor]] = {
+    "claim": Claim,
+    "origin": Claim,
+    "event": Event,
+    "incident": Event,
+    "actor": Actor,
+}
 
 
 def prove_judgements(connection: Connection, step: Callable[[int], None]) -> Iterator[Fault]:
@@ -41,3 +53,20 @@ def _prove(connection: Connection, place: str, stored: Stored) -> Iterator[Fault
     there = [row._asdict() for row in connection.execute(query.order_by(judged.c.ordinal))]
     if there != judged_rows(proof.record):
         yield Fault("column", f"judged of {place}", "its anchors are not those of its judgement")
+    yield from _quotes(connection, place, proof.record)
+
+
+def _quotes(connection: Connection, place: str, proved: Judgement) -> Iterator[Fault]:
+    """The record that was judged quotes its text, and so does what it was corrected to."""
+    kind = KINDS.get(proved.subject.kind)
+    joined = report.join(text, text.c.number == report.c.text)
+    content = connection.scalar(select(text.c.content).select_from(joined).where(report.c.id == proved.subject.report))
+    if kind is None or proved.record is None or content is None:
+        return
+    body = json.loads(proved.record)
+    try:
+        record = decode(kind, body)
+        yield from altered(f"{place} record", body, encode(record, content))
+        encode(corrected(record, proved.values if proved.verdict == "correct" else ()), content)
+    except (InputError, UsageError) as error:
+        yield Fault("quote", f"{place} record", str(error))

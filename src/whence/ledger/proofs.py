@@ -46,7 +46,7 @@ def prove(
     except UNREADABLE as error:
         return Proof(None, [*faults, Fault("unreadable", f"{place} body", str(error))])
     if row["body"] != stored["body"]:
-        faults.extend(_altered(place, body, json.loads(str(row["body"]))))
+        faults.extend(altered(place, body, json.loads(str(row["body"]))))
     faults.extend(compare(place, stored, {name: row[name] for name in row if name not in ("body", "digest")}))
     return Proof(record, faults)
 
@@ -64,15 +64,15 @@ def compare(place: str, stored: Stored, row: Row) -> Iterator[Fault]:
             yield Fault("column", f"{place} {name}", message)
 
 
-def _altered(place: str, found: Json, expected: Json, path: str = "") -> Iterator[Fault]:
+def altered(place: str, found: Json, expected: Json, path: str = "") -> Iterator[Fault]:
     """A fault for each value of a body that differs from what the record and the text give."""
     if isinstance(found, dict) and isinstance(expected, dict):
         for name in sorted(found.keys() | expected.keys()):
             if name not in found and not expected[name]:
                 continue  # a field that came later (``records.values.LATER``), and is empty
-            yield from _altered(place, found.get(name), expected.get(name), f"{path}.{name}" if path else name)
+            yield from altered(place, found.get(name), expected.get(name), f"{path}.{name}" if path else name)
     elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
         for number, (one, other) in enumerate(zip(found, expected, strict=True)):
-            yield from _altered(place, one, other, f"{path}[{number}]")
+            yield from altered(place, one, other, f"{path}[{number}]")
     elif found != expected:
         yield Fault("quote", f"{place} {path}", f"stored as {found!r}, the text says {expected!r}")

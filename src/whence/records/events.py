@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from whence.records.values import DateRange, FigureKind, PlacePrecision, Span, Status, content_id
+from whence.records.values import LATER, DateRange, FigureKind, PlacePrecision, Span, Status, content_id
 
 EventKind = Literal["incident", "campaign"]
 Counted = Literal["yes", "no", "unknown"]
@@ -27,8 +27,8 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: PlacePrecision | None = None
-    reason: str = ""
-    candidates: tuple[str, ...] = ()
+    reason: str = field(default="", metadata=LATER)
+    candidates: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from whence.gazetteer import Gazetteer
 from whence.records import Actor, Candidate, Claim, Event, Extraction, Reading, Report, Resolution, Span, content_id
 from whence.resolve.actors import resolve_mentions
-from whence.resolve.entities import Entity, Resolved, actor_id, actor_of
+from whence.resolve.entities import Entity, Resolved, actor_id, actor_of, tidy
 from whence.resolve.event_places import with_places
 from whence.resolve.occasions import with_occasions
 from whence.schema.kinds import BODIES
@@ -15,6 +15,22 @@ from whence.schema.known_actors import umbrella_in
 
 # Named actors of these kinds are kept even where they neither speak nor act: they may do so in the next report.
 KEPT = BODIES | {"person"}
+# What a branch calls itself behind the name of its umbrella.
+BRANCHES = frozenset(
+    {
+        "battalion",
+        "branch",
+        "brigade",
+        "chapter",
+        "column",
+        "command",
+        "division",
+        "front",
+        "province",
+        "region",
+        "wing",
+    }
+)
 
 
 def resolve(report: Report, extraction: Extraction, gazetteer: Gazetteer | None = None) -> Reading:
@@ -95,7 +111,9 @@ def _actors(kept: Sequence[Resolved], report: str) -> tuple[Actor, ...]:
             if entity is not None:
                 entities.setdefault(entity.root.anchor, entity.root)
     bodies = {each.entity.root.anchor: each.speaks_for.root for each in kept if each.entity and each.speaks_for}
-    by_name = {entity.known.name: entity for entity in entities.values() if entity.known is not None}
+    by_name = {
+        entity.known.name if entity.known else tidy(entity.name): entity for entity in entities.values() if entity.named
+    }
     return tuple(
         actor_of(entity, report, _umbrella(entity, by_name), bodies.get(anchor))
         for anchor, entity in sorted(entities.items())
@@ -107,4 +125,13 @@ def _umbrella(entity: Entity, by_name: dict[str, Entity]) -> Entity | None:
     if entity.known is not None:
         return by_name.get(entity.known.parent or "")
     branch = umbrella_in(entity.name) if entity.kind in BODIES else None
-    return by_name.get(branch[0].name) if branch else None
+    return by_name.get(branch[0].name) if branch else _named_umbrella(entity, by_name)
+
+
+def _named_umbrella(entity: Entity, by_name: dict[str, Entity]) -> Entity | None:
+    """ "Rain Bird South Front" is a branch of the "Rain Bird" that the report names too."""
+    words = tidy(entity.name).split(" ")
+    if not entity.named or words[-1].lower() not in BRANCHES:
+        return None
+    longer_first = (by_name.get(" ".join(words[:length])) for length in range(len(words) - 1, 0, -1))
+    return next((umbrella for umbrella in longer_first if umbrella is not None and umbrella is not entity), None)

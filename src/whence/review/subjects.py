@@ -59,8 +59,11 @@ def find_judgement(ledger: Ledger, id_: str) -> Judgement:
 
 
 def history(ledger: Ledger, id_: str) -> list[Judgement]:
-    """Everything that was judged about the record whose id begins with ``id_``, oldest first."""
-    return ledger.judgements(about=find_subject(ledger, id_).anchors)
+    """Everything that was judged about the record whose id begins with ``id_``, oldest first; about an actor, what was
+    judged of it in any report."""
+    subject = find_subject(ledger, id_)
+    members = ledger.members(subject.record.id) if isinstance(subject.record, Actor) else ()
+    return ledger.judgements(about={*subject.anchors, *map(anchor_of, members)})
 
 
 def anchored(ledger: Ledger, kind: JudgedKind, id_: str) -> Subject:
