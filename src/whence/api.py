@@ -119,6 +119,10 @@ class Ledger:
         """The actors that pass all ``filters`` (of ``ledger.ActorFilter``)."""
         return _shaped(wire.actor, self._store.actors(_filter(store.ActorFilter, filters)))
 
+    def is_linked(self) -> bool:
+        """Were all reports linked since the last one was read?"""
+        return self._store.is_linked()
+
     def link(self, progress: Callable[[int], None] | None = None) -> int:
         """Link all reports into incidents anew; gives how many there are. ``read`` does so by itself.
 

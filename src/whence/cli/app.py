@@ -31,6 +31,11 @@ COMMANDS = {
     "actors": ("actors", "Who is named: the actors, with their other names."),
     "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
     "show": ("showing", "One report, claim, event, actor or incident, with the text it stands in."),
+    "serve": ("serving", "Open the reviewer's desk: pages over the ledger, on this machine alone."),
+    "report": (
+        "serving",
+        "Write one HTML file that opens from disk: incidents, their origins, and the reports themselves.",
+    ),
     "review": ("reviewing", "Judge records: accept, correct, reject, add, grade; history and undo."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),

@@ -16,6 +16,7 @@ from whence.cli.drawing import Column, blank, draw
 from whence.cli.incident_sheet import show_incident
 from whence.cli.terminal import clean, write
 from whence.wire import ActorShape, ClaimShape, EventShape, OfficeShape, PieceShape, ReportShape, ReviewShape
+from whence.wire.wording import interval
 
 if TYPE_CHECKING:
     from whence.api import Sheet
@@ -68,7 +69,7 @@ def _show_claim(sheet: Sheet) -> None:
     _title("claim", claim["id"], tables.words(claim))
     ancestors = [other for other in sheet.claims if other["inside"] != claim["id"]]
     _ladder([*reversed(ancestors), claim], sheet.report)
-    said_on = tables.interval(claim["said_on"])
+    said_on = interval(claim["said_on"])
     _fields(
         [
             ("act", ", ".join([claim["act"], *(act for act in claim["acts"] if act != claim["act"])])),
@@ -106,7 +107,7 @@ def _show_event(sheet: Sheet) -> None:
             ("targets", _parties(event["targets"])),
             ("instrument", ", ".join(piece["text"] for piece in event["instrument"]) or None),
             ("place", _where(sheet.place) if sheet.place else None),
-            ("date", _joined(tables.interval(date), f"“{date['text']}”" if date["text"] else None) if date else None),
+            ("date", _joined(interval(date), f"“{date['text']}”" if date["text"] else None) if date else None),
             ("figures", "; ".join(map(tables.figure, event["figures"])) or None),
             ("review", _reviewed(event["review"])),
         ]

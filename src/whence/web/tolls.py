@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.wire import TollShape, TollsShape
 
-WIDTH, ROW, LEFT, RIGHT, TOP = 720, 26, 210, 60, 8
+WIDTH, ROW, LEFT, RIGHT, TOP = 860, 27, 240, 110, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,21 @@ def strip(tolls: TollsShape) -> Strip | None:
 
 
 def _line(who: str, y: float, found: list[tuple[dt.date, TollShape]], first: dt.date, span: int) -> Line:
-    points: dict[tuple[float, str], Point] = {}
+    """Figures of one day stand at one point, so that their labels do not lie on each other."""
+    by_day: dict[dt.date, list[TollShape]] = {}
     for day, toll in found:
-        x = round(LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days / span, 1)
-        label = amount(toll["low"], toll["high"])
-        attackers = "attack" in (toll["class"] or "")
-        points.setdefault((x, label), Point(x, y, label, toll["superseded"], attackers))
-    return Line(who, y, tuple(sorted(points.values(), key=lambda point: (point.x, point.label))))
+        by_day.setdefault(day, []).append(toll)
+    points = [
+        Point(
+            x=round(LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days / span, 1),
+            y=y,
+            label=", ".join(dict.fromkeys(amount(toll["low"], toll["high"]) for toll in tolls)),
+            superseded=all(toll["superseded"] for toll in tolls),
+            attackers=any("attack" in (toll["class"] or "") for toll in tolls),
+        )
+        for day, tolls in sorted(by_day.items())
+    ]
+    return Line(who, y, tuple(points))
 
 
 def amount(low: int | None, high: int | None) -> str:

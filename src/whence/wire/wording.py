@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from whence.wire.incidents import IncidentShape, SupportShape
+from whence.gazetteer import country_names
+from whence.wire.incidents import IncidentShape, SpotShape, SupportShape
 from whence.wire.records import DateShape
 
 
@@ -20,15 +21,26 @@ def interval(date: DateShape | Mapping[str, Any] | None) -> str:
     return f"{date['earliest']} to {date['latest']}" if date["latest"] else f"from {date['earliest']}"
 
 
+# What the types of PLOVER are called in a sentence.
+TYPES = {"ASSAULT": "attack", "COERCE": "coercion", "MOBILIZE": "mobilisation", "RETREAT": "retreat"}
+WITH = {"explosives": "bombing", "suicide-attack": "suicide attack", "demo": "demonstration"}
+
+
 def summary(incident: IncidentShape) -> str:
     """One sentence: what, where, when."""
-    what = (incident["mode"] or incident["type"]).replace("-", " ").lower()
-    place, date = incident["place"], incident["date"]
+    mode, type_ = incident["mode"], incident["type"]
+    what = WITH.get(mode or "") or TYPES.get(type_, type_.lower()) + (f" ({mode})" if mode else "")
+    when = f", {interval(incident['date'])}" if incident["date"] else ", day unknown"
+    return f"{what}{_where(incident['place'])}{when}"
+
+
+def _where(place: SpotShape | None) -> str:
+    if place is None:
+        return ""
     near = {"near": "near ", None: "at or near "}
-    where = f" {near.get(place['precision'], 'in ')}{place['name']}" if place else ""
-    inside = [part for part in (place["admin1"], place["country"]) if part and part != place["name"]] if place else []
-    when = f", {interval(date)}" if date else ", day unknown"
-    return f"{what}{where}{''.join(f', {part}' for part in inside)}{when}"
+    country = country_names().get(place["country"] or "", place["country"])
+    inside = [part for part in (place["admin1"], country) if part and part != place["name"]]
+    return f" {near.get(place['precision'], 'in ')}{place['name']}{''.join(f', {part}' for part in inside)}"
 
 
 def value(given: Any) -> str:

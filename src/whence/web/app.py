@@ -1,0 +1,139 @@
+"""The pages and where they are found. The ledger is opened anew for each request: readers and writers come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.middleware.base import BaseHTTPMiddleware
+
+from whence import api
+from whence.errors import StaleJudgementError, UsageError, WhenceError
+from whence.settings import Settings
+from whence.web.pages import Pages
+from whence.web.security import Guard
+
+ROWS = 50
+VERDICTS = ("accept", "reject")
+PACKAGE = "whence.web"
+
+
+def create_app(address: str | None, token: str, settings: Settings | None = None) -> FastAPI:
+    """The desk over the ledger at ``address``; ``token`` lets its reader in."""
+    app = FastAPI(title="whence", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=Guard(token))
+    desk = _Desk(address, settings)
+    app.add_api_route("/", desk.incidents, response_class=HTMLResponse)
+    app.add_api_route("/incidents/{id_}", desk.incident, response_class=HTMLResponse)
+    app.add_api_route("/reports", desk.reports, response_class=HTMLResponse)
+    app.add_api_route("/reports/{id_}", desk.report, response_class=HTMLResponse)
+    app.add_api_route("/claims", desk.claims, response_class=HTMLResponse)
+    app.add_api_route("/actors", desk.actors, response_class=HTMLResponse)
+    app.add_api_route("/judgements", desk.judge, methods=["POST"])
+    app.add_api_route("/desk.css", _style)
+    app.add_exception_handler(WhenceError, desk.failed)
+    return app
+
+
+def _style() -> Response:
+    return Response((files(PACKAGE) / "static" / "desk.css").read_bytes(), media_type="text/css")
+
+
+class _Desk:
+    """Handlers: each asks the ledger and draws one page."""
+
+    def __init__(self, address: str | None, settings: Settings | None):
+        self._address, self._settings = address, settings
+        self._pages = Pages()
+
+    @contextmanager
+    def _ledger(self) -> Iterator[api.Ledger]:
+        with api.open(self._address, settings=self._settings) as ledger:
+            yield ledger
+
+    def _draw(self, page: str, *, status: int = 200, **given: Any) -> HTMLResponse:
+        return HTMLResponse(self._pages.draw(page, **given), status)
+
+    def incidents(self, place: str | None = None, since: str | None = None, at: int = 0) -> HTMLResponse:
+        """The front page: incidents that most reports carry first."""
+        with self._ledger() as ledger:
+            where = {"place": place or None, "since": since or None}
+            rows = list(ledger.incidents(**where, limit=ROWS + 1, offset=at))
+        return self._draw(
+            "incidents", rows=rows[:ROWS], more=len(rows) > ROWS, at=at, step=ROWS, place=place, since=since
+        )
+
+    def incident(self, id_: str) -> HTMLResponse:
+        """One incident on one sheet."""
+        with self._ledger() as ledger:
+            if not ledger.is_linked():
+                ledger.link()
+            sheet = ledger.sheet(id_)
+        if sheet.kind != "incident":
+            raise UsageError(f"this is the id of a {sheet.kind}, not of an incident", value=id_)
+        return self._draw("incident", sheet=sheet)
+
+    def reports(self, search: str | None = None, outlet: str | None = None, at: int = 0) -> HTMLResponse:
+        """Reports, by words of their texts and by outlet."""
+        with self._ledger() as ledger:
+            rows = list(ledger.reports(search=search or None, outlet=outlet or None, limit=ROWS + 1, offset=at))
+        given: dict[str, Any] = {"search": search, "outlet": outlet, "at": at, "step": ROWS, "more": len(rows) > ROWS}
+        return self._draw("reports", rows=rows[:ROWS], **given)
+
+    def report(self, id_: str, act: str | None = None, voice: str | None = None) -> HTMLResponse:
+        """A report's text with all that was found in it, and a card for each claim."""
+        with self._ledger() as ledger:
+            sheet = ledger.sheet(id_)
+        if sheet.kind != "report":
+            raise UsageError(f"this is the id of a {sheet.kind}, not of a report", value=id_)
+        return self._draw("report", sheet=sheet, act=act or None, voice=voice or None)
+
+    def claims(
+        self, search: str | None = None, speaker: str | None = None, act: str | None = None, at: int = 0
+    ) -> HTMLResponse:
+        """Who says what."""
+        with self._ledger() as ledger:
+            where = {"search": search or None, "speaker": speaker or None, "act": act or None}
+            rows = list(ledger.claims(**where, limit=ROWS + 1, offset=at))
+        given: dict[str, Any] = {
+            "search": search,
+            "speaker": speaker,
+            "act": act,
+            "at": at,
+            "step": ROWS,
+            "more": len(rows) > ROWS,
+        }
+        return self._draw("claims", rows=rows[:ROWS], **given)
+
+    def actors(self, name: str | None = None, at: int = 0) -> HTMLResponse:
+        """Who is named, with every other name and the reason for it."""
+        with self._ledger() as ledger:
+            rows = list(ledger.actors(name=name or None, limit=ROWS + 1, offset=at))
+        return self._draw("actors", rows=rows[:ROWS], name=name, at=at, step=ROWS, more=len(rows) > ROWS)
+
+    def judge(
+        self,
+        record: Annotated[str, Form()],
+        verdict: Annotated[str, Form()],
+        by: Annotated[str, Form()],
+        back: Annotated[str, Form()],
+        why: Annotated[str, Form()] = "",
+        seen: Annotated[str, Form()] = "",
+    ) -> Response:
+        """A reviewer's verdict on a claim or event. One who was overtaken is shown what was decided since."""
+        if verdict not in VERDICTS:
+            raise UsageError("no such verdict", value=verdict, remedy=f"one of: {', '.join(VERDICTS)}")
+        with self._ledger() as ledger:
+            reviewer = ledger.review(by.strip())
+            judge = reviewer.accept if verdict == "accept" else reviewer.reject
+            judge(record, why.strip() or f"{verdict}ed at the desk", seen=seen or None)
+        return RedirectResponse(back if back.startswith("/reports/") else "/", 303)
+
+    def failed(self, _: Request, error: Exception) -> HTMLResponse:
+        """The page of an error: what was wrong, where, and what to do next."""
+        status = 409 if isinstance(error, StaleJudgementError) else 404 if isinstance(error, UsageError) else 500
+        return self._draw("error", status=status, error=error)
