@@ -7,6 +7,7 @@ told before ("the blast", "were wounded").
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,10 +25,13 @@ FOR = frozenset({"reported", "alleged", "claimed"})
 AGAINST = frozenset({"denied", "negated"})
 # A day is told of in two time zones, and a filing date widened by one.
 SLACK = dt.timedelta(days=1)
-# Characters on either side of a trigger within which names and words are taken to belong to its event.
-REACH = 400
+# Characters on either side of a trigger within which words, and names, are taken to belong to its event: a victim's name
+# comes paragraphs later.
+REACH, NAMES_REACH = 400, 1500
 # Kinds of bodies that can be a target and speak for those hit.
 AIMED_AT = frozenset({"party", "organisation"})
+# Words with capitals that stand together, or one inside a sentence: "Melk", "Rusk Amon", "Orchard Street".
+NAMED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |al-)?[A-Z][\w’'-]+)+|(?<=[a-z,] )[A-Z][\w’'-]{2,}")
 # Shorter words ("that", "were") are in every report.
 SHORTEST = 5
 
@@ -154,7 +158,7 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
     report = reading.report
     tellings = tuple(telling for event in group for telling in _tellings(event, voices, claims))
     places = [event.place for event in group if event.place is not None]
-    around = _around(group, report.text, reading)
+    around = _around(group, report.text)
     return Account(
         report=report.id,
         outlet=report.outlet,
@@ -217,16 +221,13 @@ def _victims(reading: Reading, voices: Voices) -> frozenset[str]:
     return frozenset(bare(actor.name) for actor in actors if actor is not None and actor.kind in AIMED_AT)
 
 
-def _around(group: Sequence[Event], text: str, reading: Reading) -> frozenset[str]:
-    spans = [(max(0, event.trigger.start - REACH), event.trigger.end + REACH) for event in group]
-    mentions = [each.mention for each in reading.resolutions if each.mention.kind == "name"]
-    found = {
-        folded(mention.span.cut(text))
-        for mention in mentions
-        if any(start <= mention.span.start < end for start, end in spans)
-    }
-    found |= {folded(event.place.name) for event in group if event.place}
-    return frozenset(filter(None, found))
+def _around(group: Sequence[Event], text: str) -> frozenset[str]:
+    """Names by their capitals: whoever and whatever is named there, whether or not it says or does anything."""
+    found: set[str] = set()
+    for event in group:
+        near = text[max(0, event.trigger.start - NAMES_REACH) : event.trigger.end + NAMES_REACH]
+        found.update(folded(name) for name in NAMED.findall(near))
+    return frozenset(found) | {folded(event.place.name) for event in group if event.place}
 
 
 def _content_words(group: Sequence[Event], text: str) -> frozenset[str]:
