@@ -25,8 +25,8 @@ FOR = frozenset({"reported", "alleged", "claimed"})
 AGAINST = frozenset({"denied", "negated"})
 # A day is told of in two time zones, and a filing date widened by one.
 SLACK = dt.timedelta(days=1)
-# Characters on either side of a trigger within which words, and names, are taken to belong to its event: a victim's name
-# comes paragraphs later.
+# Characters on either side of a trigger within which words, and names, are taken to belong to its event: a victim is
+# often named paragraphs later.
 REACH, NAMES_REACH = 400, 1500
 # Kinds of bodies that can be a target and speak for those hit.
 AIMED_AT = frozenset({"party", "organisation"})

@@ -16,9 +16,9 @@ from whence.link.accounts import Account, days_apart, may_be_one_place
 from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
-# Log odds, fitted by logistic regression on candidate pairs of reports of shootings (/linking/gva, two months of train, 5,976
-# pairs) and rounded; places weigh more than there, where nearly all candidates share one. The bias is that of two accounts
-# of one block whose words overlap as those of any two attacks do.
+# Log odds, fitted by logistic regression on 5,976 candidate pairs of reports of shootings (set gva, two months of its
+# training half) and rounded; a town weighs more than there, where nearly all candidates share one. The bias is that of
+# two accounts of one block whose words overlap as those of any two attacks do.
 BIAS = -4.5
 SAME_DAY, NEXT_DAY = 0.9, 0.2
 SAME_TOWN, PLACE_WITHIN = 0.8, 0.2

@@ -83,3 +83,31 @@ def test_spans_cover_the_qualifier_and_stand_in_the_whole_text() -> None:
     text = "It was night. At least 12 people died."
     (figure,) = find_figures(text, Span(14, len(text)))
     assert figure.span.cut(text) == "At least 12"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fifteen members of the Orve family, including seven children, were reportedly killed.", [15, 7]),
+        ("Nine residents of a street in the old town of Melk were killed.", [9]),
+        ("Between 13 and 14 people were killed.", [13]),
+        ("From the rubble 12 to 15 dead were brought.", [12]),
+        ("Rusk Amon (25) and two guards were killed.", [2]),
+        ("A 25-day-old girl and three others were killed.", [3]),
+        ("Several people were killed and others were wounded.", [None, None]),
+    ],
+)
+def test_people_are_counted_whoever_they_belong_to(text: str, expected: list[int | None]) -> None:
+    assert [figure.low for figure in find_figures(text, Span(0, len(text)))] == expected
+
+
+def test_a_part_told_in_passing_is_part_of_the_whole() -> None:
+    text = "Six people, including two women, were killed."
+    whole, part = find_figures(text, Span(0, len(text)))
+    assert (whole.part_of, part.part_of) == (None, whole.span)
+
+
+def test_a_range_has_both_its_ends() -> None:
+    text = "Between 13 and 14 people were killed."
+    (figure,) = find_figures(text, Span(0, len(text)))
+    assert (figure.low, figure.high, figure.qualifier) == (13, 14, "between")

@@ -58,9 +58,13 @@ def figures_of(reading: Reading, kind: FigureKind) -> list[Figure]:
 
 
 def hull_of(figures: Iterable[Figure]) -> Interval:
-    """From the lowest number to the highest; a figure with one open end counts by the other."""
-    bounds = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]
-    return (min(bounds), max(bounds)) if bounds else (0, 0)
+    """From the lowest number to the highest; a figure with one open end counts by the other. Where the text has none
+    but says "several", two at least."""
+    held = list(figures)
+    bounds = [bound for figure in held for bound in (figure.low, figure.high) if bound is not None]
+    if bounds:
+        return min(bounds), max(bounds)
+    return (2, None) if held else (0, 0)
 
 
 SETS = {"airwars": Scoring(TollScorer, found_toll)}

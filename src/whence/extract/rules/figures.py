@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from whence.extract.rules.patterns import one_of
@@ -19,8 +19,24 @@ APPROXIMATE = ("about", "around", "some", "nearly", "almost", "roughly", "approx
 # What follows a number that counts no people.
 MEASURE = re.compile(
     r"%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year"
-    r"|am\b|pm\b|a\.m|p\.m|:\d|-year|st\b|nd\b|rd\b|th\b"
+    r"|am\b|pm\b|a\.m|p\.m|:\d|-\w+-old|-year|st\b|nd\b|rd\b|th\b"
 )
+# "(25)" behind a name, "aged 35": the age of one.
+AGE = re.compile(r"(?:\(|\baged? )$", re.IGNORECASE)
+# "15 members of the family, including two children, were killed": a part of those counted, told in passing.
+ASIDE = re.compile(
+    r",?\s*\b(?:including|among them|of whom|of them|of which)\b[^.;]*?"
+    r"(?:,(?=\s*(?:was|were|have|had|are|by|on|in|at)\b)|(?=\s(?:was|were)\b)|(?=[.;]|$))",
+    re.IGNORECASE,
+)
+# "30 others", "many others": no figure beside the number.
+COUNTED_ALREADY = re.compile(r"(?<!and)(?<!or)(?<!while)(?<!injured)(?<!wounded)(?<!killed)\s$")
+# "members of a family": people, whatever of them stands between their number and what befell them.
+PEOPLE = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:members|people|persons|civilians|men|women|children|residents|relatives)\b", re.IGNORECASE
+)
+# Between what is said of people and their number may stand whose they are.
+FAR = 14
 PASSIVE = re.compile(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$")
 # A sentence's end, another number or two joined clauses between a number and a word part them.
 PARTING = re.compile(r"[;:.]|\d|\band\b.*\band\b")
@@ -42,12 +58,27 @@ def find_figures(text: str, span: Span) -> list[Figure]:
     """The figures inside a sentence at ``span``, in order; each number is counted once, for the nearest kind."""
     piece = span.cut(text)
     counted = list(_kind_words(piece))
-    figures = []
+    if not counted:
+        return []
+    asides = [Span(match.start(), match.end()) for match in ASIDE.finditer(piece)]
+    figures: list[Figure] = []
     for quantity in _quantities(piece):
-        kind = _nearest_kind(piece, quantity, counted)
+        aside = next((each for each in asides if each.contains(quantity.span)), None)
+        bare = piece if aside else _without(piece, asides)
+        kind = _nearest_kind(bare, quantity, counted)
+        whole = figures[-1].span if aside and figures and figures[-1].span.start < span.start + aside.start else None
+        if kind is None and whole is not None:
+            kind = figures[-1].kind
         if kind is not None:
-            figures.append(_figure(piece, quantity, kind, span.start))
+            figures.append(replace(_figure(piece, quantity, kind, span.start), part_of=whole))
     return figures
+
+
+def _without(piece: str, asides: list[Span]) -> str:
+    """The sentence with its asides blanked out, so that what stands on either side of one is near."""
+    for aside in asides:
+        piece = f"{piece[: aside.start]}{' ' * (aside.end - aside.start)}{piece[aside.end :]}"
+    return piece
 
 
 def _figure(piece: str, quantity: Quantity, kind: FigureKind, offset: int) -> Figure:
@@ -58,9 +89,14 @@ def _figure(piece: str, quantity: Quantity, kind: FigureKind, offset: int) -> Fi
 def _quantities(piece: str) -> Iterator[Quantity]:
     for match in _number_pattern().finditer(piece):
         value = _value(match["number"])
+        if match["until"] is not None and value is not None:
+            yield Quantity(value, _value(match["until"]), "between", Span(match.start(), match.end()))
+            continue
         qualifier = (match["qualifier"] or "").lower() or None
         if value is None:
             vague = match["number"].lower()
+            if vague == "others" and COUNTED_ALREADY.search(piece[: match.start()]):
+                continue
             yield Quantity(None, None, vague, Span(match.start(), match.end()))
         elif not _is_no_count(piece, match):
             low = None if qualifier in UPPER_BOUNDS else value
@@ -70,10 +106,11 @@ def _quantities(piece: str) -> Iterator[Quantity]:
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    number = one_of(words().numbers)
+    word = one_of(words().numbers)
+    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{word}(?:[-\s]{word})*)"
     return re.compile(
-        rf"\b(?:(?P<qualifier>{one_of((*LOWER_BOUNDS, *UPPER_BOUNDS, *APPROXIMATE))})\s+)?"
-        rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{number}(?:[-\s]{number})*|{one_of(vague_numbers())})\b",
+        rf"\b(?:(?P<qualifier>{one_of((*LOWER_BOUNDS, *UPPER_BOUNDS, *APPROXIMATE))})\s+)?(?P<between>between\s+)?"
+        rf"(?P<number>{number}|{one_of(vague_numbers())})(?:(?(between)\s+and\s+|(?:\s+to\s+|[-–]))(?P<until>{number}))?\b",
         re.IGNORECASE,
     )
 
@@ -102,8 +139,9 @@ def _is_no_count(piece: str, match: re.Match[str]) -> bool:
     measure = MEASURE.match(after)
     dated = before.rsplit(" ", 1)[-1].rstrip(".") in words().month_words
     month_after = after.split(" ", 1)[0].strip(".,") in words().month_words
+    aged = AGE.search(piece[: match.start()]) is not None
     year = re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
-    return measure is not None or dated or month_after or year
+    return measure is not None or dated or month_after or year or aged
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +168,8 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
         before = word.end <= quantity.span.start
         gap = piece[word.end : quantity.span.start] if before else piece[quantity.span.end : word.start]
         distance = len(gap.split())
-        if distance > NEAR or PARTING.search(gap) or (before and not _governs(piece, word, gap)):
+        furthest = FAR if not before and "," not in gap and PEOPLE.match(gap) else NEAR
+        if distance > furthest or PARTING.search(gap) or (before and not _governs(piece, word, gap)):
             continue
         if best is None or distance < best[0]:
             best = (distance, word.kind)
