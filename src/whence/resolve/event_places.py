@@ -16,15 +16,21 @@ LARGE = 50_000
 
 
 def with_places(report: Report, extraction: Extraction, gazetteer: Gazetteer) -> tuple[Event, ...]:
-    """The events of ``extraction``, their places with name, point and precision where the gazetteer knows them."""
-    own = {event.place.span: Toponym(event.place.span, event.place.name) for event in extraction.events if event.place}
+    """The events of ``extraction``, their places with name, point and precision where the gazetteer knows them.
+
+    "The lot" is no name, though a department is called so.
+    """
+    places = (event.place for event in extraction.events if event.place)
+    own = {place.span: Toponym(place.span, place.name) for place in places if not place.name[:1].islower()}
     if not own:
         return extraction.events
     others = (each for each in _named(report, extraction, gazetteer) if not any(each.span.overlaps(s) for s in own))
     found = locate([*own.values(), *others], report.text, gazetteer)
     located = {each.toponym.span: each for each in found[: len(own)]}
     return tuple(
-        replace(event, place=_resolved(event.place, located[event.place.span])) if event.place else event
+        replace(event, place=_resolved(event.place, located[event.place.span]))
+        if event.place and event.place.span in located
+        else event
         for event in extraction.events
     )
 
