@@ -37,6 +37,7 @@ COMMANDS = {
         "Write one HTML file that opens from disk: incidents, their origins, and the reports themselves.",
     ),
     "review": ("reviewing", "Judge records: accept, correct, reject, add, grade; history and undo."),
+    "gazetteer": ("placing", "Place names: add files of them, look one up."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "evaluate": ("evaluating", "Score the line against annotated texts, by the metrics of the literature."),

@@ -65,14 +65,14 @@ def compiled(folder: Path) -> Path:
     return file
 
 
-def compile_places(places: Iterable[Named], file: Path) -> None:
+def compile_places(places: Iterable[Named], file: Path, *, first: int = 1) -> None:
     """Write ``places`` to ``file``, which is there whole or not at all; two who do it at once disturb nobody."""
     handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     os.close(handle)
     try:
         with closing(sqlite3.connect(made)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
-            add_places(connection, places, first=1)
+            add_places(connection, places, first=first)
             connection.commit()
         Path(made).replace(file)
     finally:

@@ -47,18 +47,23 @@ def country_names() -> Mapping[str, str]:
     return {code: each["name"] for code, each in _data("countries").items()}
 
 
+@cache
+def provinces() -> Mapping[str, str]:
+    """The name of each division of the first level by its code: ``PK.02``."""
+    return {code: names[0] for code, names, *_ in _divisions() if code.count(".") == 1}
+
+
 def everything() -> Iterator[Named]:
     """Every place, regions and countries first."""
     divisions = list(_divisions())
-    provinces = {code: names[0] for code, names, *_ in divisions if code.count(".") == 1}
     yield from _regions()
     yield from _countries(divisions)
     for code, names, lat, lon, people in divisions:
         level: Level = "adm1" if code.count(".") == 1 else "adm2"
         country = code.partition(".")[0]
-        admin1 = provinces.get(code.rpartition(".")[0]) if level == "adm2" else names[0]
+        admin1 = provinces().get(code.rpartition(".")[0]) if level == "adm2" else names[0]
         yield Named(_division_names(code, names), level, country, admin1, lat, lon, people)
-    yield from _towns(provinces)
+    yield from _towns(provinces())
 
 
 def _divisions() -> Iterator[Division]:
