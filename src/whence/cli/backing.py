@@ -1,0 +1,92 @@
+"""``whence backup``, ``restore`` and ``doctor``: a copy of the ledger, the way back, and what is wrong with one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from whence.cli import options
+from whence.cli.terminal import clean
+from whence.errors import LedgerError, WhenceError
+from whence.settings import load_settings
+
+# So many faults show what is wrong; `whence verify` names all.
+SHOWN = 5
+
+
+def _address(ledger: str | None) -> str:
+    return ledger or load_settings().ledger
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence backup 2025-09-05.db
+  whence backup /mnt/stick/conflict.db --ledger conflict.db"""
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@options.common
+def backup(file: Path, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
+    """Copy the ledger to a file, sound and of one moment, whoever reads into it meanwhile."""
+    from whence.ledger.backups import back_up
+
+    size = back_up(_address(ledger), file)
+    if as_json:
+        click.echo(json.dumps({"file": str(file), "bytes": size}))
+    elif not quiet:
+        click.echo(f"{file}: {size:,} bytes, proved sound.", err=True)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence restore 2025-09-05.db
+  whence restore 2025-09-05.db --ledger conflict.db"""
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@options.common
+def restore(file: Path, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
+    """Put a backup in the ledger's place; the ledger that is there is moved aside, not lost."""
+    from whence.ledger import backups
+
+    aside = backups.restore(file, _address(ledger))
+    if as_json:
+        click.echo(json.dumps({"ledger": _address(ledger), "replaced": str(aside) if aside else None}))
+    elif not quiet:
+        click.echo(f"Restored.{f' What stood there is {aside} now.' if aside else ''}", err=True)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whence doctor
+  whence doctor --ledger conflict.db"""
+)
+@options.common
+def doctor(ledger: str | None, *, quiet: bool, as_json: bool) -> int:
+    """Say whether the ledger opens and proves, and if not, the way out."""
+    findings = list(_findings(_address(ledger)))
+    for code, what, way in findings:
+        if as_json:
+            click.echo(json.dumps({"code": code, "message": what, "next": way}))
+        else:
+            click.echo(clean(f"{code}  {what}\n      next: {way}"))
+    if not findings and not quiet and not as_json:
+        click.echo("The ledger opens, and everything in it proves.")
+    return LedgerError.exit_code if findings else 0
+
+
+def _findings(address: str) -> Iterator[tuple[str, str, str]]:
+    from whence import api
+
+    way = "put a backup in its place (`whence restore FILE`), or read the reports again into a new ledger"
+    try:
+        with api.open(address) as opened:
+            for fault in islice(opened.verify(), SHOWN):
+                yield fault.code, f"{fault.place}: {fault.message}", way
+    except WhenceError as error:
+        yield error.code, str(error), error.remedy or way
