@@ -19,11 +19,14 @@ from whence.evaluate.tasks.casualties import figures_of
 from whence.evaluate.tasks.scoring import Line, Scoring
 from whence.extract.heads.events import LIKELY, Part, find_happenings, parts_of
 from whence.extract.heads.incidents import SLOTS, find_incidents
-from whence.records import FigureKind, hull
+from whence.records import Figure, FigureKind, hull
 
 # What the training part of a set does not tell, the heads cannot have learnt.
 MISSING = "the types of this set, which its training part gives for too few events each; add --gold for the arguments"
 # What ISAF's coders counted, and the kind of our figures that it is.
+# How the coders of ISAF's releases wrote words as numbers (the set's data card): read off their own records.
+ISAF_VAGUE = {"several": 3, "a number of": 3, "numerous": 3, "many": 3}
+ISAF_MORE = frozenset({"more than", "over", "upwards of"})
 ISAF_KINDS: Mapping[str, FigureKind] = {"killed": "killed", "captured": "arrested"}
 # Log odds from which a word is the place of a given verb: of 0 to -3 in halves, the best on Halterman's dev part.
 LEAST_PLACE = -0.5
@@ -173,10 +176,14 @@ class CodedScorer:
 
 def found_least(_: Record, line: Line) -> dict[str, int]:
     """The largest sure number of any incident in the text: a release tells of one operation, often twice."""
-    return {
-        name: max((figure.low or 0 for figure in figures_of(line.reading, kind)), default=0)
-        for name, kind in ISAF_KINDS.items()
-    }
+    return {name: max(map(_coded, figures_of(line.reading, kind)), default=0) for name, kind in ISAF_KINDS.items()}
+
+
+def _coded(figure: Figure) -> int:
+    """A figure as these coders write it: "more than 30" is 31, and "several" and the like are a number of theirs."""
+    if figure.low is None and figure.high is None:
+        return ISAF_VAGUE.get(figure.qualifier or "", 0)
+    return (figure.low or 0) + (figure.qualifier in ISAF_MORE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whence.extract.cover import inside
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.cues import BE
-from whence.extract.rules.figures import find_figures
+from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import (
     Phrase,
@@ -68,11 +68,15 @@ class _Trigger:
 def find_events(layout: Layout, dates: Sequence[DateRange], names: Sequence[Span]) -> list[FoundEvent]:
     """All events of the text by their triggers, in order; verbs that only count people join the event beside them."""
     found: list[FoundEvent] = []
-    for sentence in layout.sentences:
-        span = sentence.span
-        own_dates, own_names = inside(span, dates, place_of), inside(span, names, lambda name: name)
-        figures = _own_figures(layout.text, sentence)
-        found.extend(_in_sentence(sentence, own_dates, own_names, figures))
+    own = [(sentence, _own_figures(layout.text, sentence)) for sentence in layout.sentences]
+    # One who "was killed" is mostly one of those counted elsewhere, where the text counts any.
+    counted = {figure.kind for _, figures in own for figure in figures}
+    for sentence, figures in own:
+        own_dates = inside(sentence.span, dates, place_of)
+        own_names = inside(sentence.span, names, lambda name: name)
+        single = [] if figures else find_single(layout.text, sentence.span)
+        told = figures or [figure for figure in single if figure.kind not in counted]
+        found.extend(_in_sentence(sentence, own_dates, own_names, told))
     return found
 
 

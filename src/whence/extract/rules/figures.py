@@ -74,6 +74,25 @@ def find_figures(text: str, span: Span) -> list[Figure]:
     return figures
 
 
+def find_single(text: str, span: Span) -> list[Figure]:
+    """ "The driver was killed", "killing a guard": one person, for a sentence at ``span`` that has no number."""
+    match = _single_pattern().search(span.cut(text))
+    if match is None:
+        return []
+    kind = figure_words()[(match["passive"] or match["active"]).lower()]
+    return [Figure(kind, 1, 1, Span(span.start + match.start(), span.start + match.end()))]
+
+
+@cache
+def _single_pattern() -> re.Pattern[str]:
+    word = one_of(figure_words())
+    return re.compile(
+        rf"\b(?:was|has been|had been)\s+(?:\w+ly\s+)?(?P<passive>{word})\b"
+        rf"|\b(?P<active>{word})\s+(?:a|an|the)\s+(?!number|dozen|few|total|group|family|couple|large|\w+s\b)\w+",
+        re.IGNORECASE,
+    )
+
+
 def _without(piece: str, asides: list[Span]) -> str:
     """The sentence with its asides blanked out, so that what stands on either side of one is near."""
     for aside in asides:
@@ -137,7 +156,7 @@ def _is_no_count(piece: str, match: re.Match[str]) -> bool:
     after = piece[match.end() : match.end() + 14].lstrip().lower()
     before = piece[max(0, match.start() - 12) : match.start()].rstrip().lower()
     measure = MEASURE.match(after)
-    dated = before.rsplit(" ", 1)[-1].rstrip(".") in words().month_words
+    dated = before.rsplit(" ", 1)[-1].strip(".([") in words().month_words
     month_after = after.split(" ", 1)[0].strip(".,") in words().month_words
     aged = AGE.search(piece[: match.start()]) is not None
     year = re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
