@@ -113,16 +113,20 @@ def _parents(connection: Connection, identities: Sequence[str]) -> dict[str, str
 
 
 def _offices(connection: Connection, identities: Sequence[str]) -> dict[str, list[HeldOffice]]:
-    """The offices that the reports give each person, each once for every report, in the order of the reports."""
+    """The offices that the reports give each person, each once for every report, by report and place in its text."""
     local = actor.join(run, and_(run.c.number == actor.c.run, run.c.current))
     query = select(actor.c.identity, actor.c.body).select_from(local).where(actor.c.identity.in_(identities))
-    found: dict[str, list[HeldOffice]] = {}
-    for identity, body in connection.execute(query.order_by(actor.c.run, actor.c.start)):
-        for office in json.loads(body).get("offices", ()):
+    found: dict[str, list[tuple[str, int, HeldOffice]]] = {}
+    for identity, body in connection.execute(query):
+        record = json.loads(body)
+        for office in record.get("offices", ()):
             told = {name: office[name] for name in ("title", "held", "since", "until")}
-            held = HeldOffice(text=office["span"]["text"], report=json.loads(body)["report"], **told)
-            found.setdefault(identity, []).append(held)
-    return found
+            held = HeldOffice(text=office["span"]["text"], report=record["report"], **told)
+            found.setdefault(identity, []).append((held.report, office["span"]["start"], held))
+    return {
+        identity: [held for *_, held in sorted(offices, key=lambda each: (*each[:2], each[2].title))]
+        for identity, offices in found.items()
+    }
 
 
 def _actor_row(row: Found, names: Sequence[Named], parent: str | None, judged: Judged) -> ActorRow:
