@@ -19,6 +19,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from whence.encoder.encoded import TextEncoder
 from whence.encoder.manifest import GRAPH
 from whence.encoder.shipped import load_encoder, shipped_weights
 from whence.evaluate import evaluate
+from whence.gazetteer import Gazetteer, open_gazetteer
+from whence.settings import cache_folder, load_settings
 
 HERE = Path(__file__).parent
 PLAN, FLOORS, SCORES, SAMPLE = (HERE / name for name in ("gate.toml", "floors.jsonl", "scores.json", "sample"))
@@ -116,9 +119,14 @@ def failures(scores: Mapping[str, Score], lines: Sequence[Floor], epsilon: float
 def measure(entry: Entry, folder: Path, encoder: TextEncoder | None) -> Score:
     """Score one file, whole."""
     path = folder / entry.file
-    result = evaluate(entry.task, path, encoder=encoder, gold=entry.gold)
+    result = evaluate(entry.task, path, encoder=encoder, gazetteer=_gazetteer(), gold=entry.gold)
     chosen = {name: round(result.metrics[name], DECIMALS) for name in entry.metrics}
     return Score(result.n, hashlib.sha256(path.read_bytes()).hexdigest(), chosen)
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return open_gazetteer(cache_folder(load_settings()))
 
 
 def stored(file: Path = SCORES) -> tuple[str, dict[str, Score]]:

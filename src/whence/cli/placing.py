@@ -11,7 +11,12 @@ import click
 from whence.settings import cache_folder, load_settings
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  whence gazetteer add PK.zip
+  whence gazetteer find Hyderabad"""
+)
 def gazetteer() -> None:
     """Place names: add files of them, look one up."""
 
