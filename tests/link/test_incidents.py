@@ -23,6 +23,14 @@ def test_another_town_is_another_incident() -> None:
     assert [each.carriers for each in found] == [1, 1]
 
 
+def test_places_that_stand_at_the_same_character_are_still_two() -> None:
+    first, second = report("Post", Say(MAYOR, place="Melk")), report("Herald", Say(MAYOR, place="Orme"))
+    assert first.events[0].place is not None
+    assert second.events[0].place is not None
+    assert first.events[0].place.span == second.events[0].place.span
+    assert [each.carriers for each in link([first, second]).incidents] == [1, 1]
+
+
 def test_another_week_is_another_incident() -> None:
     found = link([report("Post", Say(MAYOR)), report("Herald", Say(MINISTER, day="2025-03-11"))]).incidents
     assert [each.carriers for each in found] == [1, 1]

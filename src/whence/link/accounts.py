@@ -130,7 +130,7 @@ def days_apart(first: DateRange | None, second: DateRange | None) -> int | None:
 
 def may_be_one_place(first: Place | None, second: Place | None) -> bool:
     """Could the places be one, the less precise one holding the other?"""
-    if first is None or second is None or first.span == second.span:
+    if first is None or second is None:
         return True
     if first.country and second.country:
         if first.country != second.country:
@@ -158,7 +158,6 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
     report = reading.report
     tellings = tuple(telling for event in group for telling in _tellings(event, voices, claims))
     places = [event.place for event in group if event.place is not None]
-    around = _around(group, report.text)
     return Account(
         report=report.id,
         outlet=report.outlet,
@@ -167,7 +166,7 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
         tellings=tellings,
         date=_date(group),
         place=max(places, key=lambda each: (each.country is not None, each.precision == "exact"), default=None),
-        names=around,
+        names=_around(group, report.text),
         words=_content_words(group, report.text),
         laid=tuple(
             each
@@ -205,10 +204,11 @@ def _tellings(event: Event, voices: Voices, claims: dict[str, Claim]) -> Iterato
 
 
 def _told(event: Event, claim: Claim, voices: Voices, claims: dict[str, Claim]) -> Telling:
-    via = [*voices.via(claim)]
+    via, within = [*voices.via(claim)], {claim.id}
     outer = claims.get(claim.inside or "")
-    while outer is not None:  # who says in their own words that another said it stands on the path too
+    while outer is not None and outer.id not in within:  # who says that another said it stands on the path too
         via[:0] = [*voices.via(outer), *([voices.name(outer.speaker)] if outer.speaker else [])]
+        within.add(outer.id)
         outer = claims.get(outer.inside or "")
     return Telling(event, claim, voices.of(claim), Path(event.report, claim.id, tuple(via)))
 
