@@ -191,6 +191,6 @@ def bare(name: str) -> str:
 
 
 def _family(name: str) -> str:
-    """The consonants of a surname: one for "Shafqaat", "Shafqat" and other spellings."""
+    """The consonants of a surname: one for "Mohammed", "Muhamad" and other spellings."""
     last = folded(name).rpartition(" ")[2]
     return bones(last) or last
