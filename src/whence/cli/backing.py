@@ -89,4 +89,4 @@ def _findings(address: str) -> Iterator[tuple[str, str, str]]:
             for fault in islice(opened.verify(), SHOWN):
                 yield fault.code, f"{fault.place}: {fault.message}", way
     except WhenceError as error:
-        yield error.code, str(error), error.remedy or way
+        yield error.code, ": ".join(filter(None, (error.place, error.message))), error.remedy or way
