@@ -46,7 +46,7 @@ def send(desk: TestClient, to: str, page: str, **fields: str) -> Any:
 def test_a_corrected_act_stands_with_the_machines_beside_it(desk: TestClient, address: str) -> None:
     assert send(desk, "/corrections", PAGE, act="deny", certainty="asserted", why="she rejects it").status_code == 303
     page = desk.get(PAGE).text
-    assert "The machine says: act" in page
+    assert "The machine says: act <bdi>assert</bdi>; acts <bdi>assert, accuse</bdi>" in page
     assert "she rejects it" in page
     with whence.open(address) as ledger:
         (claim,) = ledger.claims(ids=(ACCOUNT.id,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard, cast, get_args
@@ -63,6 +64,16 @@ def changes(record: ClaimShape | EventShape, given: Mapping[str, str]) -> dict[s
     if _is_claim(record) and "act" in found:
         found["acts"] = list(dict.fromkeys(found["act"] if act == record["act"] else act for act in record["acts"]))
     return found
+
+
+def plain(value: str) -> str:
+    """A value of a judgement, which is JSON, in words for a reader."""
+    held: Json = json.loads(value)
+    if held is None:
+        return "none"
+    if isinstance(held, list) and all(isinstance(item, str) for item in held):
+        return ", ".join(map(str, held))
+    return held if isinstance(held, str) else value
 
 
 def _differing(known: Sequence[Field], given: Mapping[str, str]) -> Iterator[Field]:
