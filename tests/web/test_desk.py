@@ -101,6 +101,12 @@ def test_a_form_from_another_site_changes_nothing(desk: TestClient) -> None:
     assert "accepted" not in desk.get(f"/reports/{ID}").text
 
 
+def test_forms_of_this_desk_are_taken_as_browsers_send_them(desk: TestClient) -> None:
+    assert verdict(desk, **{"sec-fetch-site": "same-origin", "origin": "null"}) == 303  # under a policy of no referrer
+    assert verdict(desk, seen="stale", origin="http://testserver") == 409  # an older browser: let in, and overtaken
+    assert verdict(desk, origin="null") == 403
+
+
 def test_a_reviewer_accepts_a_claim_and_a_second_who_did_not_see_it_is_told(desk: TestClient) -> None:
     assert verdict(desk, **{"sec-fetch-site": "same-origin"}) == 303
     assert "accepted" in desk.get(f"/reports/{ID}").text
@@ -136,4 +142,5 @@ def test_stretches_joined_again_are_the_text() -> None:
     assert "".join(each.text for each in made) == "0123456789abcdef"
     kinds = ["speaker", "content speaker", "content", "content event", "event", ""]
     assert [" ".join(each.kinds) for each in made] == kinds
-    assert made[1].begins == ("a", "b")
+    assert made[1].begins == ("b",)
+    assert [each for stretch in made for each in stretch.begins] == ["a", "b", "c"]

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from fastapi import FastAPI, Form, Request, Response
+from fastapi import Depends, FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.middleware.base import BaseHTTPMiddleware
 
 from whence import api
 from whence.errors import StaleJudgementError, UsageError, WhenceError
 from whence.settings import Settings
+from whence.web.fields import changes
+from whence.web.journal import journal
 from whence.web.pages import Pages
 from whence.web.security import Guard
+from whence.wire import ClaimShape, EventShape
 
 ROWS = 50
-VERDICTS = ("accept", "reject")
+VERDICTS = ("accept", "reject", "undo")
+# Where a form may lead back to: pages of ours, never an address that a form brings along.
+BACK = ("/reports/", "/records/", "/judgements")
 PACKAGE = "whence.web"
 
 
@@ -33,14 +38,30 @@ def create_app(address: str | None, token: str, settings: Settings | None = None
     app.add_api_route("/reports/{id_}", desk.report, response_class=HTMLResponse)
     app.add_api_route("/claims", desk.claims, response_class=HTMLResponse)
     app.add_api_route("/actors", desk.actors, response_class=HTMLResponse)
+    app.add_api_route("/records/{id_}", desk.record, response_class=HTMLResponse)
+    app.add_api_route("/judgements", desk.judgements, response_class=HTMLResponse)
     app.add_api_route("/judgements", desk.judge, methods=["POST"])
+    app.add_api_route("/corrections", desk.correct, methods=["POST"])
     app.add_api_route("/desk.css", _style)
     app.add_exception_handler(WhenceError, desk.failed)
     return app
 
 
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form whose names depend on the record; files are none of ours."""
+    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+
+
 def _style() -> Response:
     return Response((files(PACKAGE) / "static" / "desk.css").read_bytes(), media_type="text/css")
+
+
+def _judged(ledger: api.Ledger, id_: str) -> tuple[api.Sheet, ClaimShape | EventShape]:
+    """The sheet of the claim or event whose id begins with ``id_``, rejected ones too, and the record itself."""
+    sheet = ledger.sheet(id_)
+    if sheet.kind not in ("claim", "event"):
+        raise UsageError(f"this is the id of a {sheet.kind}, not of a claim or an event", value=id_)
+    return sheet, cast("ClaimShape | EventShape", sheet.subject)
 
 
 class _Desk:
@@ -124,14 +145,38 @@ class _Desk:
         why: Annotated[str, Form()] = "",
         seen: Annotated[str, Form()] = "",
     ) -> Response:
-        """A reviewer's verdict on a claim or event. One who was overtaken is shown what was decided since."""
+        """A reviewer's verdict on a claim or event, or a judgement undone. One who was overtaken is shown what was
+        decided since."""
         if verdict not in VERDICTS:
             raise UsageError("no such verdict", value=verdict, remedy=f"one of: {', '.join(VERDICTS)}")
         with self._ledger() as ledger:
             reviewer = ledger.review(by.strip())
-            judge = reviewer.accept if verdict == "accept" else reviewer.reject
-            judge(record, why.strip() or f"{verdict}ed at the desk", seen=seen or None)
-        return RedirectResponse(back if back.startswith("/reports/") else "/", 303)
+            judge = getattr(reviewer, verdict)
+            judge(record, why.strip() or f"{verdict} at the desk", seen=seen or None)
+        return RedirectResponse(back if back.startswith(BACK) else "/", 303)
+
+    def correct(self, form: Annotated[dict[str, str], Depends(_form)]) -> Response:
+        """The fields of a claim or event that a reviewer changed in its form."""
+        with self._ledger() as ledger:
+            _, record = _judged(ledger, form.get("record", ""))
+            found = changes(record, form)
+            reviewer = ledger.review(form.get("by", "").strip())
+            why = form.get("why", "").strip() or "corrected at the desk"
+            reviewer.correct(record["id"], found, why, seen=form.get("seen") or None)
+        return RedirectResponse(f"/records/{record['id']}", 303)
+
+    def record(self, id_: str) -> HTMLResponse:
+        """A claim or an event by itself: its values to correct, a verdict, and everything judged about it."""
+        with self._ledger() as ledger:
+            sheet, record = _judged(ledger, id_)
+            rows = journal(list(ledger.judgements(record["id"])))
+        return self._draw("record", sheet=sheet, rows=rows)
+
+    def judgements(self, at: int = 0) -> HTMLResponse:
+        """Everything that people judged, newest first."""
+        with self._ledger() as ledger:
+            rows = journal(list(ledger.judgements()))
+        return self._draw("journal", rows=rows[at : at + ROWS], at=at, step=ROWS, more=len(rows) > at + ROWS)
 
     def failed(self, _: Request, error: Exception) -> HTMLResponse:
         """The page of an error: what was wrong, where, and what to do next."""

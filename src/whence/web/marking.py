@@ -21,7 +21,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters of the text with the same marks over all of them; ``begins`` are the records that begin here."""
+    """Characters of the text with the same marks over all of them; ``begins`` are the records whose first
+    mark begins here: each is named once in a text."""
 
     text: str
     kinds: tuple[str, ...]
@@ -62,10 +63,11 @@ def stretches(text: str, found: Sequence[Mark]) -> list[Stretch]:
     opening: dict[int, list[Mark]] = {}
     for mark in found:
         opening.setdefault(mark.start, []).append(mark)
-    made, over = [], list[Mark]()
+    made, over, named = [], list[Mark](), set[str]()
     for start, end in pairwise(cuts):
         over = [mark for mark in over if mark.end > start] + opening.get(start, [])
         kinds = tuple(sorted({mark.kind for mark in over}))
-        begins = tuple(dict.fromkeys(mark.record for mark in opening.get(start, [])))
+        begins = tuple(dict.fromkeys(mark.record for mark in opening.get(start, []) if mark.record not in named))
+        named.update(begins)
         made.append(Stretch(text[start:end], kinds, begins))
     return made

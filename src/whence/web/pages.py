@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from whence.web.fields import fields, plain
 from whence.web.marking import marks, stretches
 from whence.web.tolls import amount, strip
 from whence.wire import ClaimShape, EventShape, IncidentShape, PropositionShape, ReportShape
@@ -47,6 +48,8 @@ class Pages:
             warnings=warnings,
             source=source,
             by_id=by_id,
+            fields=fields,
+            plain=plain,
             text_of=text_of,
             link=_inline_link if inline else _page_link,
             inline=inline,
