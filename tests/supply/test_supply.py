@@ -31,7 +31,8 @@ def licences(name: str) -> str:
     """All that a package says of its licence."""
     told = distribution(name).metadata
     classifiers = [line for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
-    return "; ".join(filter(None, (told["License-Expression"], *classifiers, (told["License"] or "")[:60])))
+    stated = [each[:60] for name in ("License-Expression", "License") for each in told.get_all(name) or []]
+    return "; ".join((*stated, *classifiers))
 
 
 @pytest.mark.parametrize("name", PINNED)
