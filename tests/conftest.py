@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import pytest
 
-REAL_PARTS = ("postgres", "kill")
+REAL_PARTS = ("postgres", "kill", "browser", "spark")
 
 
 @pytest.hookimpl(wrapper=True)
