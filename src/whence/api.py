@@ -10,22 +10,29 @@ Answers are the wire shapes, the same as over HTTP and from the command line's `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 
 from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
-from whence.records import Actor, Place, Reading, Tombstone, in_force
+from whence.records import Actor, Place, Reading, Tombstone, in_force, text_sha256
 from whence.settings import Settings, cache_folder, load_settings, use_one_thread
 
 if TYPE_CHECKING:
-    from whence.export import Exported
+    from whence.export import Exported, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
+
+# A copy for the public is the same whenever it is made.
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 Filter = TypeVar(
     "Filter", store.ActorFilter, store.ClaimFilter, store.EventFilter, store.IncidentFilter, store.ReportFilter
@@ -176,15 +183,62 @@ class Ledger:
         return (wire.judgement(each, in_force=each.id in force) for each in found)
 
     def export(
-        self, format_: str, out: str | Path, *, profile: str = "internal", progress: Callable[[int], None] | None = None
+        self,
+        format_: str,
+        out: str | Path,
+        *,
+        profile: str = "internal",
+        public: Collection[str] = (),
+        private: Collection[str] = (),
+        progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
 
+        ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it.
         ``progress`` gets the number of reports done.
         """
         from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
 
-        return export(self._store, format_, Path(out), profile=profile, progress=progress)
+        if profile == "internal":
+            return export(self._store, format_, Path(out), progress=progress)
+        with self.as_public(public=public, private=private) as copy:
+            return export(copy._store, format_, Path(out), progress=progress)
+
+    @contextmanager
+    def as_public(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> Iterator[Ledger]:
+        """A linked copy without the names of private persons, gone when ``with`` ends.
+
+        ``public`` and ``private`` are names for which the user decides; ``people`` says who is which otherwise.
+        """
+        from whence.export import copy_public  # noqa: PLC0415  # only exporting needs the formats
+
+        with TemporaryDirectory(prefix="whence-") as folder:
+            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, now=lambda: UNDATED)
+            with Ledger(opened, self._settings) as copy:
+                copy_public(self._store, opened, self._pseudonym_key(), public=public, private=private)
+                copy.link()
+                yield copy
+
+    def people(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> list[Standing]:
+        """Whose names ``as_public`` hides and whose it shows, each with the reason."""
+        from whence.export import standings  # noqa: PLC0415  # only exporting needs the formats
+
+        return standings(self._store.actors(), public=public, private=private)
+
+    def _pseudonym_key(self) -> bytes:
+        """The ledger's own key, made when it is first needed. Whoever has it can try names against pseudonyms.
+
+        Beside the ledger's file; in the cache folder for a ledger on a server.
+        """
+        place = Path(self._store.place)
+        if not place.is_file():
+            cache_folder(self._settings).mkdir(parents=True, exist_ok=True)
+            place = cache_folder(self._settings) / text_sha256(self._store.place)[:16]
+        file = place.with_name(place.name + ".key")
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_hex(32))
+        return bytes.fromhex(file.read_text())
 
     def table(self, name: str) -> Any:
         """One of the tables of ``whence export parquet`` (reports, claims, relays, events, figures, actors) in memory,

@@ -39,6 +39,7 @@ COMMANDS = {
     "review": ("reviewing", "Judge records: accept, correct, reject, add, grade; history and undo."),
     "gazetteer": ("placing", "Place names: add files of them, look one up."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
+    "people": ("naming", "Whose names the public profile hides and whose it shows, each with the reason."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "backup": ("backing", "Copy the ledger to a file, sound and of one moment, whoever reads into it meanwhile."),
     "restore": ("backing", "Put a backup in the ledger's place; the ledger that is there is moved aside, not lost."),

@@ -20,6 +20,7 @@ Examples:
   whence export --list
   whence export acled --out acled/ --ledger conflict.db
   whence export parquet --out tables/
+  whence export csv --out open/ --profile public --private "Zawadi Obuya"
 
 \b
 Beside its files every export writes LOSS.md and loss.json: what the format cannot hold, record by record. The same
@@ -28,9 +29,19 @@ ledger gives the same files, byte for byte."""
 @click.argument("format_", metavar="FORMAT", required=False)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; made where needed.")
 @click.option("--list", "listed", is_flag=True, help="Print the formats, and stop.")
+@options.profiled
 @options.common
 def export(
-    format_: str | None, out: Path | None, ledger: str | None, *, listed: bool, quiet: bool, as_json: bool
+    format_: str | None,
+    out: Path | None,
+    ledger: str | None,
+    profile: str,
+    public: tuple[str, ...],
+    private: tuple[str, ...],
+    *,
+    listed: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """What the ledger holds in another format, with a report of what that cannot hold."""
     from whence import api
@@ -43,7 +54,14 @@ def export(
         raise UsageError("no format was named", remedy="whence export --list names them")
     folder = out or Path(format_named(format_).name)
     with api.open(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
-        done = opened.export(format_, folder, progress=lambda reports: tell(f"{reports:,} reports exported"))
+        done = opened.export(
+            format_,
+            folder,
+            profile=profile,
+            public=public,
+            private=private,
+            progress=lambda reports: tell(f"{reports:,} reports exported"),
+        )
     if as_json:
         click.echo(json.dumps({**asdict(done), "folder": str(done.folder)}))
     elif not quiet:

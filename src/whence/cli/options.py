@@ -22,3 +22,22 @@ rules_only = click.option("--rules-only", is_flag=True, help="Leave the model ou
 def common(command: Command) -> Command:
     """``--ledger``, ``--quiet`` and ``--json``, in this order."""
     return ledger(quiet(as_json(command)))
+
+
+def profiled(command: Command) -> Command:
+    """``--profile``, and ``--public`` and ``--private``, which overrule it for single names."""
+    chosen = click.option(
+        "--profile",
+        type=click.Choice(("internal", "public")),
+        default="internal",
+        show_default=True,
+        help="public: pseudonyms for private persons, coarse places.",
+    )
+    return chosen(named(command))
+
+
+def named(command: Command) -> Command:
+    """``--public`` and ``--private``: names for which the user decides."""
+    public = click.option("--public", metavar="NAME", multiple=True, help="This one is a public figure; repeatable.")
+    private = click.option("--private", metavar="NAME", multiple=True, help="This one is to be hidden; repeatable.")
+    return public(private(command))

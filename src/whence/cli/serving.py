@@ -51,14 +51,31 @@ Examples:
 )
 @click.argument("incident", metavar="[INCIDENT]", required=False)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@options.profiled
 @options.common
-def report(incident: str | None, out: Path, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
+def report(
+    incident: str | None,
+    out: Path,
+    ledger: str | None,
+    profile: str,
+    public: tuple[str, ...],
+    private: tuple[str, ...],
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Write one HTML file that opens from disk: incidents, their origins, and the reports themselves."""
     from whence import api
     from whence.web import standalone
 
     with api.open(ledger) as opened:
-        page = standalone(opened, incident)
+        if profile == "public":
+            if incident is not None:
+                raise UsageError("a public page has all incidents", value=incident, remedy="leave the id out")
+            with opened.as_public(public=public, private=private) as copy:
+                page = standalone(copy)
+        else:
+            page = standalone(opened, incident)
     try:
         out.write_text(page, encoding="utf-8")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a ledger holds, in the formats of others: one module a format, one registry, one filter before all of them.
+"""What a ledger holds, in the formats of others: one module a format, one registry.
 
 Every export writes ``LOSS.md`` and ``loss.json`` beside its files: what the format could not hold, record by record.
 """
@@ -20,16 +20,30 @@ from whence.export.geojson import GEOJSON
 from whence.export.inception import INCEPTION
 from whence.export.losses import EVERYTHING, LOSS_JSON, LOSS_MD, Losses, told_by_claim, told_by_event
 from whence.export.parquet import PARQUET, arrow_table
+from whence.export.people import Standing, standings
 from whence.export.plover import PLOVER, POLECAT
 from whence.export.prov import PROV
-from whence.export.redaction import PROFILES
+from whence.export.pseudonymised import copy_public
 from whence.export.schemaorg import SCHEMA_ORG
 from whence.export.standoff import BRAT, LABEL_STUDIO
 from whence.export.stix import STIX
 from whence.export.tables import CSV
 from whence.export.ucdp import UCDP
 
-__all__ = ["FORMATS", "LOSS_JSON", "LOSS_MD", "Exported", "Format", "Source", "arrow_table", "export", "format_named"]
+__all__ = [
+    "FORMATS",
+    "LOSS_JSON",
+    "LOSS_MD",
+    "Exported",
+    "Format",
+    "Source",
+    "Standing",
+    "arrow_table",
+    "copy_public",
+    "export",
+    "format_named",
+    "standings",
+]
 
 _ALL = (
     ACLED,
@@ -63,23 +77,20 @@ class Exported:
     without_row: int
 
 
-def export(
-    source: Source, name: str, folder: Path, *, profile: str = "internal", progress: Callable[[int], None] | None = None
-) -> Exported:
+def export(source: Source, name: str, folder: Path, *, progress: Callable[[int], None] | None = None) -> Exported:
     """Write everything in ``source`` to ``folder`` in the format called ``name``, and what it could not hold.
 
     ``progress`` gets the number of reports done. An unknown format, or a folder that cannot be written, is a
     ``UsageError``.
     """
     chosen = format_named(name)
-    may_leave = PROFILES[profile]
     _make(folder)
     counts = {"report": 0, "claim": 0, "event": 0, "without": 0}
     with Losses(name, folder, chosen.why) as losses:
         writer = chosen.open(folder)
         for actor in source.actors():
-            writer.actor(may_leave.actor(actor))
-        for article in map(may_leave.article, articles(source)):
+            writer.actor(actor)
+        for article in articles(source):
             without = _write(chosen, writer, article, losses)
             for kind, count in (("report", 1), ("claim", len(article.claims)), ("event", len(article.events))):
                 counts[kind] += count
