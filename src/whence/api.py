@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar
 from whence import ledger as store
 from whence import wire
 from whence.errors import UsageError
-from whence.records import Actor, Place, Reading, in_force
+from whence.records import Actor, Place, Reading, Tombstone, in_force
 from whence.settings import Settings, cache_folder, load_settings, use_one_thread
 
 if TYPE_CHECKING:
@@ -101,10 +101,12 @@ class Ledger:
         columns: dict[str, str] | None = None,
         stdin: BinaryIO | None = None,
         rules_only: bool = False,
+        again: bool = False,
         workers: int = 1,
         progress: Progress | None = None,
     ) -> Summary:
-        """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone.
+        """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone,
+        and what was forgotten is refused, unless ``again``.
 
         ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The model reads along where whence was
         installed with one, unless ``rules_only``. Where there is much to read, ``workers`` processes do, 0 for one on
@@ -118,7 +120,7 @@ class Ledger:
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
         places = cache_folder(self._settings)
         with pipeline.shipped_crew(rules_only=rules_only, workers=workers, places=places) as crew:
-            summary = pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress)
+            summary = pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress, again=again)
         if not self._store.is_linked():
             self.link()
         return summary
@@ -206,6 +208,43 @@ class Ledger:
         from whence.export import arrow_table  # noqa: PLC0415  # only exporting needs the formats
 
         return arrow_table(self._store, name)
+
+    def would_forget(self, prefix: str) -> list[store.Going]:
+        """What ``forget`` would take away for the report, refused input or actor whose id starts with ``prefix``.
+
+        For an actor: every report in which it was found, and every other that holds one of its names of two words or
+        more.
+        """
+        try:
+            kind, id_ = self._store.find(prefix)
+        except UsageError:
+            if self._store.tombstones({prefix}):
+                return []
+            raise
+        if kind in ("report", "refusal"):
+            return self._store.would_forget([id_])
+        if kind != "actor":
+            raise UsageError(f"this is the id of a {kind}: a report is forgotten, or an actor", value=prefix)
+        found, names = self._store.reports_naming(id_)
+        rows = (
+            row for name in names for row in self._store.reports(store.ReportFilter(search=f'"{name}"', state="read"))
+        )
+        held = [row.report.id for row in rows if row.report is not None]
+        return self._store.would_forget(list(dict.fromkeys([*found, *held])))
+
+    def forget(self, prefix: str, *, why: str = "") -> list[store.Going]:
+        """Delete what ``would_forget`` names, for good, leaving tombstones; then link the rest anew.
+
+        Of an id that was forgotten before it makes sure that no byte is left.
+        """
+        gone = self._store.forget([each.id for each in self.would_forget(prefix)], why)
+        if not self._store.is_linked():
+            self.link()
+        return gone
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was deleted from this ledger, when and why: oldest first."""
+        return self._store.tombstones()
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[store.Fault]:
         """Cut every span, hash every text and check every reference again; yields what does not prove.

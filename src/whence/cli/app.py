@@ -42,6 +42,7 @@ COMMANDS = {
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "backup": ("backing", "Copy the ledger to a file, sound and of one moment, whoever reads into it meanwhile."),
     "restore": ("backing", "Put a backup in the ledger's place; the ledger that is there is moved aside, not lost."),
+    "forget": ("forgetting", "Delete a report, or all that name an actor, for good; a tombstone stays."),
     "doctor": ("backing", "Say whether the ledger opens and proves, and if not, the way out."),
     "evaluate": ("evaluating", "Score the line against annotated texts, by the metrics of the literature."),
     "model": ("modelling", "The model card: hashes, training data and its licences, scores, limits."),

@@ -44,6 +44,7 @@ each is kept in the ledger with its reason (whence reports --state refused)."""
 @click.option(
     "--columns", callback=_columns, metavar="FIELD=COLUMN,…", help="Which columns of a table hold text, title, url, …"
 )
+@click.option("--again", is_flag=True, help="Take in what was forgotten from this ledger, too.")
 @options.rules_only
 @options.common
 def read(
@@ -51,6 +52,7 @@ def read(
     columns: dict[str, str] | None,
     ledger: str | None,
     *,
+    again: bool,
     rules_only: bool,
     quiet: bool,
     as_json: bool,
@@ -65,6 +67,7 @@ def read(
                 columns=columns,
                 stdin=sys.stdin.buffer,
                 rules_only=rules_only,
+                again=again,
                 workers=load_settings().workers,
                 progress=lambda summary: tell(_so_far(summary)),
             )

@@ -15,6 +15,7 @@ from whence.ledger.answers import (
     Written,
 )
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
+from whence.ledger.forgetting import Going
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Fault",
+    "Going",
     "HeldOffice",
     "IncidentFilter",
     "Ledger",

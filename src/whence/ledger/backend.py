@@ -50,6 +50,12 @@ class Backend(Protocol):
     def checkpoint(self) -> None:
         """Moves what is written into the main file, where the engine has such a step."""
 
+    def scrub(self) -> None:
+        """Gives back the space of deleted rows, so that none of their bytes stays in the engine's files.
+
+        ``LedgerBusyError`` where somebody else has the ledger open and still sees them.
+        """
+
     def close(self) -> None:
         """Lets go of files and connections."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
 
 from sqlalchemy import Connection, select
@@ -12,9 +12,9 @@ from whence.errors import InputError, UsageError
 from whence.ledger.answers import Fault
 from whence.ledger.contexts import stream
 from whence.ledger.proofs import Stored, altered, digest_of, prove
-from whence.ledger.rows import chained, judged_rows, judgement_row
-from whence.ledger.tables import judged, judgement, report, text
-from whence.records import Actor, Claim, Event, JudgedKind, Judgement
+from whence.ledger.rows import chained, emptied, judged_rows, judgement_row, tombstone_row
+from whence.ledger.tables import forgotten, judged, judgement, report, text
+from whence.records import Actor, Claim, Event, JudgedKind, Judgement, Tombstone
 from whence.records.codec import decode, encode
 from whence.records.corrections import corrected
 
@@ -29,17 +29,39 @@ KINDS: Mapping[JudgedKind, type[Claim] | type[Event] | type[Actor]] = {
 
 
 def prove_judgements(connection: Connection, step: Callable[[int], None]) -> Iterator[Fault]:
-    """Faults of all judgements, oldest first."""
+    """Faults of all judgements, oldest first. One that went with a report has its digest, and a tombstone names it."""
+    emptied_by = yield from _prove_tombstones(connection)
     link, expected = "", 1
     for chunk in stream(connection, select(judgement).order_by(judgement.c.number)):
         for stored in (row._asdict() for row in chunk):
             place = f"judgement {stored['number']}"
-            link = chained(link, digest_of(stored["body"]))
+            gone = stored["number"] in emptied_by and stored["body"] == emptied(emptied_by[stored["number"]])
+            link = chained(link, str(stored["digest"]) if gone else digest_of(stored["body"]))
             if (stored["number"], stored["chain"]) != (expected, link):
                 yield Fault("judgement", f"{place} chain", "a judgement before it was added, removed, moved or altered")
             link, expected = str(stored["chain"]), int(stored["number"]) + 1
-            yield from _prove(connection, place, stored)
+            if not gone:
+                yield from _prove(connection, place, stored)
         step(len(chunk))
+
+
+def _prove_tombstones(connection: Connection) -> Generator[Fault, None, dict[int, int]]:
+    """Faults of all tombstones; by the number of each judgement that went, the tombstone's."""
+    link, emptied_by = "", dict[int, int]()
+    for expected, row in enumerate(connection.execute(select(forgotten).order_by(forgotten.c.number)), start=1):
+        stored = row._asdict()
+        place = f"forgotten {stored['number']}"
+        link = chained(link, digest_of(stored["body"]))
+        if (stored["number"], stored["chain"]) != (expected, link):
+            yield Fault("judgement", f"{place} chain", "a tombstone before it was added, removed, moved or altered")
+        link = str(stored["chain"])
+        if not stored["scrubbed"]:
+            yield Fault("remains", place, f"bytes of {stored['id']} may still be in the file: `whence forget` it again")
+        proof = prove(place, stored, partial(decode, Tombstone), tombstone_row)
+        yield from proof.faults
+        if proof.record is not None:
+            emptied_by.update(dict.fromkeys(proof.record.judgements, stored["number"]))
+    return emptied_by
 
 
 def _prove(connection: Connection, place: str, stored: Stored) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from whence.ledger.folding import fold, folded
-from whence.records import Actor, Claim, Event, Judgement, Reading, Refusal, Relay, Report, Resolution, Span
+from whence.records import Actor, Claim, Event, Judgement, Reading, Refusal, Relay, Report, Resolution, Span, Tombstone
 from whence.records.codec import Json, dumps, encode
 
 Row = Mapping[str, object]
@@ -151,6 +151,16 @@ def judged_rows(judgement: Judgement) -> list[Row]:
         }
         for ordinal, anchor in enumerate(judgement.anchors)
     ]
+
+
+def tombstone_row(tombstone: Tombstone) -> Row:
+    """Without its link of the chain, as a judgement's."""
+    return {"id": tombstone.id, "text": tombstone.text, **_proof(encode(tombstone))}
+
+
+def emptied(tombstone: int) -> str:
+    """What stands in place of a judgement's body that went with the tombstone of this number."""
+    return dumps({"forgotten": tombstone})
 
 
 def chained(before: str, digest: str) -> str:

@@ -110,6 +110,21 @@ class SqliteBackend:
         with engine_errors(self.place), self._lock.held():
             self._checkpoint_held()
 
+    def scrub(self) -> None:
+        """The search index and then the whole file made anew, and the log emptied, which no reader may hold back."""
+        with engine_errors(self.place), self._lock.held(), self._driver() as driver:
+            driver.execute("PRAGMA secure_delete=ON")
+            driver.execute("INSERT INTO text_search(text_search) VALUES ('rebuild')")
+            driver.execute("VACUUM")
+            (held, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            driver.execute("PRAGMA secure_delete=OFF")
+        if held:
+            raise LedgerBusyError(
+                "deleted, but somebody has the ledger open, and old pages stay in it until then",
+                place=self.place,
+                remedy="close all else, then `whence forget ID --yes` with an id of `whence forget --list`",
+            )
+
     def close(self) -> None:
         """The last connection that closes makes SQLite checkpoint by itself, so closing takes the lock as well."""
         if not cast("QueuePool", self._engine.pool).checkedin():

@@ -6,7 +6,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import UTC, datetime
 from types import TracebackType
 
-from whence.ledger import actor_queries, judgements, links, lookup, proposals, queries, tables, verification, writing
+from whence.ledger import (
+    actor_queries,
+    forgetting,
+    judgements,
+    links,
+    lookup,
+    proposals,
+    queries,
+    tables,
+    verification,
+    writing,
+)
 from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
@@ -14,7 +25,7 @@ from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, Inciden
 from whence.ledger.postgres import PostgresBackend
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
-from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report
+from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report, Tombstone
 from whence.records.incidents import Incident
 
 ALL_REPORTS, ALL_CLAIMS, ALL_EVENTS, ALL_ACTORS = ReportFilter(), ClaimFilter(), EventFilter(), ActorFilter()
@@ -191,6 +202,38 @@ class Ledger:
         """The id of the newest judgement that is about any of ``anchors``: what a new one must have seen."""
         with self._backend.reading() as connection:
             return judgements.latest(connection, anchors)
+
+    def tombstones(self, ids: Collection[str] | None = None, texts: Collection[str] = ()) -> list[Tombstone]:
+        """All tombstones, or those with these ids or of these texts (SHA-256): oldest first."""
+        with self._backend.reading() as connection:
+            return forgetting.tombstones(connection, ids, texts)
+
+    def would_forget(self, ids: Collection[str]) -> list[forgetting.Going]:
+        """What ``forget`` would take away; nothing for an id that nothing has."""
+        with self._backend.reading() as connection:
+            return [gone for id_ in ids if (gone := forgetting.going(connection, id_)) is not None]
+
+    def reports_naming(self, actor: str) -> tuple[list[str], list[str]]:
+        """Ids of the reports in which any run named this actor, and the actor's names of two words or more."""
+        with self._backend.reading() as connection:
+            return forgetting.naming_reports(connection, {actor}), forgetting.names_of(connection, {actor})
+
+    def forget(self, ids: Collection[str], why: str) -> list[forgetting.Going]:
+        """Deletes these reports and refusals with all that was made of them, and leaves tombstones; all or none.
+
+        Nothing is linked afterwards. When it returns, no byte of them is in the ledger's files. ``LedgerBusyError``
+        where somebody has the ledger open: they are deleted then, and doing it again gets rid of the bytes.
+        """
+        at = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        with self._backend.writing() as connection:
+            gone = [each for id_ in ids if (each := forgetting.forget(connection, id_, at, why)) is not None]
+        with self._backend.reading() as connection:
+            remains = list(forgetting.unscrubbed(connection))
+        if remains:
+            self._backend.scrub()
+            with self._backend.writing() as connection:
+                forgetting.note_scrubbed(connection)
+        return gone
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -2,8 +2,9 @@
 
 A record is one row: ``body`` is its canonical JSON, ``digest`` the SHA-256 of that, and the other columns repeat what
 filters and joins need (``rows.py`` makes them from the record, ``verification.py`` compares them with it). Nothing is
-ever changed but ``run.current``, and ``actor.identity``, which follows from ``own`` and the judgements. Changing this
-file needs a new step in ``migrations/versions``.
+ever changed but ``run.current``, and ``actor.identity``, which follows from ``own`` and the judgements; what was
+forgotten is deleted, and a judgement about it keeps its digest and loses its body. Changing this file needs a new step
+in ``migrations/versions``.
 """
 
 from __future__ import annotations
@@ -242,4 +243,16 @@ copied = Table(
     Column("report", Text, primary_key=True),
     Column("original", Text, nullable=False),
     Column("reason", Exact, nullable=False),
+)
+
+# What somebody had deleted, in order; ``chain`` as in ``judgement``. ``scrubbed``: the engine has let go of its bytes.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    _number("number"),
+    Column("id", Text, nullable=False, index=True),
+    Column("text", Text, index=True),
+    *_proof(),
+    Column("chain", Text, nullable=False),
+    Column("scrubbed", Boolean, nullable=False),
 )

@@ -17,7 +17,7 @@ from whence.ledger import Batch, Ledger, Written
 from whence.pipeline.crew import Crew, Readings
 from whence.pipeline.line import Line, is_failed
 from whence.read import Arrived, Item, Refused, Skipped
-from whence.records import Reading, Refusal, Report
+from whence.records import Reading, Refusal, Report, Tombstone
 from whence.settings import Settings
 
 # Every refusal is kept in the ledger; a summary names only the first, so that it stays readable and small.
@@ -64,11 +64,15 @@ def read(
     *,
     crew: Crew | None = None,
     progress: Progress | None = None,
+    again: bool = False,
     pause: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Summary:
-    """Put all of ``arrivals`` into the ledger; ``progress`` is told after every batch. No crew: rules alone."""
-    run = _Run(ledger, crew or Crew(Line()), clock)
+    """Put all of ``arrivals`` into the ledger; ``progress`` is told after every batch. No crew: rules alone.
+
+    What was forgotten is refused, and not even the refusal is kept; ``again`` takes it in.
+    """
+    run = _Run(ledger, crew or Crew(Line()), clock, again=again)
     begun: deque[_Begun] = deque()
 
     def end_first() -> None:
@@ -125,10 +129,11 @@ class _Begun:
 class _Run:
     """The running totals of one call of ``read``, and the writing of its batches."""
 
-    def __init__(self, ledger: Ledger, crew: Crew, clock: Callable[[], float]):
+    def __init__(self, ledger: Ledger, crew: Crew, clock: Callable[[], float], *, again: bool):
         self._ledger = ledger
         self._crew = crew
         self._clock = clock
+        self._again = again
         self._started = clock()
         self._begun: set[str] = set()  # reports of batches that are not written yet
         self._known = 0
@@ -141,7 +146,7 @@ class _Run:
 
     def begin(self, batch: list[Item]) -> _Begun:
         """Have what is new in ``batch`` interpreted."""
-        arrived = [item for item in batch if isinstance(item, Arrived)]
+        arrived = self._unforgotten([item for item in batch if isinstance(item, Arrived)])
         refused = [item for item in batch if isinstance(item, Refused)]
         self._skipped.update(PurePath(item.path).suffix for item in batch if isinstance(item, Skipped))
         reports: dict[str, Report] = {}
@@ -152,6 +157,29 @@ class _Run:
         self._known += len(arrived) - len(fresh)
         self._begun.update(report.id for report in fresh)
         return _Begun(arrived, refused, fresh, self._crew.interpret(fresh))
+
+    def _unforgotten(self, arrived: list[Arrived]) -> list[Arrived]:
+        """Those that nobody had deleted; the others count as refused, each with its tombstone."""
+        reports = [item.report for item in arrived]
+        found = self._ledger.tombstones({each.id for each in reports}, {each.sha256 for each in reports})
+        if self._again or not found:
+            return arrived
+        gone = {key: each for each in found for key in (each.id, each.text) if key}
+        kept = []
+        for item in arrived:
+            tombstone = gone.get(item.report.id) or gone.get(item.report.sha256)
+            if tombstone is None:
+                kept.append(item)
+            else:
+                self._refuse_forgotten(item.report, tombstone)
+        return kept
+
+    def _refuse_forgotten(self, report: Report, tombstone: Tombstone) -> None:
+        why = f": {tombstone.why}" if tombstone.why else ""
+        message = f"{tombstone.kind} {tombstone.id} was deleted at {tombstone.at}{why}"
+        self._reasons["forgotten"] += 1
+        if len(self._refusals) < NAMED:
+            self._refusals.append(Refusal(report.id, report.key, None, None, "forgotten", message, None))
 
     def end(self, begun: _Begun) -> bool:
         """Write what is new of a batch; False where nothing was."""

@@ -21,6 +21,7 @@ from whence.records.events import Counted, Event, EventKind, Figure, Place, even
 from whence.records.judgements import Anchor, JudgedKind, Judgement, ReviewState, Setting, Verdict, anchor_of, in_force
 from whence.records.reading import Extraction, Reading
 from whence.records.text import Dateline, Notice, Oddity, Raw, Refusal, Report, report_id, text_sha256
+from whence.records.tombstones import ForgottenKind, Tombstone
 from whence.records.values import (
     Certainty,
     DatePrecision,
@@ -54,6 +55,7 @@ __all__ = [
     "Extraction",
     "Figure",
     "FigureKind",
+    "ForgottenKind",
     "Hop",
     "JudgedKind",
     "Judgement",
@@ -76,6 +78,7 @@ __all__ = [
     "Setting",
     "Span",
     "Status",
+    "Tombstone",
     "Translated",
     "Verdict",
     "Voice",
