@@ -7,12 +7,12 @@ from collections.abc import Generator
 
 import pytest
 
-REAL_PARTS = ("postgres", "kill", "browser")
+REAL_PARTS = ("postgres", "kill", "browser", "spark")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where CI runs, a test on a real database, process or browser that skips itself has failed."""
+    """Where CI runs, a test on a real database or a real process that skips itself has failed."""
     report = yield
     if report.skipped and os.environ.get("CI") == "true" and any(map(item.get_closest_marker, REAL_PARTS)):
         report.outcome = "failed"

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +55,62 @@ def test_what_is_no_backup_replaces_nothing(whence: Whence, ledger: str, tmp_pat
     before = Path(ledger).read_bytes()
     assert whence("restore", str(tmp_path / "bad.db"), "--ledger", ledger).code == 3
     assert Path(ledger).read_bytes() == before
+
+
+def test_a_sound_database_that_is_no_ledger_replaces_nothing(whence: Whence, ledger: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE kept (line)")
+    before = Path(ledger).read_bytes()
+    ended = whence("restore", str(tmp_path / "other.db"), "--ledger", ledger)
+    assert (ended.code, "no ledger of whence" in ended.err) == (3, True)
+    assert Path(ledger).read_bytes() == before
+
+
+def test_a_log_left_without_its_ledger_is_not_played_over_the_restored_one(
+    whence: Whence, ledger: str, tmp_path: Path
+) -> None:
+    assert whence("backup", str(tmp_path / "copy.db"), "--ledger", ledger).code == 0
+    orphan = _log_of_a_grown_copy(tmp_path / "copy.db", tmp_path / "grown.db")
+    target = tmp_path / "lost.db"
+    shutil.copyfile(orphan, f"{target}-wal")
+    assert whence("restore", str(tmp_path / "copy.db"), "--ledger", str(target)).code == 0
+    with closing(sqlite3.connect(target)) as restored:
+        assert restored.execute("SELECT 1 FROM sqlite_master WHERE name = 'grown'").fetchone() is None
+    assert (tmp_path / "lost.db.replaced-1-wal").read_bytes() == orphan.read_bytes()
+
+
+def _log_of_a_grown_copy(source: Path, grown: Path) -> Path:
+    """The log, never checkpointed, of a copy of ``source`` that got a table more."""
+    shutil.copyfile(source, grown)
+    with closing(sqlite3.connect(grown)) as writer:
+        writer.execute("PRAGMA journal_mode=WAL")
+        writer.execute("CREATE TABLE grown (line)")
+        kept = grown.with_name("kept-wal")
+        shutil.copyfile(f"{grown}-wal", kept)
+    return kept
+
+
+def test_a_full_disk_changes_nothing(whence: Whence, ledger: str, tmp_path: Path) -> None:
+    backup = tmp_path / "copy.db"
+    assert whence("backup", str(backup), "--ledger", ledger).code == 0
+    before = Path(ledger).read_bytes()
+    ended = _restore_with_no_room(backup, ledger)
+    assert (ended.returncode, "could not be put in place" in ended.stderr) == (3, True), ended.stderr
+    assert Path(ledger).read_bytes() == before
+    assert not list(Path(ledger).parent.glob("*.part"))
+    assert not list(Path(ledger).parent.glob("*.replaced-*"))
+
+
+def _restore_with_no_room(backup: Path, ledger: str) -> subprocess.CompletedProcess[str]:
+    """Restores in a process that may write no file longer than half the backup."""
+    limit = backup.stat().st_size // 2
+
+    def no_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-m", "whence", "restore", str(backup), "--ledger", ledger]
+    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=no_room)
 
 
 @pytest.mark.parametrize("page", [2, 5, 9])

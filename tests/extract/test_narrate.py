@@ -92,7 +92,8 @@ def test_a_figure_holds_as_of_the_day_on_which_its_speaker_gave_it() -> None:
     text = "Police said on Monday that the bombing killed 15 people."
     (event,) = events(text)
     assert [(figure.low, figure.as_of) for figure in event.figures] == [(15, "2025-06-02")]
-    assert event.date is None
+    assert event.date is not None
+    assert (event.date.earliest, event.date.latest) == (None, "2025-06-02")
 
 
 def test_the_day_of_saying_is_not_the_events() -> None:

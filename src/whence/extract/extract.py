@@ -111,7 +111,7 @@ def _mentions(
     known = {name.span for name in names}
     roles = {span for claim in claims for span in (claim.speaker, claim.addressee) if span is not None}
     roles |= {hop.span for claim in claims for hop in claim.via} | {relay.span for relay in relays}
-    roles |= {span for event in events for span in (*event.actors, *event.targets, *event.instruments)}
+    roles |= {span for event in events for span in (*event.actors, *event.targets, *event.sponsors, *event.instruments)}
     return tuple(sorted((*names, *(_phrase(span) for span in roles - known)), key=lambda mention: mention.span))
 
 

@@ -13,13 +13,18 @@ from whence.extract.layout import Sentence
 from whence.extract.own_words import own_words
 from whence.extract.rules.events import FoundEvent
 from whence.extract.rules.happenings import Told
-from whence.records import Claim, Event, Span, Status, claim_id, event_id
+from whence.records import Claim, DateRange, Event, Span, Status, claim_id, event_id
 from whence.schema.happening import presupposing_acts, status_by_act
 
 OPENS_CLAUSE = re.compile(r"(?:that|whether|if|why|how|when)\b", re.IGNORECASE)
 NOBODYS_ACT = "no-comment"
 # On the scale of factuality: an event below the first is told not to have happened, below the second not to be sure.
 DENIED, UNSURE = -1.0, 0.5
+# What is told as done was done before it was told.
+DONE = frozenset({"reported", "alleged", "claimed"})
+THREATS = frozenset({"threatened", "incited"})
+# The marches that a threat is about are not its speaker's.
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
 
 
@@ -31,7 +36,8 @@ def narrate(
     The narrator claims events outside other claims or presupposed in them, and what the words of ``told`` report.
     """
     holders = _holders(found, claims, material.text)
-    events = [_event(each, over, material) for each, over in zip(found, holders, strict=True)]
+    said = frozenset(claim.said_on.span for claim in claims if claim.said_on is not None)
+    events = [_event(each, over, said, material) for each, over in zip(found, holders, strict=True)]
     own = [Told(each.trigger, each.sentence) for each, event in zip(found, events, strict=True) if event.under is None]
     narrated = _narrator_claims(own, told, claims, material)
     return tuple(narrated), tuple(events)
@@ -61,21 +67,22 @@ def _innermost(claims: Sequence[Claim]) -> Claim | None:
     return min(claims, key=lambda claim: sum(map(len, claim.content)), default=None)
 
 
-def _event(found: FoundEvent, holder: Claim | None, material: Material) -> Event:
-    kind = found.kind
+def _event(found: FoundEvent, holder: Claim | None, said: frozenset[Span | None], material: Material) -> Event:
+    kind, status = found.kind, _status(found, holder, material.text)
     return Event(
         id=event_id(material.report, material.producer, kind.type, found.trigger),
         report=material.report,
         type=kind.type,
         mode=kind.mode,
         trigger=found.trigger,
-        status=_status(found, holder, material.text),
+        status=status,
         kind="campaign" if found.campaign else "incident",
-        actors=found.actors,
+        actors=found.actors or _threatener(found, holder, status),
         targets=found.targets,
+        sponsors=found.sponsors,
         instruments=found.instruments,
         place=found.place,
-        date=next((date for date in found.dates if holder is None or date != holder.said_on), None),
+        date=_date(found, holder, said, status),
         figures=tuple(replace(figure, as_of=_counted(holder)) for figure in found.figures),
         under=None if holder is None else holder.id,
         agent_absent=found.agent_absent,
@@ -83,6 +90,25 @@ def _event(found: FoundEvent, holder: Claim | None, material: Material) -> Event
         score=found.score,
         producer=material.producer,
     )
+
+
+def _threatener(found: FoundEvent, holder: Claim | None, status: Status) -> tuple[Span, ...]:
+    """Behind a threat or an incitement that names no doer stands whoever utters it."""
+    violent = found.kind.type in VIOLENT and not found.agent_absent
+    if holder is None or holder.speaker is None or not violent or status not in THREATS:
+        return ()
+    return (holder.speaker,)
+
+
+def _date(found: FoundEvent, holder: Claim | None, said: frozenset[Span | None], status: Status) -> DateRange | None:
+    """The nearest date; under a claim the nearest that is no day of saying, else up to that day if told as done."""
+    if holder is None:
+        return next(iter(found.dates), None)
+    near = next((date for date in found.dates if date.span not in said), None)
+    told = holder.said_on
+    if near is not None or told is None or told.latest is None or status not in DONE:
+        return near
+    return replace(told, earliest=None, precision="unknown")
 
 
 def _counted(holder: Claim | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from whence.extract.assemble import outside
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import Cue, find_cues
-from whence.extract.rules.events import GERUND
+from whence.extract.rules.event_roles import GERUND
 from whence.extract.rules.happenings import asserts, is_number, tells
 from whence.extract.rules.phrases import has_verb, is_edge, is_verb
 from whence.records import Claim, Span, covered

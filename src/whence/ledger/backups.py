@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from whence.errors import LedgerError, LedgerMissingError
 from whence.ledger.address import FileAddress, parse_address
+from whence.ledger.lock import WriteLock
+from whence.ledger.upgrade import VERSION_TABLE
 
 BUSY_SECONDS = 30.0
 # SQLite keeps these beside a ledger; they belong to it and to no other.
@@ -55,39 +58,77 @@ _WAY_OUT = "run `whence doctor`: it says what is damaged and what to do"
 
 
 def _prove(file: Path) -> None:
-    """``LedgerError`` where the engine finds the file damaged."""
+    """``LedgerError`` where the engine finds the file damaged, or it holds no ledger of whence."""
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         found = [message for (message,) in copy.execute("PRAGMA integrity_check(5)") if message != "ok"]
+        ours = copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)).fetchone()
     if found:
         raise LedgerError("this file is damaged", place=str(file), value="; ".join(found), remedy=_WAY_OUT)
+    if not ours:
+        raise LedgerError("a database, but no ledger of whence", place=str(file), remedy="name a backup of a ledger")
 
 
 def restore(backup: Path, address: str) -> Path | None:
-    """Put ``backup`` where the ledger is; gives where the one that stood there was moved to, if one did.
+    """Put ``backup`` where the ledger is; gives where the one that stood there is kept, if one did.
 
-    Nothing is moved before the backup has proved sound. Nobody may have the ledger open meanwhile.
+    The backup is copied beside the ledger and proved there before anything moves, so that a full disk or a damaged
+    copy changes nothing. Writers wait meanwhile; whoever reads must open the ledger anew. ``LedgerError`` otherwise.
     """
     if not backup.is_file():
         raise LedgerMissingError("there is no such backup", value=str(backup))
+    target = file_of(address)
+    copied = target.with_name(target.name + ".part")
     try:
-        _prove(backup)
+        _copy_whole(backup, copied)
+        _prove(copied)
+        with WriteLock(target.with_name(target.name + ".lock")).held():
+            aside = _keep_aside(target)
+            for suffix in BESIDE:
+                _beside(target, suffix).unlink(missing_ok=True)
+            copied.replace(target)
     except sqlite3.Error as error:
         raise LedgerError("this is no ledger's backup", place=str(backup), value=str(error)) from error
-    target = file_of(address)
-    aside = _move_aside(target) if target.exists() else None
-    copied = target.with_name(target.name + ".part")
-    shutil.copyfile(backup, copied)
-    copied.replace(target)
+    except OSError as error:
+        raise LedgerError(
+            f"the backup could not be put in place: {error.strerror}",
+            place=str(target),
+            value=str(backup),
+            remedy="make room, or check that you may write there; what stood there is as it was",
+        ) from error
+    finally:
+        copied.unlink(missing_ok=True)
     return aside
 
 
-def _move_aside(target: Path) -> Path:
-    """The ledger that is there, with its log, under the first free name."""
+def _copy_whole(source: Path, target: Path) -> None:
+    """The bytes of ``source`` under another name, and on the disk before this returns."""
+    shutil.copyfile(source, target)
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _beside(ledger: Path, suffix: str) -> Path:
+    return ledger.with_name(ledger.name + suffix)
+
+
+def _keep_aside(target: Path) -> Path | None:
+    """The ledger that is there and what lies beside it, also under the first free name; None where nothing is there.
+
+    A log without its ledger is kept as well: SQLite would play it over the restored one.
+    """
+    present = [suffix for suffix in ("", *BESIDE) if _beside(target, suffix).exists()]
+    if not present:
+        return None
     names = (target.with_name(f"{target.name}.replaced-{number}") for number in count(1))
-    aside = next(name for name in names if not name.exists())
-    target.replace(aside)
-    for suffix in BESIDE:
-        beside = target.with_name(target.name + suffix)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + suffix))
+    aside = next(name for name in names if not any(_beside(name, suffix).exists() for suffix in ("", *BESIDE)))
+    for suffix in present:
+        _keep(_beside(target, suffix), _beside(aside, suffix))
     return aside
+
+
+def _keep(file: Path, other: Path) -> None:
+    """A second name for the file, or a copy where the file system knows no second names (a stick, say)."""
+    try:
+        other.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, other)

@@ -180,8 +180,11 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
 
 
 def _date(group: Sequence[Event]) -> DateRange | None:
-    """The date that is told first, or a closer one within it: a later clause's hour may be read as another day."""
-    dates = [event.date for event in group if event.date is not None]
+    """The date that is told first, or a closer one within it: a later clause's hour may be read as another day.
+
+    One that only says "not after" is left to what the report's own day allows.
+    """
+    dates = [event.date for event in group if event.date is not None and event.date.earliest is not None]
     inside = [date for date in dates if _lies_within(date, dates[0])]
     return min(inside, key=lambda date: (date.latest or "", date.earliest or ""), default=next(iter(dates), None))
 

@@ -68,5 +68,5 @@ def _values(telling: Telling) -> Iterable[Told]:
             yield figure.kind, Amount(figure.low, figure.high), telling
     if event.place is not None:
         yield "place", Where(event.place.name, event.place.precision), telling
-    if event.date is not None and (event.date.earliest or event.date.latest):
+    if event.date is not None and event.date.earliest is not None:
         yield "date", When(event.date.earliest, event.date.latest), telling

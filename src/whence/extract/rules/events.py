@@ -4,38 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.extract.cover import inside
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.cues import BE
+from whence.extract.rules.event_roles import Roles, find_roles, find_sponsors
 from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import (
-    Phrase,
-    antecedent_before,
-    is_edge,
-    is_verb,
-    phrase_after,
-    phrase_before,
-    skip_adverbs_back,
-    time_phrase_after,
-)
+from whence.extract.rules.phrases import Phrase, is_edge, is_nominal, is_verb, time_phrase_after
 from whence.extract.times import place_of
-from whence.records import DateRange, Figure, Place, Span, covered
+from whence.records import DateRange, Figure, Place, Span
 from whence.schema.happening import EventType, triggers
+from whence.schema.kinds import is_speaking_head
 from whence.schema.words import words
 
 TRIGGERS = Phrasebook(triggers())
-AGAINST = frozenset({"on", "against", "targeting", "upon"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around"})
-# How far after a trigger its place and its target may stand, in tokens.
+# How far after a trigger its place may stand, in tokens.
 REACH = 14
 # A day widened on both sides spans two nights; more tells of a stretch of time.
 SHORTEST_STRETCH = 3
-GERUND = "ing"
 # Small words that a place's name ends in: "Gaya district".
 ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
+
+# "The *provinces of* Ardal and Kesh".
+SORTS = ADMIN | {"districts", "provinces", "cities", "towns", "villages", "regions", "states", "areas", "counties"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +46,7 @@ class FoundEvent:
     campaign: bool
     agent_absent: bool
     instruments: tuple[Span, ...] = ()
+    sponsors: tuple[Span, ...] = ()
     reason: str = ""
     score: float = 1.0
     factuality: float | None = None  # from -3 to 3, where the model read along
@@ -91,14 +85,52 @@ def _in_sentence(
     sentence: Sentence, dates: Sequence[DateRange], names: Sequence[Span], figures: list[Figure]
 ) -> Iterator[FoundEvent]:
     hits = [hit for hit in _triggers(sentence) if not _inside_name(sentence, hit, names)]
-    mains = _mains(sentence, hits)
-    found = [_event(sentence, hit, dates, _figures_of(sentence, hit, mains, figures)) for hit in mains]
-    targets = [target for event in found for target in event.targets]
-    yield from (event for event in found if not _is_idle(event) and not covered(targets, event.trigger))
+    placed = _outside_targets([(hit, find_roles(sentence, hit.first, hit.last)) for hit in _mains(sentence, hits)])
+    counting = [hit for hit, _ in placed if hit.kind.type != "PROTEST"] or [hit for hit, _ in placed]
+    found = [
+        _event(sentence, hit, roles, dates, _figures_of(sentence, hit, counting, figures)) for hit, roles in placed
+    ]
+    yield from (event for event in _with_listed(sentence, found) if not _is_idle(event))
 
 
-def _figures_of(sentence: Sentence, hit: _Trigger, mains: list[_Trigger], figures: list[Figure]) -> tuple[Figure, ...]:
-    return tuple(figure for figure in figures if _nearest(sentence, mains, figure.span) is hit)
+def _outside_targets(placed: list[tuple[_Trigger, Roles]]) -> list[tuple[_Trigger, Roles]]:
+    """Without the march that was shot at: what stands in a target is no event beside it."""
+    targets = [target for _, roles in placed for target in roles.targets]
+    return [
+        (hit, roles)
+        for hit, roles in placed
+        if not any(first <= hit.first and hit.last <= last for first, last in targets)
+    ]
+
+
+def _figures_of(
+    sentence: Sentence, hit: _Trigger, counting: list[_Trigger], figures: list[Figure]
+) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures if _nearest(sentence, counting, figure.span) is hit)
+
+
+def _with_listed(sentence: Sentence, found: list[FoundEvent]) -> list[FoundEvent]:
+    """ "Involved in *the killings of traders, disappearances* and arson": one doer, one backer for the whole list."""
+    sponsors = tuple(sentence.cut(*phrase) for phrase in find_sponsors(sentence))
+    listed: list[FoundEvent] = []
+    for event in found:
+        before = listed[-1] if listed else None
+        shares = before is not None and not event.actors and _goes_on(sentence, before, event)
+        actors = before.actors if before is not None and shares else event.actors
+        listed.append(replace(event, actors=actors, sponsors=sponsors if actors else ()))
+    return listed
+
+
+def _goes_on(sentence: Sentence, before: FoundEvent, event: FoundEvent) -> bool:
+    """Is the second a noun in the same list, with no verb between?"""
+    if event.agent_absent or any(actor.start > before.trigger.start for actor in before.actors):
+        return False
+    between = [
+        at for at, token in enumerate(sentence.tokens) if before.trigger.end <= token.start < event.trigger.start
+    ]
+    listing = any(sentence.tokens[at].text == "," or sentence.tokens[at].lower == "and" for at in between)
+    # The word right before the noun may look like a verb: "forced displacement".
+    return listing and not any(is_verb(sentence.tokens, at) for at in between[:-1])
 
 
 def _is_idle(event: FoundEvent) -> bool:
@@ -110,9 +142,20 @@ def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
         length, kind = TRIGGERS.longest_at(tokens, at) or (1, None)
-        if kind is not None and not (tokens[at].is_name and tokens[at].lower in words().months):
+        if kind is not None and not (_is_month(tokens[at]) or _is_people(tokens, at, length, kind)):
             yield _Trigger(at, at + length, kind)
         at += length
+
+
+def _is_month(token: Token) -> bool:
+    return token.is_name and token.lower in words().months
+
+
+def _is_people(tokens: tuple[Token, ...], at: int, length: int, kind: EventType) -> bool:
+    """ "Our thoughts are with *the wounded*": people, and no event."""
+    article = at > 0 and tokens[at - 1].lower == "the"
+    following = tokens[at + length] if at + length < len(tokens) else None
+    return kind.figures and article and tokens[at].lower.endswith("ed") and not (following and is_nominal(following))
 
 
 def _inside_name(sentence: Sentence, hit: _Trigger, names: Sequence[Span]) -> bool:
@@ -144,22 +187,23 @@ def _nearest(sentence: Sentence, hits: list[_Trigger], span: Span) -> _Trigger:
     return min(hits, key=lambda hit: abs(sentence.tokens[hit.first].start - span.start))
 
 
-def _event(sentence: Sentence, hit: _Trigger, dates: Sequence[DateRange], figures: tuple[Figure, ...]) -> FoundEvent:
+def _event(
+    sentence: Sentence, hit: _Trigger, roles: Roles, dates: Sequence[DateRange], figures: tuple[Figure, ...]
+) -> FoundEvent:
     tokens = sentence.tokens
-    actors, targets, passive = _roles(tokens, hit)
     trigger = sentence.cut(hit.first, hit.last)
     near = by_distance(dates, trigger)
     return FoundEvent(
         kind=hit.kind,
         trigger=trigger,
         sentence=sentence.index,
-        actors=tuple(sentence.cut(*phrase) for phrase in actors),
-        targets=tuple(sentence.cut(*phrase) for phrase in targets),
+        actors=tuple(sentence.cut(*phrase) for phrase in roles.actors),
+        targets=tuple(sentence.cut(*phrase) for phrase in roles.targets),
         place=_place(sentence, hit),
         dates=near,
         figures=figures,
         campaign=_is_campaign(tokens, hit, near[0] if near else None),
-        agent_absent=passive and not actors,
+        agent_absent=roles.passive and not roles.actors,
         reason=f"trigger of '{hit.kind.name}'",
     )
 
@@ -169,84 +213,13 @@ def by_distance(dates: Sequence[DateRange], trigger: Span) -> tuple[DateRange, .
     return tuple(sorted(dates, key=lambda date: abs(place_of(date).start - trigger.start)))
 
 
-def _roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
-    word = tokens[hit.last - 1].lower
-    before = tokens[hit.first - 1].lower if hit.first else ""
-    if before in BE and not word.endswith(GERUND):
-        return _passive_roles(tokens, hit)
-    if word.endswith("ed") or word in {"shot", "kill", "fought", "overran"}:
-        return _verbal_roles(tokens, hit)
-    if word.endswith(GERUND) and before == "of":
-        return _gerund_roles(tokens, hit)
-    return _nominal_roles(tokens, hit)
-
-
-def _passive_roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
-    end = hit.first
-    while end and (tokens[end - 1].lower in words().auxiliaries or tokens[end - 1].lower in words().adverbs):
-        end -= 1
-    reduced = tokens[hit.first - 1].lower == "being"
-    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end)
-    return _agent(tokens, hit.last), _some(victim), True
-
-
-def _agent(tokens: tuple[Token, ...], start: int) -> list[Phrase]:
-    """The doer after "by"; a verb in between takes the "by" for itself, unless it follows at once ("held by")."""
-    for at in range(start, min(len(tokens), start + REACH)):
-        if tokens[at].lower == "by" and time_phrase_after(tokens, at + 1) is None:
-            return _some(phrase_after(tokens, at + 1, with_modifiers=False))
-        if is_edge(tokens[at]) or (at > start and (is_verb(tokens, at) or tokens[at].lower.endswith("ed"))):
-            break
-    return []
-
-
-def _some(phrase: Phrase | None) -> list[Phrase]:
-    return [] if phrase is None else [phrase]
-
-
-def _verbal_roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
-    if hit.last < len(tokens) and tokens[hit.last].lower == "by":
-        return _agent(tokens, hit.last), _some(phrase_before(tokens, hit.first)), True
-    subject = phrase_before(tokens, skip_adverbs_back(tokens, _group_start(tokens, hit.first)))
-    return _some(subject), _some(phrase_after(tokens, hit.last, with_modifiers=False)), False
-
-
-def _group_start(tokens: tuple[Token, ...], verb: int) -> int:
-    while verb and tokens[verb - 1].lower in words().auxiliaries:
-        verb -= 1
-    return verb
-
-
-def _gerund_roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
-    """ "accused A of attacking B"."""
-    doer = phrase_before(tokens, hit.first - 1)
-    return _some(doer), _some(phrase_after(tokens, hit.last, with_modifiers=False)), False
-
-
-def _nominal_roles(tokens: tuple[Token, ...], hit: _Trigger) -> tuple[list[Phrase], list[Phrase], bool]:
-    actors = _agent(tokens, hit.last)
-    if hit.first > 1 and tokens[hit.first - 1].text in {"'s", "’s"}:
-        actors = _some(antecedent_before(tokens, hit.first - 1))
-    return actors, _target(tokens, hit), False
-
-
-def _target(tokens: tuple[Token, ...], hit: _Trigger) -> list[Phrase]:
-    for at in range(hit.last, min(len(tokens), hit.last + REACH)):
-        if is_edge(tokens[at]) or tokens[at].lower in words().conjunctions:
-            break
-        if tokens[at].lower in AGAINST and time_phrase_after(tokens, at) is None:
-            return _some(phrase_after(tokens, at + 1, with_modifiers=False))
-        if tokens[at].lower == "of" and at == hit.last:
-            return _some(phrase_after(tokens, at + 1, with_modifiers=False))
-    return []
-
-
 def _place(sentence: Sentence, hit: _Trigger) -> Place | None:
     """The first named place after the trigger, else the first one before it in the sentence."""
     tokens = sentence.tokens
     spots = [*range(hit.last, min(len(tokens) - 1, hit.last + REACH)), *range(min(hit.first, len(tokens) - 1))]
     for at in spots:
-        if tokens[at].lower in PLACE_WORDS and time_phrase_after(tokens, at) is None:
+        seat = at < hit.first and at > 0 and is_speaking_head(tokens[at - 1].lower)  # "the government in Ardal"
+        if tokens[at].lower in PLACE_WORDS and not seat and time_phrase_after(tokens, at) is None:
             phrase = _named(tokens, at + 1)
             if phrase is not None:
                 span = sentence.cut(*phrase)
@@ -255,8 +228,10 @@ def _place(sentence: Sentence, hit: _Trigger) -> Place | None:
 
 
 def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
-    """A run of capitals, "district" and the like included, after an optional article."""
+    """A run of capitals, "district" and the like included, after an optional article or "the province of"."""
     first = start + 1 if start < len(tokens) and tokens[start].lower == "the" else start
+    if first + 2 < len(tokens) and tokens[first].lower in SORTS and tokens[first + 1].lower == "of":
+        first += 2
     end = first
     while end < len(tokens) and (tokens[end].is_name or (end > first and tokens[end].lower in ADMIN)):
         end += 1

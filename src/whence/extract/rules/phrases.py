@@ -269,6 +269,8 @@ def phrase_before(tokens: tuple[Token, ...], end: int) -> Phrase | None:
         return (end - 1, end)
     first = _left_edge(tokens, end, joins_clauses=_follows_verb)
     first = _skip_openers(tokens, first, end)
+    fronted = time_phrase_after(tokens, first)  # "*On Monday* the union said"
+    first = fronted if fronted is not None and fronted < end else first
     if first >= end or not any(is_nominal(token) for token in tokens[first:end]):
         return None
     if tokens[first].lower in words().prepositions:

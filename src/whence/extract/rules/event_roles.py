@@ -1,0 +1,262 @@
+"""Who does it, to whom, and with whose backing: the roles around a trigger that word order gives away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.extract.layout import Sentence, Token
+from whence.extract.rules.cues import BE
+from whence.extract.rules.phrases import (
+    Phrase,
+    antecedent_before,
+    head_of,
+    is_edge,
+    is_function_word,
+    is_verb,
+    phrase_after,
+    phrase_before,
+    skip_adverbs_back,
+    subject_before,
+    time_phrase_after,
+)
+from whence.schema.kinds import BODIES, is_speaking_head, kind_of_name
+from whence.schema.words import RELATIVES, words
+
+AGAINST = frozenset({"on", "against", "targeting", "upon"})
+# What is hit at a gathering of theirs are its people, not the spot.
+AMONG = frozenset({"at", "on", "during", "outside"})
+# How far after a trigger its target may stand, and before it whoever took part, in tokens.
+REACH = 14
+GERUND = "ing"
+IRREGULAR = frozenset({"shot", "kill", "fought", "overran"})
+POSSESSIVES = frozenset({"its", "their", "his", "her"})
+POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+HELD_BY = frozenset(
+    {"organised", "organized", "convened", "held", "called", "staged", "led", "owned", "run", "manned", "used"}
+)
+BLAMING = frozenset({"blame", "blames", "blamed", "blaming", "condemned", "condemns", "accused", "accuses"})
+# "Involved *in* the killings", "*behind* the blasts": the word before the deed, and what must stand before that.
+PARTAKING: dict[str, frozenset[str]] = {
+    "in": frozenset({"involved", "implicated", "complicit", "participated", "part", "hand", "role"}),
+    "for": frozenset({"responsible"}),
+    "behind": frozenset(),
+    "out": frozenset({"carried", "carrying", "carry", "carries"}),
+}
+BACKING = frozenset(
+    {
+        "support",
+        "backing",
+        "patronage",
+        "help",
+        "assistance",
+        "aid",
+        "complicity",
+        "connivance",
+        "blessing",
+        "sponsorship",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Phrases of tokens, in text order; ``passive``: the doer is left out or stands behind "by"."""
+
+    actors: tuple[Phrase, ...] = ()
+    targets: tuple[Phrase, ...] = ()
+    passive: bool = False
+
+
+def find_roles(sentence: Sentence, first: int, last: int) -> Roles:
+    """The roles of the trigger that is the tokens ``first`` to ``last``, the end exclusive."""
+    tokens = sentence.tokens
+    word = tokens[last - 1].lower
+    before = tokens[first - 1].lower if first else ""
+    if before in BE and not word.endswith(GERUND):
+        found = _passive(tokens, first, last)
+    elif word.endswith("ed") or word in IRREGULAR:
+        found = _verbal(tokens, first, last)
+    elif word.endswith(GERUND) and before == "of":
+        found = Roles(_some(phrase_before(tokens, first - 1)), _object(tokens, last))
+    elif last - first > 1 and is_verb(tokens, first):
+        found = Roles(_some(_subject(tokens, first)), _target(tokens, last))
+    else:
+        found = Roles(_nominal_doer(sentence, first, last), _target(tokens, last))
+    return Roles(found.actors, tuple(_with_owners(sentence, found.targets)), found.passive)
+
+
+def find_sponsors(sentence: Sentence) -> tuple[Phrase, ...]:
+    """Those with whose backing it is done: "with the tacit support of *the army*"."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens[:-1]):
+        if token.lower in BACKING and tokens[at + 1].lower in {"of", "from"} and _follows_with(tokens, at):
+            return _some(phrase_after(tokens, at + 2, with_modifiers=False))
+    return ()
+
+
+def _follows_with(tokens: tuple[Token, ...], noun: int) -> bool:
+    at = noun
+    while at and (tokens[at - 1].lower in words().determiners or tokens[at - 1].is_word) and noun - at < 3:
+        at -= 1
+        if tokens[at].lower in {"with", "under"}:
+            return True
+    return False
+
+
+def _some(phrase: Phrase | None) -> tuple[Phrase, ...]:
+    return () if phrase is None else (phrase,)
+
+
+def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
+    phrase = phrase_after(tokens, start, with_modifiers=False)
+    owned = phrase is not None and phrase[1] + 1 < len(tokens) and tokens[phrase[1]].text in {"'s", "’s"}
+    thing = phrase_after(tokens, phrase[1] + 1, with_modifiers=False) if phrase is not None and owned else None
+    return _some(phrase if phrase is None or thing is None else (phrase[0], thing[1]))
+
+
+def _passive(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
+    end = first
+    while end and (tokens[end - 1].lower in words().auxiliaries or tokens[end - 1].lower in words().adverbs):
+        end -= 1
+    reduced = tokens[first - 1].lower == "being"
+    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end)
+    return Roles(_agent(tokens, last), _some(victim), passive=True)
+
+
+def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
+    """The doer after "by"; a verb in between takes the "by" for itself, unless it follows at once ("held by")."""
+    for at in range(start, min(len(tokens), start + REACH)):
+        if tokens[at].lower == "by" and time_phrase_after(tokens, at + 1) is None:
+            return _object(tokens, at + 1)
+        if is_edge(tokens[at]) or (at > start and (is_verb(tokens, at) or tokens[at].lower.endswith("ed"))):
+            break
+    return ()
+
+
+def _verbal(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
+    if last < len(tokens) and tokens[last].lower == "by":
+        return Roles(_agent(tokens, last), _some(phrase_before(tokens, first)), passive=True)
+    return Roles(_some(_subject(tokens, first)), _object(tokens, last))
+
+
+def _subject(tokens: tuple[Token, ...], verb: int) -> Phrase | None:
+    start = verb
+    while (before := skip_adverbs_back(tokens, start)) and tokens[before - 1].lower in words().auxiliaries:
+        start = before - 1
+    return phrase_before(tokens, before)
+
+
+def _nominal_doer(sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:
+    tokens = sentence.tokens
+    if first > 1 and tokens[first - 1].text in {"'s", "’s"}:
+        return _some(antecedent_before(tokens, first - 1))
+    return _agent(tokens, last) or _partaker(sentence, first)
+
+
+def _partaker(sentence: Sentence, first: int) -> tuple[Phrase, ...]:
+    """The subject of "involved in", "responsible for", "behind" and "carried out", where the deed is a noun."""
+    tokens = sentence.tokens
+    for at in range(first - 1, max(0, first - REACH), -1):
+        if tokens[at].lower in PARTAKING:
+            needed = PARTAKING[tokens[at].lower]
+            if not needed or tokens[at - 1].lower in needed:
+                return _main_subject(sentence, at)
+            return _some(_blamed(tokens, at)) if tokens[at].lower == "for" else ()
+        if is_edge(tokens[at]) or is_verb(tokens, at) or (is_function_word(tokens[at]) and not _modifies(tokens[at])):
+            break
+    return ()
+
+
+def _blamed(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "Blamed *the army* for", "*the army* was blamed by residents for"."""
+    verb = next((at for at in range(end - 1, max(0, end - REACH), -1) if tokens[at].lower in BLAMING), None)
+    if verb is None or any(is_edge(token) for token in tokens[verb:end]):
+        return None
+    if tokens[verb - 1].lower in BE:
+        return _subject(tokens, verb)
+    return phrase_after(tokens[:end], verb + 1)
+
+
+def _main_subject(sentence: Sentence, end: int) -> tuple[Phrase, ...]:
+    """The subject of the sentence, without the clause about it: "*X*, who leads Y, has for years been involved in"."""
+    tokens = sentence.tokens
+    for at in range(1, end):
+        if is_verb(tokens, at) and tokens[at - 1].lower not in RELATIVES:
+            subject = subject_before(sentence, at)
+            comma = next((place for place in range(*(subject or (0, 0))) if tokens[place].text == ","), None)
+            return _some(subject if comma is None or subject is None else (subject[0], comma))
+    return ()
+
+
+def _modifies(token: Token) -> bool:
+    return token.lower in words().determiners or token.lower in words().numbers
+
+
+def _target(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
+    for at in range(start, min(len(tokens), start + REACH)):
+        if is_edge(tokens[at]) or tokens[at].lower in words().conjunctions:
+            break
+        if tokens[at].lower == "of" and at == start:
+            return _object(tokens, at + 1)
+        if time_phrase_after(tokens, at) is not None:
+            continue
+        phrase = phrase_after(tokens, at + 1, with_modifiers=False)
+        if phrase is None:
+            continue
+        if tokens[at].lower in AGAINST or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
+            return (phrase,)
+    return ()
+
+
+def _with_owners(sentence: Sentence, targets: tuple[Phrase, ...]) -> Iterator[Phrase]:
+    """Each target, and behind a thing or a gathering those whose it is: an attack on it is one on them."""
+    for target in targets:
+        yield target
+        owner = _owner(sentence.tokens, target)
+        if owner is not None and owner != target:
+            yield owner
+
+
+def _owner(tokens: tuple[Token, ...], thing: Phrase) -> Phrase | None:
+    """ "*Its* bases", "*the union*'s march", "a *Rain Bird Party* rally", "a rally held by *the party*"."""
+    first, last = thing
+    if is_speaking_head(head_of(tokens, thing).lower):
+        return None
+    if last - first > 1 and tokens[first].lower in POSSESSIVES:
+        return (first, first + 1)
+    mark = next((at for at in range(first + 1, last - 1) if tokens[at].text in POSSESSIVE_MARKS), None)
+    if mark is not None:
+        return (first, mark)
+    return _named_owner(tokens, thing) or _holder(tokens, last)
+
+
+def _named_owner(tokens: tuple[Token, ...], thing: Phrase) -> Phrase | None:
+    """The body whose name stands before the noun: "a *Rain Bird Party* meeting"."""
+    first, last = thing
+    at = next((place for place in range(first, last) if tokens[place].is_name), last)
+    end = next((place for place in range(at, last) if not tokens[place].is_name), last)
+    if at >= end or end == last or end - at < 2:
+        return None
+    name = " ".join(token.text for token in tokens[at:end])
+    return (at, end) if kind_of_name(name) in BODIES - {"country"} else None
+
+
+def _has_body(tokens: tuple[Token, ...], thing: Phrase) -> bool:
+    return (_named_owner(tokens, thing) or _holder(tokens, thing[1])) is not None
+
+
+def _holder(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "A march *organised by the union*", "the offices *of the Rain Bird Party*"."""
+    held = end + 1 < len(tokens) and tokens[end].lower in HELD_BY and tokens[end + 1].lower == "by"
+    if held:
+        return phrase_after(tokens, end + 2, with_modifiers=False)
+    if end < len(tokens) and tokens[end].lower in {"of", "by"}:
+        phrase = phrase_after(tokens, end + 1, with_modifiers=False)
+        return phrase if phrase is not None and _is_body(tokens, phrase) else None
+    return None
+
+
+def _is_body(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
+    name = " ".join(token.text for token in tokens[slice(*phrase)] if token.is_name)
+    return kind_of_name(name) in BODIES - {"country"} or is_speaking_head(head_of(tokens, phrase).lower)
