@@ -11,7 +11,7 @@ import pytest
 
 import whence
 from tests import invented
-from whence.errors import LedgerMissingError, UsageError
+from whence.errors import LedgerMissingError, RefusedError, UsageError
 from whence.settings import Settings
 
 
@@ -40,6 +40,25 @@ def test_records_and_shapes_agree(tmp_path: Path, source: Path) -> None:
         reading = ledger.reading(report["id"][:8])
         assert {claim.id for claim in reading.claims} == {claim["id"] for claim in ledger.claims()}
         assert {event.id for event in reading.events} == {event["id"] for event in ledger.events()}
+
+
+def test_one_text_needs_no_ledger_and_gives_what_a_ledger_would(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    reading = whence.read_text(invented.TEXT, outlet="The Tana Herald")
+    assert reading.report.outlet == "The Tana Herald"
+    assert [path.name for path in tmp_path.iterdir()] == [source.name]
+    with whence.open(str(tmp_path / "new.db"), create=True) as ledger:
+        ledger.read(str(source))
+        said = [[piece["text"] for piece in claim["content"]] for claim in ledger.claims()]
+    found = sorted([span.cut(invented.TEXT) for span in claim.content] for claim in reading.claims)
+    assert found == sorted(said)
+
+
+def test_a_text_without_characters_is_refused() -> None:
+    with pytest.raises(RefusedError):
+        whence.read_text(" \n")
 
 
 def test_a_claim_inside_another_brings_it_along(tmp_path: Path, source: Path) -> None:

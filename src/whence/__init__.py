@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whence.api import Ledger, Sheet, open  # noqa: A004  # whence.open reads well
+    from whence.api import Ledger, Sheet, open, read_text  # noqa: A004  # whence.open reads well
     from whence.errors import WhenceError
     from whence.pipeline import Summary
     from whence.records import Claim, Event, Figure, Reading, Report, Span
@@ -28,6 +28,7 @@ _HOMES = {
     "Summary": "pipeline",
     "WhenceError": "errors",
     "open": "api",
+    "read_text": "api",
 }
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Summary",
     "WhenceError",
     "open",
+    "read_text",
 ]
 
 

@@ -51,6 +51,22 @@ def open(address: str | None = None, *, create: bool = False, settings: Settings
     return Ledger(store.open_ledger(address or settings.ledger, create=create), settings)
 
 
+def read_text(text: str, *, rules_only: bool = False, settings: Settings | None = None, **known: str | None) -> Reading:
+    """Everything found in one report, as records, without a ledger; nothing is written.
+
+    ``known`` is what is known of the report: ``title``, ``outlet``, ``byline``, ``url``, ``published``, ``agency``,
+    ``language``, ``key``. ``RefusedError`` where the text holds no characters.
+    """
+    use_one_thread()
+    from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
+    from whence.read import read_text as report_of  # noqa: PLC0415  # as above
+
+    settings = load_settings() if settings is None else settings
+    report = report_of(text, limits=settings.limits, **known)
+    with pipeline.shipped_crew(rules_only=rules_only, workers=1, places=cache_folder(settings)) as crew:
+        return next(crew.interpret([report])())
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One record with all that belongs to it: what ``whence show`` prints.

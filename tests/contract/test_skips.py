@@ -30,6 +30,7 @@ def outcome(folder: Path, mark: str, ci: str) -> str:
     [
         ("@pytest.mark.postgres", "true", "1 failed"),
         ("@pytest.mark.kill", "true", "1 failed"),
+        ("@pytest.mark.browser", "true", "1 failed"),
         ("@pytest.mark.postgres", "false", "1 skipped"),
         ("", "true", "1 skipped"),
     ],

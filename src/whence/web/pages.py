@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from whence.web.fields import fields, plain
 from whence.web.marking import marks, stretches
+from whence.web.provenance import provenance
 from whence.web.tolls import amount, strip
 from whence.wire import ClaimShape, EventShape, IncidentShape, PropositionShape, ReportShape
 from whence.wire.wording import interval, origins, summary, value
@@ -41,6 +42,8 @@ class Pages:
             summary=summary,
             value=value,
             strip=strip,
+            provenance=provenance,
+            unverified=unverified,
             lines=lines,
             best=best,
             claimed_once=claimed_once,
@@ -97,6 +100,12 @@ def missing_camps(incident: IncidentShape) -> list[str]:
 def warnings(incident: IncidentShape) -> list[str]:
     """What is open: contradictions, days and places that fit no other, several parties held responsible."""
     return [f"{each['field']}: {each['note']}" for each in incident["differences"] if each["kind"] in OPEN]
+
+
+def unverified(claims: Iterable[ClaimShape]) -> list[ClaimShape]:
+    """Who says that what is told could not be verified, one claim of each report."""
+    found = {claim["report"]["id"]: claim for claim in claims if "not-verified" in claim["acts"]}
+    return list(found.values())
 
 
 def source(report: ReportShape | Mapping[str, Any]) -> str:
