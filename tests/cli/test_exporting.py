@@ -48,3 +48,24 @@ def test_no_format_or_an_unknown_one_is_wrong_usage(
 ) -> None:
     assert run([*arguments, "--ledger", ledger]) == 2
     assert "format" in capsys.readouterr().err
+
+
+def test_people_are_told_before_they_are_hidden(
+    ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["people", "--private", "Kestrel Wire", "--ledger", ledger, "--json"]) == 0
+    told = {each["name"]: each["is"] for each in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert told["Kestrel Wire"] == "private"
+    assert told["Red Acacia Front"] == "public"
+    command = ["export", "csv", "--profile", "public", "--private", "Kestrel Wire", "--out", str(tmp_path / "open")]
+    assert run([*command, "--ledger", ledger]) == 0
+    assert "Kestrel" not in "".join(file.read_text("utf-8") for file in (tmp_path / "open").iterdir())
+
+
+def test_a_public_page_of_one_incident_is_refused(
+    ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    assert run(["report", "some-incident", "--profile", "public", "--out", str(page), "--ledger", ledger]) == 2
+    assert "all incidents" in capsys.readouterr().err
+    assert not page.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests import invented
 from tests.ledger.told import told
 from whence.export import FORMATS, standings
 from whence.export.redaction import Redactor
-from whence.ledger import ActorRow, Batch, open_ledger
+from whence.ledger import ActorRow, Batch, HeldOffice, open_ledger
 from whence.web import standalone
 
 NAMES = ("Amina Warsame", "Warsame", "warsame", "Amina")
@@ -78,6 +79,14 @@ def test_the_rule_is_told_and_can_be_overruled(address: str) -> None:
         assert told_["Red Acacia Front"] == (False, "no person: armed-group")
         assert not any(each.private for each in ledger.people(public=["amina warsame"]))
         assert {each.actor.name for each in ledger.people(private=["Kestrel Wire"]) if each.private} >= {"Kestrel Wire"}
+
+
+def test_an_office_in_one_report_makes_the_full_name_public_in_all() -> None:
+    office = HeldOffice("minister", "health minister", "now", None, None, "r1")
+    minister = replace(_actors()[0], id="2", offices=(office,))
+    assert [each.private for each in standings([*_actors(), minister])] == [False, False]
+    namesake = replace(minister, name="Warsame")
+    assert [each.private for each in standings([*_actors(), namesake])] == [True, False]
 
 
 def test_the_key_is_for_the_owner_alone_and_beside_the_ledger(address: str, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The provenance of one value as a drawing: who said it, through whom, in which reports. The list below it says the same.
+"""The provenance of one value as a drawing: who said it, through whom, in which reports. The list below it says so too.
 
-Voices stand at the left, reports at the right, relays between them; what several reports share is drawn once, and a copy
-is folded into the report that it repeats.
+Voices stand at the left, reports at the right, relays between them; what several reports share is drawn once, and a
+copy is folded into the report that it repeats.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Somebody in the chain: ``kind`` is voice, relay or report; the ``label`` fits its column, ``whole`` is all of it."""
+    """Somebody in the chain: ``kind`` is voice, relay or report; ``label`` is ``whole``, cut to its column."""
 
     x: float
     y: float
