@@ -27,6 +27,7 @@ from whence.records import Actor, Place, Reading, Tombstone, in_force, text_sha2
 from whence.settings import Settings, cache_folder, load_settings, use_one_thread
 
 if TYPE_CHECKING:
+    from whence.archive import Built
     from whence.export import Exported, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
@@ -65,6 +66,35 @@ def read_text(text: str, *, rules_only: bool = False, settings: Settings | None 
     report = report_of(text, limits=settings.limits, **known)
     with pipeline.shipped_crew(rules_only=rules_only, workers=1, places=cache_folder(settings)) as crew:
         return next(crew.interpret([report])())
+
+
+def make_lake(
+    *inputs: str,
+    out: str | Path,
+    runner: Literal["local", "spark"] = "local",
+    workers: int = 0,
+    rules_only: bool = False,
+    columns: dict[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[Built], None] | None = None,
+) -> Built:
+    """Read files, folders, archives, feeds and addresses into a lake: a folder of Parquet that needs no ledger.
+
+    Started again, it goes on where it was stopped. ``workers`` processes (0: one on each processor) read; both runners
+    start new ones, so a script that calls this needs its ``if __name__ == "__main__"``. ``Ledger.load`` takes a
+    selection of a lake into a ledger. ``progress`` is told after every shard.
+    """
+    use_one_thread()
+    from whence import archive  # noqa: PLC0415  # parsers, models and Parquet: only this needs them
+    from whence.read import read_inputs  # noqa: PLC0415  # as above
+
+    settings = load_settings() if settings is None else settings
+    arrivals = read_inputs(inputs, limits=settings.limits, stdin=stdin, columns=columns)
+    places = cache_folder(settings).resolve()
+    return archive.build(
+        arrivals, Path(out), runner=runner, workers=workers, rules_only=rules_only, places=places, progress=progress
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +161,27 @@ class Ledger:
         if not self._store.is_linked():
             self.link()
         return summary
+
+    def load(
+        self,
+        lake: str | Path,
+        *,
+        producer: str | None = None,
+        progress: Callable[[store.Written], None] | None = None,
+        **selection: Any,
+    ) -> store.Written:
+        """Take what a lake holds into the ledger: all of it, or what passes ``selection`` (of ``archive.Selection``).
+
+        What the ledger has already adds nothing, and what was forgotten stays forgotten. ``producer`` says whose
+        readings, where the lake has those of several.
+        """
+        from whence import archive  # noqa: PLC0415  # Parquet: only this needs it
+
+        chosen = archive.Selection(**selection)
+        written = archive.load(Path(lake), self._store, chosen, producer=producer, progress=progress)
+        if not self._store.is_linked():
+            self.link()
+        return written
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
         """The claims that pass all ``filters`` (of ``ledger.ClaimFilter``), in the order of their reports."""

@@ -13,6 +13,7 @@ WhenceError
 │   └── LedgerVersionError   written by a newer whence
 ├── GazetteerError       the file of place names cannot be read or made
 ├── MissingPartError      a part that the command needs is not installed
+├── EngineError           an engine that was given the work (Spark) gave it up
 ├── ModelError            the model's files are missing, altered or of another version
 └── InternalError         a bug in whence itself
 
@@ -183,6 +184,12 @@ class MissingPartError(WhenceError):
     """A part that the command needs is not installed."""
 
     code = "E500"
+
+
+class EngineError(WhenceError):
+    """An engine that was given the work gave it up; what it had done is kept."""
+
+    code = "E520"
 
 
 class ModelError(WhenceError):

@@ -40,6 +40,11 @@ COMMANDS = {
     "gazetteer": ("placing", "Place names: add files of them, look one up."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "people": ("naming", "Whose names the public profile hides and whose it shows, each with the reason."),
+    "archive": (
+        "archiving",
+        "Read reports into a lake of Parquet files, without a ledger, on one machine or on Spark.",
+    ),
+    "load": ("archiving", "Take a lake, or a selection of it, into the ledger."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "backup": ("backing", "Copy the ledger to a file, sound and of one moment, whoever reads into it meanwhile."),
     "restore": ("backing", "Put a backup in the ledger's place; the ledger that is there is moved aside, not lost."),

@@ -17,6 +17,25 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Nothing on stderr but 
 as_json = click.option("--json", "as_json", is_flag=True, help="Errors, and what is not a table, as JSON.")
 
 rules_only = click.option("--rules-only", is_flag=True, help="Leave the model out: faster, and finds less.")
+workers = click.option(
+    "--workers", type=click.IntRange(min=0), help="Processes that read; 0 is one for each processor.", metavar="N"
+)
+
+
+def columns(command: Command) -> Command:
+    """``--columns``, for inputs that are tables."""
+    return click.option(
+        "--columns", callback=_pairs, metavar="FIELD=COLUMN,…", help="Which columns of a table hold text, title, url, …"
+    )(command)
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    pairs = [part.partition("=") for part in value.split(",")]
+    if not all(field and equals and column for field, equals, column in pairs):
+        raise click.BadParameter(f"{value!r} is not FIELD=COLUMN,FIELD=COLUMN, e.g. text=body,published=date")
+    return {field.strip(): column.strip() for field, _, column in pairs}
 
 
 def common(command: Command) -> Command:

@@ -19,15 +19,6 @@ from whence.pipeline import Summary
 from whence.settings import load_settings
 
 
-def _columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str] | None:
-    if value is None:
-        return None
-    pairs = [part.partition("=") for part in value.split(",")]
-    if not all(field and equals and column for field, equals, column in pairs):
-        raise click.BadParameter(f"{value!r} is not FIELD=COLUMN,FIELD=COLUMN, e.g. text=body,published=date")
-    return {field.strip(): column.strip() for field, _, column in pairs}
-
-
 @click.command(
     epilog="""\b
 Examples:
@@ -41,16 +32,16 @@ adds nothing, so a run that was stopped is resumed by starting it once more. Exi
 each is kept in the ledger with its reason (whence reports --state refused)."""
 )
 @click.argument("inputs", metavar="PATH|URL...", nargs=-1, required=True)
-@click.option(
-    "--columns", callback=_columns, metavar="FIELD=COLUMN,…", help="Which columns of a table hold text, title, url, …"
-)
+@options.columns
 @click.option("--again", is_flag=True, help="Take in what was forgotten from this ledger, too.")
+@options.workers
 @options.rules_only
 @options.common
 def read(
     inputs: tuple[str, ...],
     columns: dict[str, str] | None,
     ledger: str | None,
+    workers: int | None,
     *,
     again: bool,
     rules_only: bool,
@@ -68,7 +59,7 @@ def read(
                 stdin=sys.stdin.buffer,
                 rules_only=rules_only,
                 again=again,
-                workers=load_settings().workers,
+                workers=load_settings().workers if workers is None else workers,
                 progress=lambda summary: tell(_so_far(summary)),
             )
     except KeyboardInterrupt:

@@ -1,8 +1,21 @@
 """read → extract → resolve → ledger: the only part that knows all the stages."""
 
-from whence.pipeline.crew import Crew, shipped_crew
-from whence.pipeline.line import Line
+from whence.pipeline.crew import Crew, end_with_parent, processors, shipped_crew, shipped_line
+from whence.pipeline.line import Line, is_failed
 from whence.pipeline.linking import link
 from whence.pipeline.run import NAMED, Progress, Summary, read
 
-__all__ = ["NAMED", "Crew", "Line", "Progress", "Summary", "link", "read", "shipped_crew"]
+__all__ = [
+    "NAMED",
+    "Crew",
+    "Line",
+    "Progress",
+    "Summary",
+    "end_with_parent",
+    "is_failed",
+    "link",
+    "processors",
+    "read",
+    "shipped_crew",
+    "shipped_line",
+]

@@ -121,12 +121,16 @@ _own_line: Line | None = None
 def _begin(load: Load | None) -> None:
     """Prepare a process."""
     global _own_line  # noqa: PLW0603  # what a process keeps between two calls
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _own_line = load() if load else Line()
 
 
-def _end_with_parent() -> None:
-    """A parent that is killed can tell nobody; without it there is nothing to do."""
+def end_with_parent() -> None:
+    """Have this process end when its parent does: one that is killed can tell nobody."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -1,0 +1,7 @@
+"""Archives too large for one ledger: lakes of readings in Parquet, made by one function on two runners."""
+
+from whence.archive.building import Built, build
+from whence.archive.extracting import extract_batch, extract_batches
+from whence.archive.loading import Selection, load
+
+__all__ = ["Built", "Selection", "build", "extract_batch", "extract_batches", "load"]
