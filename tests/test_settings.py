@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from whence.errors import SettingsError
-from whence.settings import ReadLimits, Settings, explain_settings, load_settings, use_one_thread
+from whence.settings import ReadLimits, Settings, explain_settings, load_settings, names_a_cluster, use_one_thread
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +110,8 @@ def test_matrix_products_have_one_thread_unless_the_user_chose() -> None:
     chosen = {"OPENBLAS_NUM_THREADS": "4"}
     use_one_thread(chosen)
     assert chosen == {"OPENBLAS_NUM_THREADS": "4", "MKL_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+def test_a_cluster_is_named_by_whoever_started_the_process() -> None:
+    assert names_a_cluster({"PYSPARK_GATEWAY_PORT": "40001"})
+    assert not names_a_cluster({"PATH": "/usr/bin"})

@@ -109,6 +109,14 @@ def use_one_thread(environment: MutableMapping[str, str] | None = None) -> None:
         chosen.setdefault(f"{library}_NUM_THREADS", "1")
 
 
+def names_a_cluster(environment: Mapping[str, str] | None = None) -> bool:
+    """Did ``spark-submit`` start this process, or does the environment say otherwise where PySpark's cluster is?"""
+    found = os.environ if environment is None else environment
+    return not found.keys().isdisjoint(
+        ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "SPARK_CONF_DIR", "MASTER")
+    )
+
+
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment and file; ``SettingsError`` names the key that cannot be used, and the known ones."""
     chosen = {setting.key: setting.value for setting in explain_settings(environment)}

@@ -16,6 +16,8 @@ from tests.cli.conftest import Whence
 from whence.cli.app import COMMANDS, root
 from whence.errors import LedgerBusyError
 
+# Commands that touch no ledger.
+WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer")
 COMMAND = [sys.executable, "-m", "whence"]
 
 
@@ -30,7 +32,7 @@ def test_help_lists_every_command_as_it_describes_itself() -> None:
         assert command.get_short_help_str(200) == COMMANDS[name][1]
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("config", "completion", "gazetteer")])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WITHOUT_LEDGER])
 def test_every_command_takes_ledger_quiet_and_json_and_shows_examples(whence: Whence, name: str) -> None:
     ended = whence(name, "--help")
     assert ended.code == 0

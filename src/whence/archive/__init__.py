@@ -1,7 +1,8 @@
 """Archives too large for one ledger: lakes of readings in Parquet, made by one function on two runners."""
 
 from whence.archive.building import Built, build
+from whence.archive.columns import READINGS, REPORTS
 from whence.archive.extracting import extract_batch, extract_batches
 from whence.archive.loading import Selection, load
 
-__all__ = ["Built", "Selection", "build", "extract_batch", "extract_batches", "load"]
+__all__ = ["READINGS", "REPORTS", "Built", "Selection", "build", "extract_batch", "extract_batches", "load"]

@@ -7,7 +7,6 @@ cluster is; without them Spark runs on this machine.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -18,11 +17,10 @@ import pyarrow as arrow
 
 from whence.archive.extracting import Done, Job, read_shard
 from whence.errors import EngineError, MissingPartError
+from whence.settings import names_a_cluster
 
 # How many shards a task reads, one after the other: seconds of work each, so that no machine waits long for the last.
 SHARDS_OF_A_TASK = 2
-# Set by ``spark-submit``, and by whoever points PySpark at a cluster.
-CONFIGURED = ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "SPARK_CONF_DIR")
 ANSWER = arrow.schema([("done", arrow.string())])
 
 
@@ -71,10 +69,9 @@ def _session(workers: int) -> Any:
             value=error.name,
             remedy="pip install 'whence[spark]', and a Java (17 or 21)",
         ) from error
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("whence").config("spark.ui.enabled", "false")
-    if os.environ.keys().isdisjoint(CONFIGURED):
-        builder = builder.master(f"local[{workers}]")
+    if not names_a_cluster():
+        builder = builder.master(f"local[{workers}]").config("spark.pyspark.python", sys.executable)
     try:
         session = builder.getOrCreate()
     except Exception as error:

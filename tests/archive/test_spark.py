@@ -1,0 +1,71 @@
+"""A real Spark on a real JVM writes what one machine writes, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.archive.conftest import Make, arrivals, files
+
+pytestmark = [pytest.mark.spark, pytest.mark.timeout(300)]
+# What an institute writes that has its articles in a table of its own, and wants readings in another.
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from pyspark.sql import SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
+from whence.archive import READINGS, extract_batches
+
+spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+reports = spark.read.parquet(sys.argv[1]).select("report", "body", "raw").repartition(3)
+rules = lambda batches: extract_batches(batches, rules_only=True)
+found = reports.mapInArrow(rules, from_arrow_schema(READINGS)).collect()
+Path(sys.argv[2]).write_text(json.dumps({row.report: row.reading for row in found}))
+"""
+
+
+@pytest.fixture(autouse=True)
+def _java() -> None:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs a Java (17 or 21)")
+
+
+def spark(*arguments: str) -> None:
+    """In a process of its own: a JVM outlives the session that started it."""
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_both_runners_write_the_same_bytes(tmp_path: Path) -> None:
+    source = tmp_path / "press.jsonl"
+    lines = [json.dumps({"text": f"Orve said the bridge is closed. It was day {n}."}) for n in range(300)]
+    source.write_text("\n".join(lines), "utf-8")
+    for runner in ("local", "spark"):
+        out = str(tmp_path / runner)
+        spark(
+            "-m", "whence", "archive", str(source), "--out", out, "--runner", runner, "--rules-only", "--workers", "2"
+        )
+    local = files(tmp_path / "local")
+    assert len(local) > 4
+    assert local == files(tmp_path / "spark")
+
+
+def test_the_function_serves_sparks_own_map(make: Make, tmp_path: Path) -> None:
+    make(arrivals(20))
+    (tmp_path / "map.py").write_text(SCRIPT, "utf-8")
+    spark(str(tmp_path / "map.py"), str(tmp_path / "lake" / "reports"), str(tmp_path / "found.json"))
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    assert found == _readings(tmp_path / "lake")
+
+
+def _readings(lake: Path) -> dict[str, str]:
+    from pyarrow import parquet
+
+    tables = [parquet.read_table(each) for each in (lake / "readings").rglob("*.parquet")]
+    return {row["report"]: row["reading"] for table in tables for row in table.to_pylist()}
