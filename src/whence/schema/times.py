@@ -44,6 +44,7 @@ class TimeWords:
     decade_words: Mapping[str, int]
     sets: Mapping[str, str]
     holidays: Mapping[str, tuple[int, int]]
+    single_days: Mapping[str, tuple[int, int, int]]
     easter: Mapping[str, int]
     islamic: Mapping[str, tuple[int, int, int]]
     references: Mapping[str, str]
@@ -67,6 +68,7 @@ def time_words() -> TimeWords:
         decade_words=MappingProxyType(raw["decade_words"]),
         sets=MappingProxyType(raw["sets"]),
         holidays=MappingProxyType({name.lower(): (day[0], day[1]) for name, day in raw["holidays"].items()}),
+        single_days=MappingProxyType({name: (at[0], at[1], at[2]) for name, at in raw["single_days"].items()}),
         easter=MappingProxyType({name.lower(): days for name, days in raw["easter"].items()}),
         islamic=MappingProxyType({name.lower(): (at[0], at[1], at[2]) for name, at in raw["islamic"].items()}),
         references=MappingProxyType(

@@ -42,6 +42,9 @@ def values(text: str, anchor: Anchor | None = THURSDAY) -> list[tuple[str, str |
         ("They are now besieged.", "now", "PRESENT_REF"),
         ("It was recently shelled.", "recently", "PAST_REF"),
         ("It fell at Easter 2024.", "Easter 2024", "2024-03-31"),
+        ("Security changed after 9/11.", "9/11", "2001-09-11"),
+        ("It held until 1970 per the census.", "1970", "1970"),
+        ("Old walls. 1596: a bridge is built.", "1596", "1596"),
     ],
 )
 def test_value(text: str, written: str, value: str) -> None:
@@ -49,7 +52,16 @@ def test_value(text: str, written: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Net rose 8.45 percent.", "A second round began.", "It cost $2000.", "They sold 1500 rifles.", "May I go?"]
+    "text",
+    [
+        "Net rose 8.45 percent.",
+        "A second round began.",
+        "It cost $2000.",
+        "They sold 1500 rifles.",
+        "May I go?",
+        "He held 348 men.",
+        "It sold 1900 per head.",
+    ],
 )
 def test_no_expression_of_time(text: str) -> None:
     assert values(text) == []
@@ -69,6 +81,33 @@ def test_a_range_is_two_expressions_and_the_first_has_all_its_days() -> None:
 def test_what_is_still_to_come_is_read_forwards() -> None:
     assert values("They will meet on Monday.") == [("Monday", "2025-06-09")]
     assert values("The vote is due in August.") == [("August", "2025-08")]
+
+
+def test_months_to_come_are_told_in_their_order() -> None:
+    told = values("They will meet in November, in December and in February, he said. In March it fell.")
+    assert told == [
+        ("November", "2025-11"),
+        ("December", "2025-12"),
+        ("February", "2026-02"),
+        ("March", "2025-03"),
+    ]
+
+
+def test_that_year_is_also_the_year_of_a_season() -> None:
+    assert values("It began in the summer of 2016. That year it fell.")[1] == ("That year", "2016")
+
+
+def test_three_digits_are_a_year_where_somebody_lived_then() -> None:
+    assert values("Ariulf (c. 314 – 368) was a duke. In 348 he fled.")[-1] == ("348", "0348")
+
+
+def test_a_season_ends_by_the_sun() -> None:
+    (found,) = find_times("It fell in the winter of 2016.", THURSDAY)
+    assert found.days == (dt.date(2016, 12, 1), dt.date(2017, 3, 31))
+
+
+def test_the_first_of_two_centuries_needs_no_noun() -> None:
+    assert values("Raids went on from the 15th to the 17th century.")[0] == ("the 15th", "14")
 
 
 def test_later_counts_from_the_date_told_before_and_ago_from_the_anchor() -> None:

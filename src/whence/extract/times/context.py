@@ -23,6 +23,8 @@ PAST = re.compile(
 SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 # A text tells history where it names earlier years at least so often, and more often than days like "Thursday".
 HISTORY = 4
+# Somebody who lived before the year 1000: "(c. 314 – 368)", "(347 – 30 September 420)".
+EARLY_LIFE = re.compile(r"\((?:[^()\n]*\D)?[1-9]\d\d\s?[-–—]\s?(?:\d{1,2}\s+[A-Z][a-z]+\s+)?[1-9]\d\d\)")
 FULL_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
 
 
@@ -75,7 +77,9 @@ class Context:
     text: str
     anchor: Anchor | None
     history: bool
+    early: bool = False  # about somebody of the first millennium: three digits may be a year
     told: Told | None = None
+    told_end: int = 0  # where that date ends in the text
     year: int | None = None  # the last one named, also in an aside
     quarter: tuple[int, int, int] | None = None  # year and number of the last one, and where it was named
 
@@ -93,6 +97,13 @@ class Context:
         if self.told is not None and self.told.month is not None:
             return self.told.year, self.told.month
         return None if self.today is None or self.history else (self.today.year, self.today.month)
+
+    def month_ahead(self, start: int) -> tuple[int, int] | None:
+        """The month to come that the sentence named before ``start``: what it goes on to is later still."""
+        told, today = self.told, self.today
+        if told is None or told.month is None or today is None or (told.year, told.month) <= (today.year, today.month):
+            return None
+        return None if SENTENCE_EDGE.search(self.text, self.told_end, start) else (told.year, told.month)
 
     def year_told(self) -> int | None:
         """The year that "that year" points at."""

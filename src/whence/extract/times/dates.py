@@ -42,6 +42,7 @@ BEFORE_YEAR = re.compile(
     r"|[(]|[–—-]\s?)$",
     re.IGNORECASE,
 )
+HEADING = re.compile(r"(?:^|[.!?]\s|\n)$")
 SEASON_OPENER = re.compile(
     r"\b(?:in|during|by|until|of|since|last|next|this|that|early|late|the|for|and|each|every)\s+$", re.IGNORECASE
 )
@@ -157,6 +158,8 @@ def _year_of_month(match: re.Match[str], context: Context, month: int) -> int | 
     if context.today is None:
         return None
     this = context.today
+    if (ahead := context.month_ahead(match.start())) is not None:  # "in December, in January": on from there
+        return ahead[0] + (month < ahead[1])
     if which == "last":
         return this.year if month < this.month else this.year - 1
     if which == "next" or context.looks_ahead(match.start(), match.end()):
@@ -169,9 +172,22 @@ def _year(match: re.Match[str], context: Context) -> Timex | None:
     before = context.text[max(0, start - 12) : start]
     if NO_YEAR_BEFORE.search(before) or NO_YEAR_AFTER.match(context.text, match.end()):
         return None
-    if year < NUMBER_LIKE and not BEFORE_YEAR.search(before) and not edge_of(match):
+    if year < NUMBER_LIKE and not (BEFORE_YEAR.search(before) or edge_of(match) or _heads(match, before)):
         return None
     return edged(match, whole_year(match, year, "written out"))
+
+
+def _heads(match: re.Match[str], before: str) -> bool:
+    """ "1596: the bridge is built.", in a list of dates."""
+    return HEADING.search(before) is not None and match.string.startswith((", ", ": "), match.end())
+
+
+def _early_year(match: re.Match[str], context: Context) -> Timex | None:
+    """ "in 348", in a text about somebody of that time."""
+    before = context.text[max(0, match.start() - 12) : match.start()]
+    if not context.early or not BEFORE_YEAR.search(before) or NO_YEAR_AFTER.match(context.text, match.end()):
+        return None
+    return whole_year(match, int(match["early"]), "written out, in a text about early centuries")
 
 
 def _years(match: re.Match[str], _: Context) -> Timex | None:
@@ -255,7 +271,8 @@ def _year_of_season(match: re.Match[str], context: Context, month: int) -> int |
 
 
 def _whole_season(match: re.Match[str], year: int, code: str, reason: str) -> Timex:
-    return made(match, f"{year:04}-{code}", month_days(year, SEASONS[code], 3), "season", reason)
+    """From the first day by the months to the last by the sun, who ends it three weeks later: nobody says which."""
+    return made(match, f"{year:04}-{code}", month_days(year, SEASONS[code], 4), "season", reason)
 
 
 def _part_of_year(match: re.Match[str], context: Context) -> Timex | None:
@@ -332,6 +349,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _bare_month,
     ),
     (compiled(rf"\b(?:(?:fiscal(?:\s+year)?|the\s+year)\s+)?(?P<year>{YEAR})\b(?!s\b)"), _year),
+    (compiled(r"(?<![\d.,])\b(?P<early>[1-9]\d\d)\b(?![.,:]?\d)"), _early_year),
     (compiled(rf"\b(?P<year>{YEAR})\s?[-–—/]\s?(?P<until>\d\d)\b(?![-–/.,:]?\d)"), _years),
     (
         compiled(
@@ -350,7 +368,8 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         compiled(
             rf"\b(?:the\s+)?(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<worded>{one_of(time_words().century_ordinals)}))"
-            r"[\s-]+centur(?:y|ies)\b(?P<bc>\s*B\.?C\.?E?)?"
+            r"(?:[\s-]+centur(?:y|ies)\b(?P<bc>\s*B\.?C\.?E?)?"
+            r"|(?=\s?(?:to|and|or|-|–)\s?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)[\s-]+centur(?:y|ies)\b(?!\s*B\.?C)))"
         ),
         _century,
     ),

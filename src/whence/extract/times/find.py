@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from whence.errors import InternalError
 from whence.extract.times import dates, lengths, relative
-from whence.extract.times.context import Anchor, Context, Told, tells_history
+from whence.extract.times.context import EARLY_LIFE, Anchor, Context, Told, tells_history
 from whence.extract.times.reader import Reader
 from whence.extract.times.timex import Timex, month_days, year_days
 from whence.records import DatePrecision, DateRange, Span
@@ -24,6 +24,7 @@ WORD = re.compile(r"\d+|[^\W\d_]+")
 REACH = 40
 QUARTER = re.compile(r"(\d{4})-Q(\d)")
 VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\dQHSW-])")
+PART_OF_YEAR = re.compile(r"(\d{4})-[SFWQH]")
 DAY_WORD = re.compile(
     rf"\b(?:{'|'.join(words().weekdays)}|yesterday|today|tonight|tomorrow|(?:last|this|next)\s+(?:week|month|year))\b",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ DAY_WORD = re.compile(
 def find_times(text: str, anchor: Anchor | None) -> list[Timex]:
     """Every expression of time, in order; where several match the longest, the first of equal ones."""
     days = sum(1 for _ in DAY_WORD.finditer(text))
-    context = Context(text, anchor, tells_history(text, anchor, days))
+    context = Context(text, anchor, tells_history(text, anchor, days), EARLY_LIFE.search(text) is not None)
     matches = [
         (match.start(), -match.end(), place, match)
         for first, last in _windows(text)
@@ -108,7 +109,9 @@ def _remember(context: Context, found: Timex) -> None:
         context.year = year
         if month is None and _is_aside(context, year):
             return
-        context.told = Told(year, month, day)
+        context.told, context.told_end = Told(year, month, day), found.span.end
+    elif (part := PART_OF_YEAR.match(found.value or "")) is not None:
+        context.year = int(part[1])
 
 
 def _is_aside(context: Context, year: int) -> bool:

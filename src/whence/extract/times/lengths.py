@@ -99,6 +99,11 @@ def _holiday_of(name: str, year: int) -> Days | None:
     return None if day is None else (day, day)
 
 
+def _single_day(match: re.Match[str], _: Context) -> Timex:
+    day = dt.date(*time_words().single_days[match.group()])
+    return made(match, day.isoformat(), (day, day), "day", "a known day")
+
+
 def _islamic(match: re.Match[str], context: Context) -> Timex | None:
     name = re.sub(r"\s+", " ", match["name"].lower().replace("’", "'"))
     return _in_years(match, context, lambda year: _islamic_of(name, year))
@@ -193,5 +198,6 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _holiday,
     ),
+    (compiled(rf"(?<![\d/.])(?:{one_of(time_words().single_days)})(?![\d/]|\.\d)"), _single_day),
     (compiled(rf"\b(?P<name>{one_of(time_words().islamic)})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?"), _islamic),
 )

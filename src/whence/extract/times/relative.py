@@ -89,8 +89,8 @@ def _weekday(match: re.Match[str], context: Context) -> Timex | None:
 
 def _weekday_meant(match: re.Match[str], context: Context, wanted: int) -> dt.date | None:
     which = (match["which"] or "").lower()
-    if context.history:
-        told = context.reference()
+    told = context.reference() if context.history else None
+    if context.history and (told is None or told != context.today):
         return None if told is None else told if told.weekday() == wanted else coming_weekday(wanted, told)
     if context.today is None:
         return None
@@ -121,11 +121,14 @@ def _base(context: Context, which: str, unit: Unit) -> dt.date | None:
     if which not in TOLD and not context.history:
         return context.today
     told = context.told
+    if (
+        unit.name in {"year", "decade", "century"}
+        and context.year is not None
+        and (told is None or told.year != context.year)
+    ):
+        return dt.date(context.year, 7, 1)
     if told is None:
         return None if context.history else context.today
-    year = context.year_told() or told.year
-    if unit.name in {"year", "decade", "century"} and year != told.year:
-        return dt.date(year, 7, 1)
     if told.date is not None:
         return told.date
     if unit.name in {"year", "decade", "century"}:
