@@ -93,6 +93,11 @@ def test_months_to_come_are_told_in_their_order() -> None:
     ]
 
 
+def test_a_month_that_no_verb_dates_is_the_nearest() -> None:
+    assert values("Talks in Oslo in August: a summary.") == [("August", "2025-08")]
+    assert values("It fell in August, an aide said.") == [("August", "2024-08")]
+
+
 def test_that_year_is_also_the_year_of_a_season() -> None:
     assert values("It began in the summer of 2016. That year it fell.")[1] == ("That year", "2016")
 

@@ -113,13 +113,23 @@ class Context:
 
     def looks_ahead(self, start: int, end: int) -> bool:
         """Does the nearest verb of the sentence say that it is still to come?"""
+        ahead, past = self._verbs(start, end)
+        return ahead < past
+
+    def looks_back(self, start: int, end: int) -> bool:
+        """Does the nearest verb of the sentence say that it is over?"""
+        ahead, past = self._verbs(start, end)
+        return past < ahead
+
+    def _verbs(self, start: int, end: int) -> tuple[int, int]:
+        """Characters to the nearest verb that looks ahead, and to the nearest of the past."""
         before = self.text[max(0, start - REACH) : start]
         after = self.text[end : end + REACH]
         edges = [match.end() for match in SENTENCE_EDGE.finditer(before)]
         before = before[edges[-1] :] if edges else before
         edge = SENTENCE_EDGE.search(after)
         after = after[: edge.start()] if edge else after
-        return _distance(AHEAD, before, after) < _distance(PAST, before, after)
+        return _distance(AHEAD, before, after), _distance(PAST, before, after)
 
 
 def _distance(pattern: re.Pattern[str], before: str, after: str) -> int:

@@ -164,6 +164,9 @@ def _year_of_month(match: re.Match[str], context: Context, month: int) -> int | 
         return this.year if month < this.month else this.year - 1
     if which == "next" or context.looks_ahead(match.start(), match.end()):
         return this.year if month >= this.month else this.year + 1
+    if not which and not context.looks_back(match.start(), match.end()):  # no verb tells: the nearest
+        nearest = nearest_year(this, month, 15)
+        return nearest.year if nearest else this.year
     return this.year if month <= this.month else this.year - 1
 
 
