@@ -10,7 +10,7 @@ from whence.extract.cue_acts import DEFAULT_ACT, carried_act
 from whence.extract.deeds import Told
 from whence.schema.deeds import listed
 from whence.schema.known_actors import demonyms
-from whence.schema.saying import Refinement, refinements
+from whence.schema.saying import Refinement, refinements_of
 
 QUOTE_MARKS = "“”\"«»„‘’' "
 DOUBLE_QUOTES = re.compile('[“”"«»„‘]')
@@ -65,12 +65,12 @@ def acts_of(saying: Saying) -> tuple[str, ...]:
         return (carried,)
     said = DOUBLE_QUOTES.sub("", saying.content).strip(QUOTE_MARKS)
     told = Told(saying.content, saying.speaker, saying.first_person)
-    found = [rule.act for rule in refinements() if _holds(rule, saying, said, told)]
+    found = [rule.act for rule in refinements_of(saying.act) if _holds(rule, saying, said, told)]
     return _ordered(saying.act, list(dict.fromkeys(found)))
 
 
 def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
-    if saying.act not in rule.over or rule.direct not in {None, saying.first_person} or (rule.phrase and saying.clause):
+    if rule.direct not in {None, saying.first_person} or (rule.phrase and saying.clause):
         return False
     if rule.quoted and DOUBLE_QUOTES.search(saying.content) is None:
         return False

@@ -10,6 +10,8 @@ from whence.schema.crediting import crediting
 from whence.schema.known_actors import actor_by_name, umbrella_in
 from whence.schema.words import words
 
+# Nouns are asked for again and again, within a report and from one to the next; some megabytes hold most of English.
+ASKED = 20_000
 # The kinds of actor that are no person and no place: what they are called in full may make them one across reports.
 BODIES = frozenset(
     {"organisation", "armed-group", "party", "outlet", "agency", "government", "security-force", "country"}
@@ -67,6 +69,7 @@ def _kind_by_first_word(parts: list[str]) -> str | None:
     return next((kind for kind, starts in words().name_starts.items() if first in starts), None)
 
 
+@lru_cache(maxsize=ASKED)
 def is_speaking_head(noun: str) -> bool:
     """Can what the common noun stands for speak: a person, persons or a body? A "tea-seller" can, being a seller."""
     lists = words()
@@ -75,6 +78,7 @@ def is_speaking_head(noun: str) -> bool:
     return noun in lists.person_heads or noun in lists.plural_person_heads or bool(kinds_of_head(noun))
 
 
+@lru_cache(maxsize=ASKED)
 def kinds_of_head(head: str) -> frozenset[str]:
     """The kinds of body that a common noun can stand for: "group" may be an armed group or an organisation."""
     return frozenset(kind for kind, heads in words().body_heads.items() if head.lower() in heads)

@@ -109,6 +109,12 @@ def refinements() -> tuple[Refinement, ...]:
     return tuple(_refinement(entry, raw["lists"]) for entry in raw["refine"])
 
 
+@cache
+def refinements_of(act: str) -> tuple[Refinement, ...]:
+    """Those that may change this act of a cue, in the order in which they are tried."""
+    return tuple(rule for rule in refinements() if act in rule.over)
+
+
 def _refinement(entry: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Refinement:
     pattern, cue = (_compiled(entry.get(key), lists) for key in ("pattern", "cue"))
     flags = (entry.get(name, False) for name in ("phrase", "quoted", "accused"))
