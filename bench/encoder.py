@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that it also runs as a file, without anything installed beside whence
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as whence itself does
 
+from bench.read import machine, peak_mib  # noqa: E402  # after the line above
 from bench.synthetic import reports  # noqa: E402  # after the line above
 from whence.encoder.session import Encoder  # noqa: E402  # as above
 from whence.encoder.shipped import shipped_weights  # noqa: E402  # as above
@@ -32,7 +32,6 @@ from whence.extract import HEADS  # noqa: E402  # as above
 from whence.pipeline.crew import processors  # noqa: E402  # as above
 
 TOKENS_OF_A_REPORT = 700
-KIBIBYTE = 1024
 
 
 def long_reports(count: int, encoder: Encoder) -> list[str]:
@@ -79,7 +78,7 @@ def read(file: Path, ledger: Path, workers: int) -> dict[str, float]:
     return {
         "wall": time.perf_counter() - started,
         "processor": usage.ru_utime + usage.ru_stime,
-        "peak_mib": usage.ru_maxrss / KIBIBYTE,
+        "peak_mib": peak_mib(usage),
     }
 
 
@@ -117,8 +116,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=200, metavar="N")
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(parser.parse_args().reports, Path(folder))
-    machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
-    print(json.dumps({"bench": "encoder", "machine": machine, **figures}, indent=1))
+    print(json.dumps({"bench": "encoder", "machine": machine(), **figures}, indent=1))
 
 
 if __name__ == "__main__":

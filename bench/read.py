@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -48,14 +49,19 @@ def measure(count: int, folder: Path) -> dict[str, float]:
         "input_mib": round(source.stat().st_size / MEBIBYTE, 1),
         "seconds": round(seconds, 2),
         "reports_per_second": round(count / seconds, 1),
-        "peak_mib": round(_kibibytes(usage.ru_maxrss) / KIBIBYTE, 1),
+        "peak_mib": round(peak_mib(usage), 1),
         "ledger_mib": round(ledger.stat().st_size / MEBIBYTE, 1),
     }
 
 
-def _kibibytes(resident: int) -> float:
-    """Linux counts a resident set in kibibytes, macOS in bytes."""
-    return resident / KIBIBYTE if sys.platform == "darwin" else resident
+def peak_mib(usage: resource.struct_rusage) -> float:
+    """The largest resident set: Linux counts it in kibibytes, macOS in bytes."""
+    return usage.ru_maxrss / (MEBIBYTE if sys.platform == "darwin" else KIBIBYTE)
+
+
+def machine() -> dict[str, object]:
+    """What the figures were measured on."""
+    return {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
 
 
 def main() -> None:
@@ -64,8 +70,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         runs = [measure(count, Path(folder)) for count in parser.parse_args().reports]
     growth = round(runs[-1]["peak_mib"] - runs[0]["peak_mib"], 1)
-    machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
-    print(json.dumps({"bench": "read", "machine": machine, "runs": runs, "peak_growth_mib": growth}, indent=1))
+    print(json.dumps({"bench": "read", "machine": machine(), "runs": runs, "peak_growth_mib": growth}, indent=1))
 
 
 if __name__ == "__main__":

@@ -88,11 +88,12 @@ CLOSINGS = (
 )
 
 
-def reports(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
-    """``count`` rows as ``whence read`` takes them from JSON lines."""
+def reports(count: int, seed: int = 1, days: int = 330) -> Iterator[dict[str, str]]:
+    """``count`` rows as ``whence read`` takes them from JSON lines, over so many ``days``: a larger archive of one
+    country reaches over more of them."""
     chance = random.Random(seed)
     for number in range(count):
-        day = FIRST_DAY + dt.timedelta(days=chance.randrange(330))
+        day = FIRST_DAY + dt.timedelta(days=chance.randrange(days))
         yield {
             "id": f"synthetic-{seed}-{number}",
             "text": _text(chance, day, number),
@@ -102,9 +103,9 @@ def reports(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
         }
 
 
-def jsonl(count: int, seed: int = 1) -> Iterator[str]:
+def jsonl(count: int, seed: int = 1, days: int = 330) -> Iterator[str]:
     """The same as lines of text."""
-    return (json.dumps(row) + "\n" for row in reports(count, seed))
+    return (json.dumps(row) + "\n" for row in reports(count, seed, days))
 
 
 def _text(chance: random.Random, day: dt.date, number: int) -> str:

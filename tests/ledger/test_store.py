@@ -10,7 +10,7 @@ import pytest
 from tests import invented
 from tests.ledger.told import BETTER_RULES, RULES, batch, nothing, refused, told
 from whence.errors import InternalError, LedgerError, LedgerMissingError, UsageError
-from whence.ledger import Batch, ClaimFilter, Ledger, ReportFilter, Written, open_ledger
+from whence.ledger import Batch, ClaimFilter, Ledger, ReportFilter, Written, lookup, open_ledger
 from whence.records import text_sha256
 
 
@@ -206,3 +206,10 @@ def test_a_claim_comes_with_the_actors_of_its_spans(ledger: Ledger) -> None:
 def test_a_write_on_a_closed_folder_says_so(tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
         open_ledger(str(tmp_path / "no such folder" / "whence.db"), create=True)
+
+
+def test_all_readings_come_as_they_were_written_page_by_page(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "PAGE", 2)
+    written = [told(words=f"the raid on day {day} was over") for day in range(5)]
+    ledger.write(batch(*written))
+    assert list(ledger.readings()) == written

@@ -1,9 +1,11 @@
 """Which accounts are one incident: by days, places and names, never across what keeps them apart."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from tests.link.planted import Say, Who, report
 from whence.link import Overruled, link
+from whence.link.matching import COMMON
 
 MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
 
@@ -34,6 +36,22 @@ def test_places_that_stand_at_the_same_character_are_still_two() -> None:
 def test_another_week_is_another_incident() -> None:
     found = link([report("Post", Say(MAYOR)), report("Herald", Say(MINISTER, day="2025-03-11"))]).incidents
     assert [each.carriers for each in found] == [1, 1]
+
+
+def test_what_else_an_archive_holds_changes_nothing() -> None:
+    """A town that is in the news for months is no reason to look at two reports less closely."""
+    two = [
+        report("Post", Say(MAYOR, killed=(15, 15), day="2025-03-04")),
+        report("Herald", Say(MINISTER, killed=(15, 15), day="2025-03-05")),
+    ]
+    others = [
+        report(f"Star {day}", Say(MAYOR, day=(date(2025, 6, 1) + timedelta(days=4 * day)).isoformat()))
+        for day in range(COMMON + 20)
+    ]
+    ids = {each.report.id for each in two}
+    assert len(link(two).incidents) == 1
+    together = link([*two, *others]).incidents
+    assert [each for each in together if ids & set(each.reports)] == list(link(two).incidents)
 
 
 def test_two_attacks_in_one_report_stay_two_though_others_tell_of_both() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterator
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Table, distinct, func, select, union_all
 
@@ -34,6 +34,8 @@ from whence.ledger.tables import (
 from whence.records import Actor, Claim, Event, Producer, Reading, Relay, Report, Resolution
 from whence.records.codec import decode
 
+# Reports fetched at once: some megabytes.
+PAGE = 50
 Kind = Literal["report", "refusal", "claim", "event", "actor", "incident"]
 Record = TypeVar("Record")
 
@@ -105,24 +107,48 @@ def get_report(connection: Connection, id_: str) -> Report:
 
 def get_reading(connection: Connection, id_: str) -> Reading:
     """The report with all that its current run found, in the run's own order."""
-    whole = get_report(connection, id_)
-    query = select(run.c.number, *(producer.c[name] for name in ("name", "version", "settings", "weights")))
-    query = query.select_from(CURRENT.join(producer, producer.c.id == run.c.producer)).where(report.c.id == id_)
-    number, *made_by = connection.execute(query).one()
-    return Reading(
-        report=whole,
-        producer=Producer(*made_by),
-        claims=_records(connection, number, claim, Claim),
-        events=_records(connection, number, event, Event),
-        actors=_records(connection, number, actor, Actor),
-        resolutions=_records(connection, number, resolution, Resolution),
-        relays=_records(connection, number, relay, Relay),
+    found = next(_readings(connection, report.c.id == id_), None)
+    if found is None:
+        raise _unknown("report", id_)
+    return found
+
+
+def get_readings(connection: Connection) -> Iterator[Reading]:
+    """Every report with all that its current run found, in the order in which they were written; a page in memory."""
+    numbers = connection.scalars(select(report.c.number).order_by(report.c.number)).all()
+    for first in range(0, len(numbers), PAGE):
+        page = numbers[first : first + PAGE]
+        yield from _readings(connection, report.c.number.between(page[0], page[-1]))
+
+
+def _readings(connection: Connection, which: ColumnElement[bool]) -> Iterator[Reading]:
+    joined = CURRENT.join(producer, producer.c.id == run.c.producer).join(text, text.c.number == report.c.text)
+    made_by = (producer.c[name] for name in ("name", "version", "settings", "weights"))
+    query = select(report.c.body, text.c.content, run.c.number, *made_by).select_from(joined)
+    found = connection.execute(query.where(which).order_by(report.c.number)).all()
+    runs = [row.number for row in found]
+    tables: tuple[tuple[Table, type[Any]], ...] = (
+        (claim, Claim),
+        (event, Event),
+        (actor, Actor),
+        (resolution, Resolution),
+        (relay, Relay),
     )
+    parts = [_records(connection, runs, *each) for each in tables]
+    for body, content, number, *rest in found:
+        whole = load_report(json.loads(body), content)
+        yield Reading(whole, Producer(*rest), *(tuple(each.get(number, ())) for each in parts))
 
 
-def _records(connection: Connection, number: int, table: Table, type_: type[Record]) -> tuple[Record, ...]:
-    query = select(table.c.body).where(table.c.run == number).order_by(table.c.ordinal)
-    return tuple(decode(type_, json.loads(body)) for body in connection.scalars(query))
+def _records(
+    connection: Connection, runs: Collection[int], table: Table, type_: type[Record]
+) -> dict[int, list[Record]]:
+    """The records of these runs in one table, by run, in each run's own order."""
+    query = select(table.c.run, table.c.body).where(table.c.run.in_(runs)).order_by(table.c.run, table.c.ordinal)
+    found: dict[int, list[Record]] = {}
+    for number, body in connection.execute(query):
+        found.setdefault(number, []).append(decode(type_, json.loads(body)))
+    return found
 
 
 def get_actor(connection: Connection, prefix: str) -> Actor:

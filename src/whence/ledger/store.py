@@ -152,6 +152,11 @@ class Ledger:
         with self._backend.reading() as connection:
             return lookup.get_reading(connection, report_id)
 
+    def readings(self) -> Iterator[Reading]:
+        """Every report with all that its current run found, in the order in which they were first written."""
+        with self._backend.reading() as connection:
+            yield from lookup.get_readings(connection)
+
     def local_actor(self, prefix: str) -> Actor:
         """The one actor of one report whose id begins with ``prefix``, whatever it was merged with."""
         with self._backend.reading() as connection:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from whence.gazetteer import folded
 from whence.link.laid import How, laid
@@ -30,6 +31,8 @@ SLACK = dt.timedelta(days=1)
 REACH, NAMES_REACH = 400, 1500
 # Kinds of bodies that can be a target and speak for those hit.
 AIMED_AT = frozenset({"party", "organisation"})
+# Days are compared again and again; a century of them is little.
+DAYS_KEPT = 40_000
 # Words with capitals that stand together, or one inside a sentence: "Melk", "Rusk Amon", "Orchard Street".
 NAMED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |al-)?[A-Z][\w’'-]+)+|(?<=[a-z,] )[A-Z][\w’'-]{2,}")
 # Shorter words ("that", "were") are in every report.
@@ -120,12 +123,15 @@ def days_apart(first: DateRange | None, second: DateRange | None) -> int | None:
     """Days between two intervals, 0 where they overlap, ``None`` where one is unknown."""
     if first is None or second is None:
         return None
-    starts = [day for day in (first.earliest, second.earliest) if day]
-    ends = [day for day in (first.latest, second.latest) if day]
-    if len(starts) < 2 or len(ends) < 2:
+    if not (first.earliest and first.latest and second.earliest and second.latest):
         return None
-    gap = dt.date.fromisoformat(max(starts)) - dt.date.fromisoformat(min(ends))
-    return max(0, gap.days)
+    return max(0, ordinal(max(first.earliest, second.earliest)) - ordinal(min(first.latest, second.latest)))
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def ordinal(day: str) -> int:
+    """The number of an ISO day."""
+    return dt.date.fromisoformat(day).toordinal()
 
 
 def may_be_one_place(first: Place | None, second: Place | None) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from whence.link.accounts import Account, days_apart, may_be_one_place
+from whence.link.accounts import Account, days_apart, may_be_one_place, ordinal
 from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
@@ -34,8 +33,9 @@ ENOUGH = 0.5
 FRESH = dt.timedelta(days=7)
 # Farther apart no two dates are one: a weekday misread is off by one, a filing date by another.
 MOST_DAYS = 2
-# Names in so many accounts of a block tell nothing: they would pair everything with everything.
+# Names in so many accounts of the same days tell nothing: they would pair everything with everything.
 COMMON = 200
+Window = tuple[int, int]
 # Modes told of as one by different reports, the coarser first.
 FINER = {("explosives", "suicide-attack")}
 
@@ -62,25 +62,42 @@ def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
     for at, account in enumerate(accounts):
         for name in account.names | _place_keys(account.place):
             blocks[account.group, account.campaign, name].append(at)
+    windows = [_window(account) for account in accounts]
     found: set[tuple[int, int]] = set()
     for members in blocks.values():
-        if len(members) <= COMMON:
-            found.update(combinations(members, 2))
-        else:
-            found.update(_of_near_days(accounts, members))
+        found.update(_near(members, windows))
     return {pair for pair in found if accounts[pair[0]].report != accounts[pair[1]].report}
 
 
-def _of_near_days(accounts: Sequence[Account], members: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Of a common name, only pairs that tell of the same days."""
-    by_day: dict[str, list[int]] = defaultdict(list)
-    for at in members:
-        date = accounts[at].date
-        if date is not None and date.earliest is not None and date.earliest == date.latest:
-            by_day[date.earliest].append(at)
-    for same in by_day.values():
-        if len(same) <= COMMON:
-            yield from combinations(same, 2)
+def _window(account: Account) -> Window | None:
+    """The first and last day that an account can be about, as numbers; ``None`` where nobody can say."""
+    days = when(account)
+    if days is None or days.earliest is None or days.latest is None:
+        return None
+    return ordinal(days.earliest), ordinal(days.latest)
+
+
+def _near(members: Sequence[int], windows: Sequence[Window | None]) -> Iterator[tuple[int, int]]:
+    """Pairs that are not too many days apart, by going through a block in the order of its days.
+
+    Where a name is common at a time, only accounts of one and the same day are paired; and where an account has no day
+    at all, only with a block that is no larger.
+    """
+    dated = sorted((window, at) for at in members if (window := windows[at]) is not None)
+    undated = [at for at in members if windows[at] is None]
+    running: list[tuple[Window, int]] = []
+    for window, at in dated:
+        running = [each for each in running if each[0][1] >= window[0] - MOST_DAYS]
+        near = running if len(running) < COMMON else [each for each in running if _one_day(each[0], window)]
+        if len(near) < COMMON:
+            yield from ((min(at, other), max(at, other)) for _, other in near)
+        running.append((window, at))
+    if undated and len(members) <= COMMON:
+        yield from ((min(at, other), max(at, other)) for at in undated for other in members if at != other)
+
+
+def _one_day(first: Window, second: Window) -> bool:
+    return first == second and first[0] == first[1]
 
 
 def _place_keys(place: Place | None) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from whence.ledger import Ledger, ReportFilter
+from whence.ledger import Ledger
 from whence.link import Overruled, Spot, Traces, link_traces, traces
 from whence.records import Anchor, Judgement, in_force
 
@@ -24,9 +24,8 @@ def link(ledger: Ledger, progress: Progress | None = None) -> int:
 
 
 def _traces(ledger: Ledger, progress: Progress | None) -> Iterator[Traces]:
-    ids = [row.report.id for row in ledger.reports(ReportFilter(state="read")) if row.report is not None]
-    for number, id_ in enumerate(ids, start=1):
-        yield traces(ledger.reading(id_))
+    for number, reading in enumerate(ledger.readings(), start=1):
+        yield traces(reading)
         if progress:
             progress(number)
 

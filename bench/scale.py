@@ -1,0 +1,126 @@
+"""How every stage grows with the archive, as one JSON object: seconds, peak memory, and exponents.
+
+    ./run bench scale [--reports 1000 10000 100000] [--workers 0]
+
+Reports of one country at a steady ten a day are read by rules into a lake (the encoder's share grows with the number of
+tokens and is measured by ``bench encoder``), loaded from it, linked, listed, exported and proved, each
+stage in a process of its own. An exponent is the slope between the first and the last size in logarithms: 1 is linear.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # so that it also runs as a file, without anything installed beside whence
+
+from bench.read import machine, peak_mib  # noqa: E402  # after the line above
+from bench.synthetic import jsonl  # noqa: E402  # as above
+from whence import api  # noqa: E402  # as above
+from whence import archive as lakes  # noqa: E402  # as above
+from whence.ledger import open_ledger  # noqa: E402  # as above
+
+REPORTS_A_DAY = 10
+
+
+def archive(folder: Path, workers: int) -> None:
+    api.make_lake(str(folder / "reports.jsonl"), out=folder / "lake", rules_only=True, workers=workers)
+
+
+def load(folder: Path, _: int) -> None:
+    with open_ledger(str(folder / "whence.db"), create=True) as ledger:
+        lakes.load(folder / "lake", ledger)
+
+
+def link(folder: Path, _: int) -> None:
+    with api.open(str(folder / "whence.db")) as ledger:
+        ledger.link()
+
+
+def listing(folder: Path, _: int) -> None:
+    with api.open(str(folder / "whence.db")) as ledger:
+        for rows in (ledger.claims(), ledger.incidents()):
+            for _row in rows:
+                pass
+
+
+def export(folder: Path, _: int) -> None:
+    with api.open(str(folder / "whence.db")) as ledger:
+        ledger.export("parquet", folder / "tables")
+
+
+def verify(folder: Path, _: int) -> None:
+    with api.open(str(folder / "whence.db")) as ledger:
+        if faults := list(ledger.verify()):
+            raise SystemExit(str(faults[0]))
+
+
+STAGES: dict[str, Callable[[Path, int], None]] = {
+    "archive": archive,
+    "load": load,
+    "link": link,
+    "list": listing,
+    "export": export,
+    "verify": verify,
+}
+
+
+def measure(count: int, folder: Path, workers: int) -> dict[str, dict[str, float]]:
+    """Seconds and peak memory of every stage over ``count`` reports."""
+    with (folder / "reports.jsonl").open("w", encoding="utf-8") as stream:
+        stream.writelines(jsonl(count, days=max(30, count // REPORTS_A_DAY)))
+    return {name: _stage(name, folder, workers) for name in STAGES}
+
+
+def _stage(name: str, folder: Path, workers: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--stage", name, "--folder", str(folder), "--workers", str(workers)]
+    started = time.perf_counter()
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    seconds = round(time.perf_counter() - started, 2)
+    print(f"{name}: {seconds} s", file=sys.stderr)
+    return {"seconds": seconds, "peak_mib": round(peak_mib(usage), 1)}
+
+
+def exponents(runs: dict[int, dict[str, dict[str, float]]]) -> dict[str, float]:
+    """The slope of each stage between the smallest and the largest number of reports."""
+    least, most = min(runs), max(runs)
+    if least == most:
+        return {}
+    width = math.log(most / least)
+    return {
+        name: round(math.log(runs[most][name]["seconds"] / runs[least][name]["seconds"]) / width, 2) for name in STAGES
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, nargs="+", default=[1_000, 10_000], metavar="N")
+    parser.add_argument("--workers", type=int, default=0, metavar="N")
+    parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.stage:
+        STAGES[chosen.stage](chosen.folder, chosen.workers)
+        return
+    runs: dict[int, dict[str, dict[str, float]]] = {}
+    for count in chosen.reports:
+        with tempfile.TemporaryDirectory() as folder:
+            runs[count] = measure(count, Path(folder), chosen.workers)
+    print(json.dumps({"bench": "scale", "machine": machine(), "runs": runs, "exponents": exponents(runs)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
