@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from sys import intern
 
 from whence.gazetteer import folded
 from whence.link.laid import How, laid
@@ -51,7 +52,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded."""
+    """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded.
+
+    Words and names are interned: an archive has few of them, in many accounts.
+    """
 
     report: str
     outlet: str | None
@@ -235,15 +239,15 @@ def _around(group: Sequence[Event], text: str) -> frozenset[str]:
     found: set[str] = set()
     for event in group:
         near = text[max(0, event.trigger.start - NAMES_REACH) : event.trigger.end + NAMES_REACH]
-        found.update(folded(name) for name in NAMED.findall(near))
-    return frozenset(found) | {folded(event.place.name) for event in group if event.place}
+        found.update(intern(folded(name)) for name in NAMED.findall(near))
+    return frozenset(found) | {intern(folded(event.place.name)) for event in group if event.place}
 
 
 def _content_words(group: Sequence[Event], text: str) -> frozenset[str]:
     spoken: set[str] = set()
     for event in group:
         spoken.update(folded(text[max(0, event.trigger.start - REACH) : event.trigger.end + REACH]).split())
-    return frozenset(word for word in spoken if len(word) >= SHORTEST and word not in words().all_pronouns)
+    return frozenset(intern(word) for word in spoken if len(word) >= SHORTEST and word not in words().all_pronouns)
 
 
 def _with_silences(made: list[Account], claims: Sequence[Claim]) -> list[Account]:
