@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from whence.link.accounts import Account, days_apart, may_be_one_place
+from whence.link.accounts import Account, may_be_one_place, ordinal
 from whence.link.matching import MOST_DAYS, bonds
+from whence.records import Place
 from whence.records.incidents import Bond
 
 # Where an event stands: report, start and end of its trigger.
@@ -15,10 +16,40 @@ Spot = tuple[str, int, int]
 
 @dataclass(slots=True)
 class Cluster:
-    """Accounts that are one incident, by their places in the list, and the bonds that made them one."""
+    """Accounts that are one incident, by their places in the list, and the bonds that made them one.
+
+    Beside them what decides whether it may grow, so that nobody has to go through its members: their reports, the
+    different places, the latest first day and the earliest last day (as numbers) of those that are dated.
+    """
 
     members: list[int]
     bonds: list[Bond] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+    places: dict[object, Place] = field(default_factory=dict)
+    latest_start: int | None = None
+    earliest_end: int | None = None
+
+    def absorb(self, other: Cluster) -> None:
+        self.members += other.members
+        self.bonds += other.bonds
+        self.reports |= other.reports
+        self.places |= other.places
+        self.latest_start = _of_both(max, self.latest_start, other.latest_start)
+        self.earliest_end = _of_both(min, self.earliest_end, other.earliest_end)
+
+
+def _of_both(choose: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else choose(one, other)
+
+
+def _alone(at: int, account: Account) -> Cluster:
+    found = Cluster([at], reports={account.report})
+    place, date = account.place, account.date
+    if place is not None:
+        found.places[place.name, place.country, place.admin1, place.precision] = place
+    if date is not None and date.earliest and date.latest:
+        found.latest_start, found.earliest_end = ordinal(date.earliest), ordinal(date.latest)
+    return found
 
 
 def cluster(
@@ -31,7 +62,7 @@ def cluster(
 
     Pairs are taken by score, then by anchors, so the result depends on the set of accounts alone.
     """
-    clusters = {at: Cluster([at]) for at in range(len(accounts))}
+    clusters = {at: _alone(at, account) for at, account in enumerate(accounts)}
     at_spot = {spot: at for at, account in enumerate(accounts) for spot in account.spots}
     for first, second in must:
         if first in at_spot and second in at_spot:
@@ -51,8 +82,7 @@ def _merge(clusters: dict[int, Cluster], first: int, second: int, bond: Bond) ->
     if len(kept.members) < len(gone.members):
         kept, gone = gone, kept
     if kept is not gone:
-        kept.members += gone.members
-        kept.bonds += gone.bonds
+        kept.absorb(gone)
         for at in gone.members:
             clusters[at] = kept
     kept.bonds.append(bond)
@@ -60,27 +90,19 @@ def _merge(clusters: dict[int, Cluster], first: int, second: int, bond: Bond) ->
 
 def _may_join(accounts: Sequence[Account], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]) -> bool:
     """Two occurrences of one report stay two, and so does everything that days, places or reviewers keep apart."""
-    if {accounts[at].report for at in ours.members} & {accounts[at].report for at in theirs.members}:
+    if not ours.reports.isdisjoint(theirs.reports) or _days_between(ours, theirs) > MOST_DAYS:
         return False
-    if not _compatible(accounts, ours, theirs):
+    if not all(may_be_one_place(a, b) for a in ours.places.values() for b in theirs.places.values()):
         return False
     spots = [{spot for at in each.members for spot in accounts[at].spots} for each in (ours, theirs) if cannot]
     return not any(pair & spots[0] and pair & spots[1] for pair in cannot)
 
 
-def _compatible(accounts: Sequence[Account], ours: Cluster, theirs: Cluster) -> bool:
-    """Compares each different date and place once: a cluster of thousands has few of them."""
-    dates = [{accounts[at].date: None for at in each.members} for each in (ours, theirs)]
-    if any((days_apart(a, b) or 0) > MOST_DAYS for a in dates[0] for b in dates[1]):
-        return False
-    places = [_different_places(accounts, each) for each in (ours, theirs)]
-    return all(may_be_one_place(accounts[a].place, accounts[b].place) for a in places[0] for b in places[1])
-
-
-def _different_places(accounts: Sequence[Account], each: Cluster) -> list[int]:
-    found: dict[object, int] = {}
-    for at in each.members:
-        place = accounts[at].place
-        if place is not None:
-            found.setdefault((place.name, place.country, place.admin1, place.precision), at)
-    return list(found.values())
+def _days_between(ours: Cluster, theirs: Cluster) -> int:
+    """The most days between any date of one and any of the other; 0 where one has none."""
+    gaps = [
+        one.latest_start - other.earliest_end
+        for one, other in ((ours, theirs), (theirs, ours))
+        if one.latest_start is not None and other.earliest_end is not None
+    ]
+    return max(gaps, default=0)

@@ -33,8 +33,9 @@ ENOUGH = 0.5
 FRESH = dt.timedelta(days=7)
 # Farther apart no two dates are one: a weekday misread is off by one, a filing date by another.
 MOST_DAYS = 2
-# Names in so many accounts of the same days tell nothing: they would pair everything with everything.
-COMMON = 200
+# Names in so many accounts of the days around tell nothing: they would pair everything with everything. Of one and the
+# same day there may be more: that is how often one attack is told.
+COMMON, COMMON_OF_A_DAY = 50, 200
 Window = tuple[int, int]
 # Modes told of as one by different reports, the coarser first.
 FINER = {("explosives", "suicide-attack")}
@@ -89,7 +90,7 @@ def _near(members: Sequence[int], windows: Sequence[Window | None]) -> Iterator[
     for window, at in dated:
         running = [each for each in running if each[0][1] >= window[0] - MOST_DAYS]
         near = running if len(running) < COMMON else [each for each in running if _one_day(each[0], window)]
-        if len(near) < COMMON:
+        if len(near) < COMMON_OF_A_DAY:
             yield from ((min(at, other), max(at, other)) for _, other in near)
         running.append((window, at))
     if undated and len(members) <= COMMON:
