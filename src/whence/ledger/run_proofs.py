@@ -32,11 +32,11 @@ Found = Mapping[str, list[Any]]
 
 
 def prove_runs(
-    connection: Connection, reports: Mapping[int, tuple[str, Report | None]], grouping: Grouping
+    connection: Connection, reports: Mapping[int, tuple[str, Report | None]], grouping: Grouping | None
 ) -> Iterator[Fault]:
     """Faults in all runs of ``reports``: by row number the id and, where it could be read, the report itself.
 
-    ``grouping`` is what people made of the actors' identities.
+    ``grouping`` is what people made of the actors' identities, ``None`` where nobody can say.
     """
     runs = connection.execute(select(run).where(run.c.report.in_(reports)).order_by(run.c.number)).all()
     kept = _kept(connection, [one.number for one in runs])
@@ -59,7 +59,7 @@ def _kept(connection: Connection, runs: Sequence[int]) -> dict[int, dict[str, li
 
 
 def _prove_run(
-    stored: Stored, report_id: str, report: Report | None, kept: Kept, grouping: Grouping
+    stored: Stored, report_id: str, report: Report | None, kept: Kept, grouping: Grouping | None
 ) -> Iterator[Fault]:
     place = f"run {stored['number']} (report {report_id})"
     head = (report_id, str(stored["producer"]), str(stored["written_at"]))
@@ -69,7 +69,8 @@ def _prove_run(
         return
     found: dict[str, list[Any]] = {name: [] for name in RECORDS}
     yield from _records(report, kept, found)
-    yield from _identities(kept["actor"], grouping)
+    if grouping is not None:
+        yield from _identities(kept["actor"], grouping)
     if all(len(found[name]) == len(kept[name]) for name in RECORDS):
         yield from _ids(found)
         yield from _references(found, report.id, str(stored["producer"]))

@@ -16,11 +16,11 @@ from whence.errors import LedgerBusyError, LedgerError
 from whence.ledger.answers import Fault
 from whence.ledger.backend import Backend
 from whence.ledger.contexts import load_report, stream
-from whence.ledger.identities import group
+from whence.ledger.identities import Grouping, group
 from whence.ledger.judgement_proofs import prove_judgements
 from whence.ledger.judgements import history
 from whence.ledger.link_proofs import prove_incidents
-from whence.ledger.proofs import compare, digest_of, prove
+from whence.ledger.proofs import UNREADABLE, compare, digest_of, prove
 from whence.ledger.rows import refusal_row, report_row, sha256
 from whence.ledger.run_proofs import prove_runs
 from whence.ledger.tables import blob, incident, judgement, metadata, producer, refusal, report, text
@@ -138,7 +138,7 @@ def _refusals(connection: Connection, step: Step) -> Iterator[Fault]:
 def _reports(connection: Connection, step: Step) -> Iterator[Fault]:
     joined = report.outerjoin(text, text.c.number == report.c.text)
     query = select(report, text.c.content).select_from(joined).order_by(report.c.number)
-    grouping = group(connection, history(connection, kind="actor"))
+    grouping = _grouping(connection)
     for chunk in stream(connection, query, REPORTS):
         read: dict[int, tuple[str, Report | None]] = {}
         for stored in (row._asdict() for row in chunk):
@@ -150,6 +150,14 @@ def _reports(connection: Connection, step: Step) -> Iterator[Fault]:
             read[stored["number"]] = stored["id"], proof.record
         yield from prove_runs(connection, read, grouping)
         step(len(chunk))
+
+
+def _grouping(connection: Connection) -> Grouping | None:
+    """What people made of the actors' identities; ``None`` where a judgement cannot be read: its own check tells."""
+    try:
+        return group(connection, history(connection, kind="actor"))
+    except UNREADABLE:
+        return None
 
 
 def _report_id(place: str, record: Report) -> Iterator[Fault]:
