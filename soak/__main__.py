@@ -1,0 +1,48 @@
+"""``python -m soak --minutes N``: every part for its share of the time, then the table; 1 where a fault was met."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from soak.fuzzing import fuzz
+from soak.killing import kill
+from soak.tally import Count, load, save, table
+from soak.tearing import tear
+
+Part = Callable[[Count, Path, float], None]
+# Each part with its share of the time: a kill takes ten seconds, a mutated file some milliseconds.
+PARTS: dict[str, tuple[Part, float]] = {"kill": (kill, 0.5), "fuzz": (fuzz, 0.3), "tear": (tear, 0.2)}
+# The time is spent in rounds, so that a run that is stopped has done something of everything, and its tally is kept.
+ROUND_SECONDS = 300.0
+
+
+def soak(seconds: float, file: Path) -> dict[str, Count]:
+    """All parts for ``seconds`` together, in rounds; the tally so far is in ``file`` after each part."""
+    counts = load(file)
+    left = seconds
+    while left > 0:
+        for name, (part, share) in PARTS.items():
+            with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+                part(counts.setdefault(name, Count()), Path(folder), min(left, ROUND_SECONDS) * share)
+            save(file, counts)
+            print(f"{name}: {counts[name].tried:,} tried", file=sys.stderr)
+        left -= ROUND_SECONDS
+    return counts
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--tally", type=Path, default=Path("soak-tally.json"))
+    chosen = parser.parse_args()
+    counts = soak(chosen.minutes * 60, chosen.tally)
+    print(table(counts))
+    return 0 if all(count.clean for count in counts.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
