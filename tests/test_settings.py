@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from whence.errors import SettingsError
-from whence.settings import ReadLimits, Settings, explain_settings, load_settings, names_a_cluster, use_one_thread
+from whence.settings import (
+    ReadLimits,
+    Settings,
+    explain_settings,
+    load_settings,
+    names_a_cluster,
+    use_one_thread,
+    use_this_python,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -115,3 +124,10 @@ def test_matrix_products_have_one_thread_unless_the_user_chose() -> None:
 def test_a_cluster_is_named_by_whoever_started_the_process() -> None:
     assert names_a_cluster({"PYSPARK_GATEWAY_PORT": "40001"})
     assert not names_a_cluster({"PATH": "/usr/bin"})
+
+
+def test_a_python_that_the_user_chose_for_spark_stays() -> None:
+    chosen, left = {"PYSPARK_PYTHON": "/opt/python"}, dict[str, str]()
+    use_this_python(chosen)
+    use_this_python(left)
+    assert (chosen, left) == ({"PYSPARK_PYTHON": "/opt/python"}, {"PYSPARK_PYTHON": sys.executable})

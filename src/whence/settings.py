@@ -9,6 +9,7 @@ underscores. The type of a default is the type of its key. Why no library does t
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -115,6 +116,15 @@ def names_a_cluster(environment: Mapping[str, str] | None = None) -> bool:
     return not found.keys().isdisjoint(
         ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "SPARK_CONF_DIR", "MASTER")
     )
+
+
+def use_this_python(environment: MutableMapping[str, str] | None = None) -> None:
+    """Have Spark's workers on this machine run this interpreter, unless the user has chosen one: another has no whence.
+
+    PySpark reads its variable alone; the configuration of a session comes too late for it.
+    """
+    chosen = os.environ if environment is None else environment
+    chosen.setdefault("PYSPARK_PYTHON", sys.executable)
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

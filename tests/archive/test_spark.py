@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -36,9 +37,10 @@ def _java() -> None:
         pytest.skip("Spark needs a Java (17 or 21)")
 
 
-def spark(*arguments: str) -> None:
+def spark(*arguments: str, **variables: str) -> None:
     """In a process of its own: a JVM outlives the session that started it."""
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    environment = {**os.environ, **variables}
+    done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
 
 
@@ -59,7 +61,8 @@ def test_both_runners_write_the_same_bytes(tmp_path: Path) -> None:
 def test_the_function_serves_sparks_own_map(make: Make, tmp_path: Path) -> None:
     make(arrivals(20))
     (tmp_path / "map.py").write_text(SCRIPT, "utf-8")
-    spark(str(tmp_path / "map.py"), str(tmp_path / "lake" / "reports"), str(tmp_path / "found.json"))
+    paths = [str(tmp_path / name) for name in ("map.py", "lake/reports", "found.json")]
+    spark(*paths, PYSPARK_PYTHON=sys.executable)
     found = json.loads((tmp_path / "found.json").read_text("utf-8"))
     assert found == _readings(tmp_path / "lake")
 

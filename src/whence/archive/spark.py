@@ -7,7 +7,6 @@ cluster is; without them Spark runs on this machine.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +16,7 @@ import pyarrow as arrow
 
 from whence.archive.extracting import Done, Job, read_shard
 from whence.errors import EngineError, MissingPartError
-from whence.settings import names_a_cluster
+from whence.settings import names_a_cluster, use_this_python
 
 # How many shards a task reads, one after the other: seconds of work each, so that no machine waits long for the last.
 SHARDS_OF_A_TASK = 2
@@ -71,7 +70,8 @@ def _session(workers: int) -> Any:
         ) from error
     builder = SparkSession.builder.appName("whence").config("spark.ui.enabled", "false")
     if not names_a_cluster():
-        builder = builder.master(f"local[{workers}]").config("spark.pyspark.python", sys.executable)
+        use_this_python()
+        builder = builder.master(f"local[{workers}]")
     try:
         session = builder.getOrCreate()
     except Exception as error:
