@@ -130,6 +130,10 @@ def test_long_runs_of_one_mark_are_read(text: str) -> None:
     assert extract(report(text), BY).report
 
 
+# A neighbour that takes the processor's cache slows one round, quadratic work slows every one of them.
+ROUNDS = 6
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -164,13 +168,13 @@ def test_long_runs_of_one_mark_are_read(text: str) -> None:
     ],
 )
 def test_twice_the_text_takes_about_twice_the_work(unit: str) -> None:
-    once, twice = (_seconds(unit, length) for length in (8_000, 16_000))
-    assert twice < 3.2 * once + 0.02, (once, twice)
-
-
-def _seconds(unit: str, length: int) -> float:
-    whole = report((unit * length)[:length])
-    return min(_timed(whole) for _ in range(2))
+    short, long = (report((unit * length)[:length]) for length in (8_000, 16_000))
+    once = twice = float("inf")
+    for _ in range(ROUNDS):
+        once, twice = min(once, _timed(short)), min(twice, _timed(long))
+        if twice < 3.2 * once + 0.02:
+            return
+    pytest.fail(f"{once:.3f} s for 8,000 characters, {twice:.3f} s for 16,000")
 
 
 def _timed(whole: Report) -> float:
