@@ -108,3 +108,20 @@ def test_the_noun_of_a_light_verb_begins_the_content_where_the_head_counts_it_to
     text = "Orve expressed strong concerns regarding the delay."
     told = FakeEncoder([Said("expressed strong concerns", ("regarding the delay",), "Orve")])
     assert lines(text, told) == ["Orve | expressed | strong concerns regarding the delay | express-concern"]
+
+
+def test_what_stands_in_front_of_the_cue_is_said_though_the_head_takes_what_follows() -> None:
+    text = "The bridge was shut, Orve said, putting the dead at five."
+    told = FakeEncoder([Said("said", ("putting the dead at five",), "Orve")])
+    assert "Orve | said | The bridge was shut | assert" in lines(text, told)
+
+
+def test_without_a_comma_the_clause_behind_belongs_to_what_is_said() -> None:
+    text = "Orve said five people died when the bridge fell."
+    told = FakeEncoder([Said("said", ("five people died",), "Orve")])
+    assert lines(text, told) == ["Orve | said | five people died when the bridge fell | assert"]
+
+
+def test_a_name_between_commas_belongs_to_the_office_before_it() -> None:
+    text = "According to the governor, Ana Orve, the bridge is closed."
+    assert lines(text, FakeEncoder()) == ["the governor, Ana Orve | According to | the bridge is closed | assert"]

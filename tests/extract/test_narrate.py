@@ -103,9 +103,17 @@ def test_the_day_of_saying_is_not_the_events() -> None:
     assert cut(event.date.span, "Moreau said on Monday that the army attacked the port on Sunday.") == "Sunday"
 
 
-@pytest.mark.parametrize(("value", "status"), [(2.8, "reported"), (0.2, "hypothetical"), (-2.5, "negated")])
-def test_the_words_around_an_event_say_whether_it_happened(value: float, status: str) -> None:
-    text = "Rebels attacked the mill near Tano."
+@pytest.mark.parametrize(
+    ("text", "value", "status"),
+    [
+        ("Rebels attacked the mill near Tano.", 2.8, "reported"),
+        ("Rebels attacked the mill near Tano.", -2.5, "reported"),  # no word of doubt: in news the gauge alone errs
+        ("Rebels may have attacked the mill near Tano.", 0.2, "hypothetical"),
+        ("Rebels have not attacked the mill near Tano.", 0.2, "hypothetical"),
+        ("Rebels have not attacked the mill near Tano.", -2.5, "negated"),
+    ],
+)
+def test_the_words_around_an_event_say_whether_it_happened(text: str, value: float, status: str) -> None:
     encoder = FakeEncoder(gauged={"factuality": {"attacked": {"factuality": value}}})
     (event,) = extract(report(text), BY, encoder.encode(text)).events
     assert event.status == status

@@ -60,6 +60,18 @@ def test_two_outlets_that_carry_one_agency_are_one_origin() -> None:
     assert (found.k_min, found.k_max, len(found.carriers)) == (1, 1, 2)
 
 
+def test_whoever_a_report_calls_as_an_outlet_here_is_a_medium() -> None:
+    own = report("Amber Post", Say(MAYOR, killed=(15, 15)))
+    relay = report("Herald", Say(Who("Amber Post"), killed=(15, 15)))
+    found = killed(only(own, relay))
+    assert [origin.name for origin in found.origins] == ["Rusk Amon"]
+
+
+def test_an_agencys_own_word_rests_on_the_source_that_its_report_names() -> None:
+    found = killed(only(report("Post", Say(killed=(15, 15)), Say(MAYOR, killed=(15, 15)), agency="Kestrel Wire")))
+    assert [origin.name for origin in found.origins] == ["Rusk Amon"]
+
+
 def test_two_media_that_credit_each_other_count_once() -> None:
     first = report("Kestrel", Say(via=("Osprey",), killed=(15, 15)))
     second = report("Osprey", Say(via=("Kestrel",), killed=(15, 15)))

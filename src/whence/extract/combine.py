@@ -25,6 +25,8 @@ TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
 LONGEST_PREPOSITION = 12
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
+# What a statement goes on with, no comma between.
+GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
 EXPLETIVES = frozenset({"it", "there"})
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_REASONS = frozenset({"according to", "citing"})
@@ -147,10 +149,25 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     """
     if rule.clause and all(piece.cut(text).lower() in EXPLETIVES for piece in learned.content):
         return True  # "*It* was alleged by X that"
+    if _put_behind(learned, rule) or _is_cut_short(learned, rule, text):
+        return True
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
     end, reached = rule.content[-1].end, learned.content[-1].end
     return rule.direct and learned.content[-1].contains(rule.content[-1]) and "\n" in text[end:reached]
+
+
+def _is_cut_short(learned: Attribution, rule: Attribution, text: str) -> bool:
+    """ "Said five died *when a bomb went off*": without a comma the clause behind belongs to what is said."""
+    mine, whole = learned.content[-1], rule.content[-1]
+    begins_alike = len(learned.content) == len(rule.content) == 1 and mine.start == whole.start
+    return rule.clause and begins_alike and mine.end < whole.end and GOES_ON.match(text, mine.end) is not None
+
+
+def _put_behind(learned: Attribution, rule: Attribution) -> bool:
+    """ "*The bridge fell*, the mayor said, putting the dead at five": what stands in front is said."""
+    in_front = rule.clause and rule.content[-1].end <= rule.anchor.start
+    return in_front and all(piece.start >= learned.anchor.end for piece in learned.content)
 
 
 def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> bool:

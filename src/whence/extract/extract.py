@@ -24,7 +24,7 @@ from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers, own_names
 from whence.extract.rules.credits import Credit, aside, find_credits, without_credits
 from whence.extract.rules.descriptions import find_descriptions
-from whence.extract.rules.events import FoundEvent, find_events
+from whence.extract.rules.events import FoundEvent, find_events, without_lone_tolls
 from whence.extract.rules.happenings import find_told
 from whence.extract.rules.hearsay import outside_contents
 from whence.extract.rules.media import find_media
@@ -94,8 +94,8 @@ def _events(
 ) -> list[FoundEvent]:
     found = find_events(layout, dates, names)
     if encoded is None:
-        return found
-    joined = combine_events(found, happenings, layout, dates)
+        return without_lone_tolls(found)
+    joined = without_lone_tolls(combine_events(found, happenings, layout, dates))
     values = factuality(encoded, [event.trigger for event in joined])
     return [replace(event, factuality=value) for event, value in zip(joined, values, strict=True)]
 

@@ -22,6 +22,7 @@ from whence.schema.words import words
 
 # Types of events that different reports use for one occurrence.
 TYPE_GROUPS = {"ASSAULT": "violence", "RETREAT": "violence"}
+RAID = "seize"
 # Statuses that speak for an occurrence, and against it; the rest never join an incident (DESIGN §3).
 FOR = frozenset({"reported", "alleged", "claimed"})
 AGAINST = frozenset({"denied", "negated"})
@@ -32,6 +33,7 @@ SLACK = dt.timedelta(days=1)
 REACH, NAMES_REACH = 400, 1500
 # Kinds of bodies that can be a target and speak for those hit.
 AIMED_AT = frozenset({"party", "organisation"})
+WEEK_LESS_A_DAY = 6
 # Days are compared again and again; a century of them is little.
 DAYS_KEPT = 40_000
 # Words with capitals that stand together, or one inside a sentence: "Melk", "Rusk Amon", "Orchard Street".
@@ -113,8 +115,8 @@ def _is_same(event: Event, group: Sequence[Event]) -> bool:
 
 
 def type_group(event: Event) -> str:
-    """What types are told of as one: a bombing in one report is an attack in another."""
-    return TYPE_GROUPS.get(event.type, event.type)
+    """What types are told of as one: a bombing in one report is an attack in another, and so is gunmen's raid."""
+    return TYPE_GROUPS["ASSAULT"] if event.mode == RAID else TYPE_GROUPS.get(event.type, event.type)
 
 
 def may_be_one_day(first: DateRange | None, second: DateRange | None) -> bool:
@@ -174,7 +176,7 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
         published=report.published_day,
         group=type_group(group[0]),
         tellings=tellings,
-        date=_date(group),
+        date=_date(group, reading),
         place=max(places, key=lambda each: (each.country is not None, each.precision == "exact"), default=None),
         names=_around(group, report.text),
         words=_content_words(group, report.text),
@@ -189,14 +191,24 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
     )
 
 
-def _date(group: Sequence[Event]) -> DateRange | None:
+def _date(group: Sequence[Event], reading: Reading) -> DateRange | None:
     """The date that is told first, or a closer one within it: a later clause's hour may be read as another day.
 
-    One that only says "not after" is left to what the report's own day allows.
+    One that only says "not after", or that may be a slip, is left to what the report's own day allows.
     """
     dates = [event.date for event in group if event.date is not None and event.date.earliest is not None]
+    dates = [date for date in dates if not _may_be_slip(date, reading)]
     inside = [date for date in dates if _lies_within(date, dates[0])]
     return min(inside, key=lambda date: (date.latest or "", date.earliest or ""), default=next(iter(dates), None))
+
+
+def _may_be_slip(date: DateRange, reading: Reading) -> bool:
+    """ "On Sunday" in Saturday's report: last week's, or today's or yesterday's with the weekday one off."""
+    report = reading.report
+    if date.span is None or report.published_day is None or date.earliest is None or date.earliest != date.latest:
+        return False
+    bare = date.span.cut(report.text).lower().removeprefix("on ") in words().weekdays
+    return bare and ordinal(report.published_day) - ordinal(date.earliest) == WEEK_LESS_A_DAY
 
 
 def _lies_within(date: DateRange, whole: DateRange) -> bool:

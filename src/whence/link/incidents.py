@@ -66,7 +66,7 @@ def link_traces(found: Iterable[Traces], overruled: Overruled = Overruled()) -> 
     told = sorted((account for each in kept for account in each.accounts), key=lambda account: account.anchor)
     outlets = {each.prose.report: bare(each.prose.outlet or "") for each in kept}
     originals = {report: copy.original for report, copy in copied.items()}
-    whole = Counting(originals, outlets, grouped=_grouped(told, overruled))
+    whole = Counting(originals, outlets, frozenset(outlets.values()) - {""}, grouped=_grouped(told, overruled))
     made = [
         _incident(each, [told[at] for at in sorted(each.members)], whole)
         for each in cluster(told, must=overruled.must, cannot=overruled.cannot)

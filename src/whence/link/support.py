@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.link.accounts import Telling
-from whence.link.voices import Voice
+from whence.link.voices import Voice, bare, end_of_sight
 from whence.records.incidents import Camp, Origin, Path, Support
 from whence.schema.voices import voice_words, words_of
 
@@ -19,11 +19,12 @@ STRENGTH = ("speaker", "material", "reporter", "unnamed", "aggregator", "end-of-
 class Counting:
     """What is known beside the tellings: who copied whom, whose outlet each report is, which bodies are the victims'.
 
-    ``grouped`` maps a voice's key to the origin that a reviewer put it in.
+    ``media`` are the outlets of all reports; ``grouped`` maps a voice's key to the origin that a reviewer put it in.
     """
 
     copies: Mapping[str, str] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
+    media: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     grouped: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,12 +70,30 @@ def _seen_through(tellings: Sequence[Telling], counting: Counting) -> list[tuple
     originals = {each.voice.key for each in tellings if each.voice and each.path.report not in counting.copies}
     found: list[tuple[Telling, Voice]] = []
     for telling in tellings:
-        voice = _followed(telling.voice, by_outlet)
+        voice = _followed(_as_medium(telling.voice, counting.media), by_outlet)
         if telling.path.report in counting.copies and (voice is None or voice.key not in originals):
             voice = _of_original(counting.copies[telling.path.report], tellings)
         if voice is not None:
             found.append((telling, voice))
-    return found
+    return _without_own_word(found)
+
+
+def _as_medium(voice: Voice | None, media: frozenset[str]) -> Voice | None:
+    """Whoever is called as an outlet here is one, whatever kind its name tells: "Amber Post reported that"."""
+    if voice is None or voice.kind != "speaker" or bare(voice.name) not in media:
+        return voice
+    return end_of_sight(voice.name, "a medium that names no source of its own")
+
+
+def _without_own_word(heard: Sequence[tuple[Telling, Voice]]) -> list[tuple[Telling, Voice]]:
+    """Without the own word of an agency, or of whom the whole report is credited to, where the report names a source
+    for the same: it rests on that source."""
+    sourced = {each.path.report for each, voice in heard if voice.kind != "end-of-sight"}
+    return [
+        (each, voice)
+        for each, voice in heard
+        if each.claim is not None or voice.kind != "end-of-sight" or each.path.report not in sourced
+    ]
 
 
 def _followed(voice: Voice | None, by_outlet: Mapping[str, Sequence[Telling]]) -> Voice | None:

@@ -76,7 +76,7 @@ class Voices:
             voice = self._speaker(claim.speaker, claim.report)
             return voice if voice.certain else self._through(claim, voice)
         if claim.via:
-            return self._end_of_sight(self.name(claim.via[-1].span), "the report names no source behind it")
+            return end_of_sight(self.name(claim.via[-1].span), "the report names no source behind it")
         if claim.voice == "narrator":
             return self.narrator()
         return None
@@ -91,9 +91,9 @@ class Voices:
         """Behind what the report itself says: the agency or outlet that the whole report is credited to, if any."""
         report = self._reading.report
         if report.agency is not None:
-            return self._end_of_sight(report.agency, "the report carries the agency's credit")
+            return end_of_sight(report.agency, "the report carries the agency's credit")
         credited = next((relay.span for relay in self._reading.relays), None)
-        return self._end_of_sight(self.name(credited), "the whole report is credited to it") if credited else None
+        return end_of_sight(self.name(credited), "the whole report is credited to it") if credited else None
 
     def via(self, claim: Claim) -> tuple[str, ...]:
         """Through whom the report has the claim, from the report inwards: relays, then speakers of claims around it."""
@@ -106,10 +106,6 @@ class Voices:
         media = (actor.name for actor in self._reading.actors if actor.kind in CARRIERS)
         return next((name for name in sorted(media) if name in text), None)
 
-    def _end_of_sight(self, name: str, reason: str) -> Voice:
-        key = f"medium:{bare(name)}"
-        return Voice("end-of-sight", key, key, name, "press", reason)
-
     def _speaker(self, span: Span, report: str) -> Voice:
         text = span.cut(self._reading.report.text)
         actor, found = self.actor(span), self._who.get(span)
@@ -118,11 +114,17 @@ class Voices:
             return Voice("material", key, key, text, None, "a record, not a voice")
         medium = actor.name if actor and actor.kind in CARRIERS else self._medium_in(text)
         if medium is not None:
-            return self._end_of_sight(medium, "a medium that names no source of its own")
+            return end_of_sight(medium, "a medium that names no source of its own")
         if actor is None:
             return _nameless(text, text, report, span.start)
         body = self._actors.get(found.speaks_for) if found and found.speaks_for else None
         return _of_actor(actor, body, text, " ".join((text, *(alias.text for alias in actor.aliases))))
+
+
+def end_of_sight(name: str, reason: str) -> Voice:
+    """A medium behind which nobody can be seen."""
+    key = f"medium:{bare(name)}"
+    return Voice("end-of-sight", key, key, name, "press", reason)
 
 
 def _of_actor(actor: Actor, body: Actor | None, own: str, called: str) -> Voice:

@@ -15,7 +15,8 @@ from whence.schema.load import load_yaml
 class EventType:
     """A kind of event: PLOVER type and mode, the ACLED sub-event and whether UCDP has a row for it.
 
-    ``figures`` says that its triggers also count people ("killed 15").
+    ``figures`` says that its triggers also count people ("killed 15"), ``toll`` that they do nothing else ("15 had
+    died"): the event is one that the report tells of elsewhere.
     """
 
     name: str
@@ -24,6 +25,7 @@ class EventType:
     acled: str | None
     ucdp: bool
     figures: bool
+    toll: bool = False
 
 
 @cache
@@ -31,7 +33,8 @@ def triggers() -> Mapping[tuple[str, ...], EventType]:
     """Trigger phrases as lower-case words, with the type each stands for."""
     found: dict[tuple[str, ...], EventType] = {}
     for raw in load_yaml("events")["events"]:
-        kind = EventType(raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], raw.get("figures", False))
+        counts, toll = raw.get("figures", False), raw.get("toll", False)
+        kind = EventType(raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], counts, toll)
         found.update({tuple(phrase.lower().split()): kind for phrase in raw["triggers"]})
     return MappingProxyType(found)
 
@@ -47,6 +50,12 @@ def learned_types() -> Mapping[str, EventType]:
 def parts_by_role() -> Mapping[str, str]:
     """The part of an event (actors, targets, instruments, place) that each role of the roles head is."""
     return MappingProxyType({role: part for part, roles in load_yaml("events")["roles"].items() for role in roles})
+
+
+@cache
+def weapons() -> frozenset[str]:
+    """Lower-case heads of what does harm and is no doer."""
+    return frozenset(load_yaml("events")["weapons"])
 
 
 @cache

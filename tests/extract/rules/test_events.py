@@ -29,6 +29,8 @@ def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
         ("Protesters were arrested by police.", "arrested", ["police"], ["Protesters"], None),
         ("They were accused of attacking the port.", "attacking", [], ["the port"], None),
         ("A suicide bombing hit Ardal on Monday.", "suicide bombing", [], [], None),
+        ("A bomb exploded at a bus station in Ardal.", "exploded", [], [], "Ardal"),
+        ("A blast hit a market in Arda's restive eastern town of Melk.", "blast", [], [], "Melk"),
     ],
 )
 def test_roles(text: str, trigger: str, actors: list[str], targets: list[str], place: str | None) -> None:
@@ -40,10 +42,35 @@ def test_an_agentless_passive_says_so() -> None:
     assert [each.agent_absent for each in events("Five people were killed by militants.")] == [False]
 
 
+def test_a_weapon_is_an_instrument_and_no_doer() -> None:
+    text = "A drone killed two drivers near Ardal."
+    (event,) = events(text)
+    assert (event.actors, [cut(span, text) for span in event.instruments]) == ((), ["A drone"])
+
+
 def test_verbs_that_count_people_join_the_attack_beside_them() -> None:
     (event,) = events("A bombing in Ardal killed 15 people and injured many others.")
     assert event.mode == "explosives"
     assert [(figure.kind, figure.low) for figure in event.figures] == [("killed", 15), ("injured", None)]
+
+
+@pytest.mark.parametrize(
+    ("toll", "trigger"),
+    [
+        ("Doctors said 15 people had died.", "died"),
+        ("Doctors put the death toll at 15.", "death toll"),
+        ("Fifteen people lost their lives, doctors said.", "lost their lives"),
+    ],
+)
+def test_a_toll_told_apart_from_the_attack_is_its_event_again(toll: str, trigger: str) -> None:
+    text = f"A bomb exploded in Ardal. {toll}"
+    _, event = events(text)
+    assert cut(event.trigger, text) == trigger
+    assert [(figure.kind, figure.low) for figure in event.figures] == [("killed", 15)]
+
+
+def test_a_toll_without_any_attack_is_no_event() -> None:
+    assert events("A river burst its banks near Ardal. Doctors said 15 people had died.") == []
 
 
 def test_a_killing_without_an_attack_is_an_event_of_its_own() -> None:

@@ -11,10 +11,10 @@ from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.event_roles import Roles, find_roles, find_sponsors
 from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import Phrase, is_edge, is_nominal, is_verb, time_phrase_after
+from whence.extract.rules.phrases import Phrase, head_of, is_edge, is_nominal, is_verb, time_phrase_after
 from whence.extract.times import place_of
 from whence.records import DateRange, Figure, Place, Span
-from whence.schema.happening import EventType, triggers
+from whence.schema.happening import EventType, triggers, weapons
 from whence.schema.kinds import is_speaking_head
 from whence.schema.words import words
 
@@ -27,6 +27,9 @@ SHORTEST_STRETCH = 3
 # Small words that a place's name ends in: "Gaya district".
 ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
 
+OWNS = frozenset({"'s", "’s"})
+# "Arda's *far northern border town of* Melk", in words.
+WITHIN_REACH = 6
 # "The *provinces of* Ardal and Kesh".
 SORTS = ADMIN | {"districts", "provinces", "cities", "towns", "villages", "regions", "states", "areas", "counties"}
 
@@ -72,6 +75,12 @@ def find_events(layout: Layout, dates: Sequence[DateRange], names: Sequence[Span
         told = figures or [figure for figure in single if figure.kind not in counted]
         found.extend(_in_sentence(sentence, own_dates, own_names, told))
     return found
+
+
+def without_lone_tolls(found: Sequence[FoundEvent]) -> list[FoundEvent]:
+    """ "15 had died" counts the dead of an attack where the report tells of one; of a flood it is no event."""
+    attacked = any(event.kind.type == "ASSAULT" and not event.kind.toll for event in found)
+    return [event for event in found if attacked or not event.kind.toll]
 
 
 def _own_figures(text: str, sentence: Sentence) -> list[Figure]:
@@ -134,7 +143,9 @@ def _goes_on(sentence: Sentence, before: FoundEvent, event: FoundEvent) -> bool:
 
 
 def _is_idle(event: FoundEvent) -> bool:
-    """ "Those who were killed": a word of harm that tells neither who nor how many."""
+    """ "Those who were killed": a word of harm that tells neither who nor how many, or a toll without a number."""
+    if event.kind.toll:
+        return not event.figures
     return event.kind.figures and not (event.figures or event.actors or event.targets)
 
 
@@ -193,17 +204,20 @@ def _event(
     tokens = sentence.tokens
     trigger = sentence.cut(hit.first, hit.last)
     near = by_distance(dates, trigger)
+    armed = [phrase for phrase in roles.actors if head_of(tokens, phrase).lower in weapons()]
+    doers = [phrase for phrase in roles.actors if phrase not in armed]
     return FoundEvent(
         kind=hit.kind,
         trigger=trigger,
         sentence=sentence.index,
-        actors=tuple(sentence.cut(*phrase) for phrase in roles.actors),
+        actors=tuple(sentence.cut(*phrase) for phrase in doers),
         targets=tuple(sentence.cut(*phrase) for phrase in roles.targets),
         place=_place(sentence, hit),
         dates=near,
         figures=figures,
         campaign=_is_campaign(tokens, hit, near[0] if near else None),
-        agent_absent=roles.passive and not roles.actors,
+        agent_absent=roles.passive and not doers,
+        instruments=tuple(sentence.cut(*phrase) for phrase in armed),
         reason=f"trigger of '{hit.kind.name}'",
     )
 
@@ -235,8 +249,20 @@ def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     end = first
     while end < len(tokens) and (tokens[end].is_name or (end > first and tokens[end].lower in ADMIN)):
         end += 1
+    if end > first and end < len(tokens) and tokens[end].lower in OWNS:
+        return _named_within(tokens, end + 1) or (first, end)
     calendar = {*words().months, *words().weekdays}
     return (first, end) if end > first and tokens[first].lower not in calendar else None
+
+
+def _named_within(tokens: tuple[Token, ...], start: int) -> Phrase | None:
+    """ "In Arda's *Melk*", "in Arda's restive eastern town of *Melk*": the closer place behind a country."""
+    for at in range(start, min(len(tokens), start + WITHIN_REACH)):
+        if tokens[at].is_name:
+            return _named(tokens, at)
+        if not is_nominal(tokens[at]) and tokens[at].lower not in {"of", "most"}:
+            return None
+    return None
 
 
 def _is_stretch(date: DateRange) -> bool:

@@ -10,6 +10,7 @@ from whence.extract.rules.clauses import find_clauses, with_following_apposition
 from whence.extract.rules.phrases import Phrase, phrase_after
 from whence.records import Span
 from whence.schema.saying import tellings
+from whence.schema.words import words
 
 ENDS = ",.;:!?"
 # What the rules call a saying by "in X's telling".
@@ -81,13 +82,23 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
         if end is None:
             continue
         source = phrase_after(tokens, end)
-        source = with_following_apposition(tokens, source) if source is not None and at else source
+        if source is not None:
+            source = with_following_apposition(tokens, source) if at else _with_name(tokens, source)
         pieces = (
             None if source is None else _around(sentence, at, _past_relative(tokens, source[1]), _right(sentence, at))
         )
         if source is not None and pieces:
             cue = sentence.cut(at, end)
             yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
+
+
+def _with_name(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
+    """ "According to the governor, *Ana Reva*, the road": a name between commas belongs to the office before it."""
+    named = phrase_after(tokens, source[1] + 1, with_modifiers=False) if source[1] < len(tokens) else None
+    if named is None or tokens[source[1]].text != "," or named[1] >= len(tokens) or tokens[named[1]].text != ",":
+        return source
+    office = tokens[source[1] - 1].lower in words().person_heads or not tokens[source[1] - 1].is_name
+    return (source[0], named[1]) if office and all(token.is_name for token in tokens[slice(*named)]) else source
 
 
 def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
