@@ -31,6 +31,7 @@ BODIES = ("Lantern Rights Watch", "Open Hand Relief", "Civic Ledger Initiative",
 OUTLETS = (
     *("Morning Ledger", "Harbour Post", "Daily Sextant", "Valley Courier", "Northern Gazette", "Radio Meridian"),
     *("City Lantern", "Weekly Compass", "Plateau Times", "Channel Nine News", "Eastern Herald", "River Tribune"),
+    *("Orchard Observer", "Southern Star", "Bay Dispatch"),
 )
 AGENCIES = ("Reuters", "AFP", "AP", "dpa")
 KINDS = ("bombing", "ambush", "shooting", "suicide", "raid", "shelling")

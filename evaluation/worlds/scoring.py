@@ -116,9 +116,9 @@ def _together(groups: Mapping[str, object]) -> set[Pair]:
 
 
 def _assigned(incidents: Iterable[Wire], keys: Mapping[str, str]) -> dict[str, object]:
-    """Each report with the incident that it shares with most others: a report may tell of a second one in passing."""
+    """Each report with the attack that it shares with most others: a report may tell of a second one in passing."""
     sizes: dict[str, tuple[int, str]] = {}
-    for incident in incidents:
+    for incident in (each for each in incidents if each["type"] == "ASSAULT"):
         for report in incident["reports"]:
             mine = (len(incident["reports"]), incident["id"])
             sizes[keys[report]] = max(sizes.get(keys[report], mine), mine)

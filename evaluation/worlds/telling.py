@@ -7,6 +7,14 @@ from random import Random
 
 from evaluation.worlds.planting import Incident, Planted, Told, Voice
 
+# How a voice is taken up again, by its role.
+OFFICES = {
+    "police spokesman": "the spokesman",
+    "doctor": "the doctor",
+    "governor": "the governor",
+    "director": "the group",
+}
+UNCLAIMED_SHARE = 0.3
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # By kind: the deed as a main clause with {where} and {when}, and as a noun.
 DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -15,13 +23,16 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "A car bomb went off outside the cattle market in {where} on {when}",
             "A bomb exploded at a bus station in {where} on {when}",
             "An explosion tore through a market in {where} on {when}",
+            "A roadside bomb hit a minibus near {where} on {when}",
+            "A truck packed with explosives blew up at the gate of a barracks in {where} on {when}",
         ),
-        ("bombing", "blast"),
+        ("bombing", "blast", "explosion"),
     ),
     "ambush": (
         (
             "Gunmen ambushed a military convoy near {where} on {when}",
             "A convoy of soldiers was ambushed near {where} on {when}",
+            "Insurgents fired on an army patrol outside {where} on {when}",
         ),
         ("ambush", "attack"),
     ),
@@ -29,6 +40,7 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "Gunmen opened fire on worshippers in {where} on {when}",
             "Unidentified gunmen on motorcycles opened fire at a tea house in {where} on {when}",
+            "Men in uniform shot at passengers of a bus in {where} on {when}",
         ),
         ("shooting", "attack"),
     ),
@@ -36,22 +48,25 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "A suicide bomber blew himself up at a checkpoint in {where} on {when}",
             "A suicide bomber struck a police post in {where} on {when}",
+            "A man detonated his explosives among a crowd of recruits in {where} on {when}",
         ),
-        ("suicide bombing", "attack"),
+        ("suicide bombing", "suicide attack", "attack"),
     ),
     "raid": (
         (
             "Armed men raided a village outside {where} on {when}",
             "Fighters attacked an army base near {where} on {when}",
+            "Militants stormed a mining camp near {where} on {when}",
         ),
-        ("raid", "attack"),
+        ("raid", "attack", "assault"),
     ),
     "shelling": (
         (
             "Shells hit a residential district of {where} on {when}",
             "Artillery fire struck a hospital in {where} on {when}",
+            "Rockets landed in the centre of {where} on {when}",
         ),
-        ("shelling", "attack"),
+        ("shelling", "attack", "bombardment"),
     ),
 }
 LEADS = (
@@ -59,23 +74,50 @@ LEADS = (
     "{deed}, {voice} said, putting the number of dead at {number}.",
     "{deed}. {Voice} said {killed} had died.",
     "{Voice} said {killed} were killed when {low_deed}.",
+    "{deed}, leaving {number} people dead, according to {voice}.",
+    "{killed_cap} died after {low_deed}, {voice} told reporters.",
+    "{deed}, {voice} confirmed. The death toll stood at {number}, {office} added.",
+    "{deed} and killed {killed}, {voice} announced.",
 )
 MORE = (
     "{Voice} said {killed} had been killed.",
     "{Voice} put the death toll at {number}.",
     "According to {voice}, {killed} lost their lives.",
     "{killed_cap} were killed, according to {voice}.",
+    "{Voice} gave the toll as {number} dead.",
+    '"We have counted {number} dead," said {voice}.',
+    "The number of dead, {voice} said, was {number}.",
 )
-INJURED = ("{n} others were injured, {voice} said.", "{Voice} said {n} more were wounded.")
+INJURED = (
+    "{N} others were injured, {voice} said.",
+    "{Voice} said {n} more were wounded.",
+    "{Voice} added that {n} people had been hurt.",
+)
 RELAYED = (
     "{killed_cap} were killed when {low_deed}, {via} reported{citing}.",
     "{via} reported{citing} that {killed} had been killed in {a_noun} in {where} on {when}.",
+    "{A_noun} in {where} on {when} killed {killed}, according to {via}{citing}.",
 )
-BARE = ("Roads in the area were closed for hours.", "Schools stayed shut the next morning.", "Shops did not open.")
+BACKGROUND = (
+    "Roads in the area were closed for hours.",
+    "Schools stayed shut the next morning.",
+    "Shops did not open.",
+    "The town lies on an old trade route and has seen little rain this year.",
+    "Ambulances were still arriving after dark.",
+    "Buses to the capital were cancelled until further notice.",
+    "The region has been under a curfew since January.",
+    "Relatives waited in front of the clinic through the night.",
+    "Traders said business had been poor for months.",
+    "Electricity came back towards midnight.",
+    "A cabinet meeting planned for the weekend was put off.",
+    "Rescue teams used lamps and bare hands.",
+)
 CLAIMED = (
     "The {group} claimed responsibility for the {noun} in a statement.",
     "In a message on its channel, the {group} said it carried out the {noun}.",
+    "Responsibility for the {noun} was claimed by the {group}.",
 )
+UNCLAIMED = ("No group has claimed responsibility for the {noun}.", "There was no immediate claim of responsibility.")
 
 
 def tell(planted: Planted, seed: int) -> dict[str, object]:
@@ -98,10 +140,11 @@ def _text(planted: Planted, draw: Random) -> str:
     sentences = [_relayed(planted, each, draw) if each.via else "" for each in planted.told]
     if not any(sentences):
         sentences = _own(planted, draw)
-    if planted.claimed:
-        noun = draw.choice(DEEDS[of.kind][1])
-        sentences.append(draw.choice(CLAIMED).format(group=of.group, noun=noun))
-    sentences.append(draw.choice(BARE))
+    noun = draw.choice(DEEDS[of.kind][1])
+    if planted.claimed or draw.random() < UNCLAIMED_SHARE:
+        lines = CLAIMED if planted.claimed else UNCLAIMED
+        sentences.append(draw.choice(lines).format(group=of.group, noun=noun))
+    sentences += draw.sample(BACKGROUND, 3)
     lead = ""
     if planted.agency:
         lead = f"{of.town.upper()}, {planted.published:%B} {planted.published.day} ({planted.agency}) - "
@@ -114,7 +157,9 @@ def _own(planted: Planted, draw: Random) -> list[str]:
     words = _words(planted, first, draw)
     sentences = [draw.choice(LEADS).format(**words)]
     if first.injured is not None:
-        sentences.append(draw.choice(INJURED).format(**words, n=_number(first.injured).capitalize()))
+        sentences.append(
+            draw.choice(INJURED).format(**words, n=_number(first.injured), N=_number(first.injured).capitalize())
+        )
     if planted.attackers:
         sentences.append(f"The dead included {_number(planted.attackers)} of the attackers.")
     sentences += [draw.choice(MORE).format(**_words(planted, each, draw)) for each in rest]
@@ -151,11 +196,13 @@ def _words(planted: Planted, told: Told, draw: Random) -> dict[str, str]:
         "when": when,
         "noun": noun,
         "a_noun": f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}",
+        "A_noun": f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}",
         "killed": killed,
         "killed_cap": killed[0].upper() + killed[1:],
         "number": _number(told.killed or 0),
         "voice": voice,
         "Voice": voice[:1].upper() + voice[1:],
+        "office": "" if told.voice is None else OFFICES[told.voice.role],
     }
 
 

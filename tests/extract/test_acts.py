@@ -225,9 +225,9 @@ def test_the_cue_tells_the_act_too(act: str, cue: str, own: str, said: str) -> N
         ("asserted", "assert", "no fewer than four men crossed the river"),
         ("asserted", "demand", "drivers not to cross the river"),
         ("negated", "deny", "the raid"),
-        ("future", "announce", "a ceasefire of thirty days"),
         ("future", "announce", "it would not supply the paint"),
         ("asserted", "announce", "the curfew has been lifted"),
+        ("asserted", "announce", "a patrol took the bridge at dawn"),
         ("asserted", "announce", "the arrest of two men"),
         ("future", "predict", "the vote to be close"),
         ("negated", "predict", "the army will not step in"),
@@ -240,3 +240,7 @@ def test_the_cue_tells_the_act_too(act: str, cue: str, own: str, said: str) -> N
 )
 def test_certainty_of_acts(certainty: str, act: str, said: str) -> None:
     assert certainty_of(act, said, clause=act != "deny") == certainty
+
+
+def test_what_is_announced_by_a_noun_is_to_come() -> None:
+    assert certainty_of("announce", "a ceasefire of thirty days", clause=False) == "future"

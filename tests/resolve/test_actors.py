@@ -152,6 +152,11 @@ def test_a_spokesman_speaks_for_the_body_that_he_names() -> None:
     assert told.speaks_for("Mill Council spokesman Ben Sato") == "Mill Council"
 
 
+def test_a_member_named_with_an_organisation_has_its_word() -> None:
+    told = read("[{Ben Sato} of the {Lantern Rights Watch}] said five men died.")
+    assert told.speaks_for("Ben Sato of the Lantern Rights Watch") == "Lantern Rights Watch"
+
+
 def test_an_unnamed_spokeswoman_speaks_for_a_body_too() -> None:
     told = read("[A spokeswoman for the {Mill Council}] said five men died.")
     assert told.who("A spokeswoman for the Mill Council") == "spokeswoman for the Mill Council"

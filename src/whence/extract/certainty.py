@@ -45,7 +45,7 @@ def certainty_of(act: str, content: str, *, clause: bool) -> Certainty:
         return BY_ACT[act]
     main = _main_clause(said)
     if act in {"announce", "predict", "threaten"}:
-        return _to_come(act, said, main)
+        return _to_come(act, said, main, clause=clause)
     if act == "assert" and NEGATED.search(main):
         return "negated"
     if not clause:
@@ -64,14 +64,14 @@ def _of_clause(act: str, said: str, main: str) -> Certainty:
     return "hedged" if _hedged(said) else "asserted"
 
 
-def _to_come(act: str, said: str, main: str) -> Certainty:
+def _to_come(act: str, said: str, main: str, *, clause: bool) -> Certainty:
     """Acts about what is to come: an announcement may also make known what is done, a threat name only its victim."""
     if act == "predict":
         return "negated" if NEGATED.search(main) else "hedged" if _hedged(said) else "future"
     if act == "threaten" and PROVISO.search(said):
         return "hypothetical"
     to_come = FUTURE.search(said) or TO_BE_DONE.match(said)
-    if to_come or (act == "announce" and not DONE.search(main)):
+    if to_come or (act == "announce" and not clause and not DONE.search(main)):
         return "future"
     return "asserted"
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from whence.extract.rules.patterns import one_of
 from whence.schema.deeds import Kind, deeds, feats, first_words, listed, present_forms
+from whence.schema.happening import triggers, weapons
 from whence.schema.known_actors import demonyms
 from whence.schema.saying import unnamed
 from whence.schema.words import RELATIVES, words
@@ -91,7 +92,7 @@ class Told:
     def _is_other(self, deed: _Deed) -> bool:
         """Somebody one could call to account, and not the speaker."""
         doer = [word.lower() for word in deed.doer]
-        if not doer or self._is_own(deed.doer) or listed("unknown").intersection(doer):
+        if not doer or self._is_own(deed.doer) or listed("unknown").intersection(doer) or _is_deed(doer):
             return False
         if doer[-1] in PRONOUNS or doer[-2:] == ["other", "side"]:
             return self.direct or doer[-1] not in {"he", "she"}  # in a report that may be the speaker
@@ -122,6 +123,12 @@ def _heads(phrase: Sequence[str]) -> set[str]:
     end = next((at for at, word in enumerate(phrase) if at and word in words().prepositions), len(phrase))
     owners = {word[:-2] for word in phrase[:end] if word.endswith(("'s", "’s"))}
     return owners | {phrase[end - 1]}
+
+
+def _is_deed(doer: Sequence[str]) -> bool:
+    """ "*A blast in Ardal* killed five": the doer is a weapon or an event, and nobody."""
+    head = next((at for at, word in enumerate(doer) if at and word in words().prepositions), len(doer)) - 1
+    return doer[head] in weapons() or (doer[head],) in triggers()
 
 
 def _is_proper(word: str) -> bool:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
 
 from whence.gazetteer import folded
@@ -246,12 +246,18 @@ def _victims(reading: Reading, voices: Voices) -> frozenset[str]:
     return frozenset(bare(actor.name) for actor in actors if actor is not None and actor.kind in AIMED_AT)
 
 
+@cache
+def calendar() -> frozenset[str]:
+    """Weekdays and months have capitals, and are nobody's name."""
+    return frozenset((*words().weekdays, *words().months))
+
+
 def _around(group: Sequence[Event], text: str) -> frozenset[str]:
     """Names by their capitals: whoever and whatever is named there, whether or not it says or does anything."""
     found: set[str] = set()
     for event in group:
         near = text[max(0, event.trigger.start - NAMES_REACH) : event.trigger.end + NAMES_REACH]
-        found.update(intern(folded(name)) for name in NAMED.findall(near))
+        found.update(intern(folded(name)) for name in NAMED.findall(near) if name.lower() not in calendar())
     return frozenset(found) | {intern(folded(event.place.name)) for event in group if event.place}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whence.link.accounts import Telling
 from whence.link.voices import Voice, bare, end_of_sight
@@ -39,7 +39,8 @@ class Counting:
 
 def support(tellings: Sequence[Telling], counting: Counting) -> tuple[Support, tuple[str, ...]]:
     """The support that ``tellings`` give, and the reports among them behind which nobody can be seen."""
-    heard = _seen_through(tellings, counting)
+    told = [replace(each, voice=_as_medium(each.voice, counting.media)) for each in tellings]
+    heard = _seen_through(told, counting)
     groups: dict[str, list[tuple[Telling, Voice]]] = defaultdict(list)
     for telling, voice in heard:
         groups[counting.family(voice)].append((telling, voice))
@@ -70,7 +71,7 @@ def _seen_through(tellings: Sequence[Telling], counting: Counting) -> list[tuple
     originals = {each.voice.key for each in tellings if each.voice and each.path.report not in counting.copies}
     found: list[tuple[Telling, Voice]] = []
     for telling in tellings:
-        voice = _followed(_as_medium(telling.voice, counting.media), by_outlet)
+        voice = _followed(telling.voice, by_outlet)
         if telling.path.report in counting.copies and (voice is None or voice.key not in originals):
             voice = _of_original(counting.copies[telling.path.report], tellings)
         if voice is not None:

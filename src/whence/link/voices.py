@@ -15,6 +15,7 @@ from whence.records import Actor, Claim, Reading, Resolution, Span
 from whence.records.incidents import Camp, OriginKind
 from whence.schema.kinds import BODIES, CARRIERS
 from whence.schema.voices import body_of_office, voice_words, words_of
+from whence.schema.words import words
 
 # Descriptions of nobody by name.
 NAMELESS = frozenset({"one", "several", "body", "unknown"})
@@ -46,6 +47,7 @@ class Voices:
         self._reading = reading
         self._actors: Mapping[str, Actor] = {actor.id: actor for actor in reading.actors}
         self._who: Mapping[Span, Resolution] = {each.mention.span: each for each in reading.resolutions}
+        self._claims: Mapping[str, Claim] = {claim.id: claim for claim in reading.claims}
 
     def actor(self, span: Span) -> Actor | None:
         """Whom a stretch of the text stands for."""
@@ -73,6 +75,9 @@ class Voices:
     def of(self, claim: Claim) -> Voice | None:
         """The voice behind ``claim``; ``None`` where nothing but the report's own word stands behind it."""
         if claim.speaker is not None:
+            quoted = self._quoted(claim)
+            if quoted is not None:
+                return self.of(quoted)
             voice = self._speaker(claim.speaker, claim.report)
             return voice if voice.certain else self._through(claim, voice)
         if claim.via:
@@ -80,6 +85,14 @@ class Voices:
         if claim.voice == "narrator":
             return self.narrator()
         return None
+
+    def _quoted(self, claim: Claim) -> Claim | None:
+        """ "“We have counted nine,” said X": the quotation around what its own speaker says in the first person."""
+        outer = self._claims.get(claim.inside or "")
+        if outer is None or not outer.direct or claim.speaker is None or outer.speaker is None:
+            return None
+        first = claim.speaker.cut(self._reading.report.text).lower() in words().pronouns["first"]
+        return outer if first and outer.speaker != claim.speaker else None
 
     def _through(self, claim: Claim, voice: Voice) -> Voice:
         """Nobody in particular, heard by one medium, is one voice in every report that carries that medium."""

@@ -36,6 +36,8 @@ REVEALED_AFTER = re.compile(
 )
 # How far such a sentence reaches back, in characters: about four sentences.
 REVEAL_REACH = 700
+# Between a name and the organisation whose word it has.
+MEMBER_OF = re.compile(r",?\s+(?:of|from|with|at)\s+(?:the\s+)?")
 SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people)\b|\brepresentatives?\b", re.IGNORECASE)
 # Where the body spoken for is described: "the group's spokesman", "a spokesman for the group", "army spokesman".
 DESCRIBED_BODY = re.compile(
@@ -176,11 +178,23 @@ def _body_spoken_for(reader: Reader, noun: Noun) -> Entity | None:
     """ "party spokesman X", "a spokesman for Y", "the group's spokesman": the body that is not the one named."""
     phrase = noun.span.cut(reader.text)
     if not SPOKESMAN.search(phrase):
-        return None
+        return _body_of_name(reader, noun)
     others = [name for name in _names_inside(reader, noun.span) if name != noun.name]
     bodies = [reader.names.by_span[name].entity for name in others]
     named = next((body for body in bodies if body.kind not in {"person", "place", "unknown"}), None)
     return named or next(_described_bodies(reader, noun.span, phrase), None)
+
+
+def _body_of_name(reader: Reader, noun: Noun) -> Entity | None:
+    """ "X of the *Lantern Watch*", "X from *it*": a member named with an organisation has its word."""
+    if noun.name is None:
+        return None
+    behind = (name for name in _names_inside(reader, noun.span) if name.start > noun.name.end)
+    body = next(behind, None)
+    if body is None or MEMBER_OF.fullmatch(reader.text, noun.name.end, body.start) is None:
+        return None
+    entity = reader.names.by_span[body].entity
+    return entity if entity.kind == "organisation" else None
 
 
 def _described_bodies(reader: Reader, span: Span, phrase: str) -> Iterator[Entity]:

@@ -29,6 +29,7 @@ def found(text: str) -> list[tuple[str, int | None, int | None, str | None]]:
         ("Gunmen abducted three teachers.", ("abducted", 3, 3, None)),
         ("The death toll rose to 15.", ("killed", 15, 15, None)),
         ("The raid left 12 dead.", ("killed", 12, 12, None)),
+        ("The number of dead, the mayor, Ana Orve, said, was 15.", ("killed", 15, 15, None)),
     ],
 )
 def test_figure(text: str, expected: tuple[str, int | None, int | None, str | None]) -> None:

@@ -21,6 +21,11 @@ MEASURE = re.compile(
     r"%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year"
     r"|am\b|pm\b|a\.m|p\.m|:\d|-\w+-old|-year|st\b|nd\b|rd\b|th\b"
 )
+# "The number of dead, *the governor, X, said*, was 15": who says so, between the words and their number.
+INSERTED = re.compile(
+    r",(?=[^;.!?]{0,100}\b(?:said|says|told|added|noted|reported|announced|stated)\b)[^;.!?]{0,100}?"
+    r"\b(?:said|says|added|noted|reported|announced|stated|told [^,;.]{0,30}),"
+)
 # "(25)" behind a name, "aged 35": the age of one.
 AGE = re.compile(r"(?:\(|\baged? )$", re.IGNORECASE)
 # "15 members of the family, including two children, were killed": a part of those counted, told in passing.
@@ -60,6 +65,7 @@ def find_figures(text: str, span: Span) -> list[Figure]:
     counted = list(_kind_words(piece))
     if not counted:
         return []
+    piece = INSERTED.sub(lambda found: " " * len(found.group()), piece)
     asides = [Span(match.start(), match.end()) for match in ASIDE.finditer(piece)]
     figures: list[Figure] = []
     for quantity in _quantities(piece):
