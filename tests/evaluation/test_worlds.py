@@ -11,7 +11,7 @@ from evaluation.worlds.planting import plant
 from evaluation.worlds.scoring import CIRCLE, happened, propositions, score
 from evaluation.worlds.telling import tell
 
-# Reached on 27 November 2026 by each five worlds, a point or two below. Wanted are .99 and .98 of copies, .90 of origins.
+# Reached on 27 November 2026 by each five worlds, a point or two below. Wanted: copies .99 and .98, origins .90.
 FLOORS = {"copies_p": 0.99, "copies_r": 0.98, "incidents_p": 0.9, "incidents_r": 0.95, "origins": 0.9, "happened": 0.75}
 
 
