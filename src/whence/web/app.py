@@ -52,6 +52,11 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
 
 
+def _back(asked: str) -> str:
+    """The page that a form came from, where it is one of ours."""
+    return asked if asked.startswith(BACK) and ".." not in asked else "/"
+
+
 def _style() -> Response:
     return Response((files(PACKAGE) / "static" / "desk.css").read_bytes(), media_type="text/css")
 
@@ -153,7 +158,7 @@ class _Desk:
             reviewer = ledger.review(by.strip())
             judge = getattr(reviewer, verdict)
             judge(record, why.strip() or f"{verdict} at the desk", seen=seen or None)
-        return RedirectResponse(back if back.startswith(BACK) else "/", 303)
+        return RedirectResponse(_back(back), 303)
 
     def correct(self, form: Annotated[dict[str, str], Depends(_form)]) -> Response:
         """The fields of a claim or event that a reviewer changed in its form."""

@@ -27,6 +27,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# "//evil.example" and "/\evil.example" are other sites to a browser.
+LEADING_AWAY = "/\\"
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -54,7 +56,7 @@ class Guard:
     async def _answered(self, request: Request, call_next: Next) -> Response:
         given = request.query_params.get("token")
         if given is not None and self._is_token(given):
-            response: Response = RedirectResponse(request.url.path, 303)
+            response: Response = RedirectResponse(f"/{request.url.path.lstrip(LEADING_AWAY)}", 303)
             response.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
             return response
         if not self._is_token(request.cookies.get(COOKIE, "")):

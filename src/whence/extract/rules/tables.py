@@ -27,7 +27,9 @@ WHOSE = re.compile(
     r"(?:by|from|of|to|:)\s*",
     re.IGNORECASE,
 )
-SOURCE_LINE = re.compile(r"[(*]?\s*(?P<head>[A-Za-z ]{2,20}?)\s*[:–—]\s*(?P<source>[^\n]{2,80}?)[.)]?\s*")
+SOURCE_LINE = re.compile(
+    r"[(*]?\s{0,3}(?P<head>[A-Za-z][A-Za-z ]{1,19}?)\s{0,3}[:–—]\s{0,3}(?P<source>[^\n]{2,80}?)[.)]?\s*"
+)
 RULE = re.compile(r"[\s|+:=_-]+")
 FEWEST_ROWS = 2
 
