@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from rdflib.namespace import PROV, RDF, SDO
 
 from tests import invented
 from tests.export.conftest import AWKWARD, Exported, awkward, lines, loaded
+from whence.export import export
 from whence.export.standoff import utf16_offsets
 from whence.export.stix import stix_id
+from whence.ledger import Batch, open_ledger
+from whence.records import Span
 
 # rdflib reads JSON-LD through a class of its own that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -74,6 +78,13 @@ def test_stix(exported: Exported) -> None:
     note = objects[stix_id("note", invented.RESPONSIBILITY.id)]
     assert objects[note.object_refs[0]].name == "Red Acacia Front"
     assert all(ref in objects for each in bundle.objects for ref in getattr(each, "object_refs", ()))
+
+
+def test_no_two_objects_of_a_bundle_refer_to_each_other(exported: Exported) -> None:
+    bundle = stix2.parse((exported("stix") / "bundle.stix.json").read_text("utf-8"))
+    refers = {each.id: set(getattr(each, "object_refs", ())) for each in bundle.objects}
+    assert not [id_ for id_, refs in refers.items() if any(id_ in refers.get(ref, ()) for ref in refs)]
+    assert len(refers) == len(bundle.objects)
 
 
 def test_web_annotations_point_at_their_words(exported: Exported) -> None:
@@ -190,3 +201,21 @@ def test_follow_the_money_entities_refer_to_one_another(exported: Exported) -> N
     mention = entities[invented.RESPONSIBILITY.id]["properties"]
     assert mention["resolved"] == [invented.FRONT.id]
     assert json.dumps(mention["description"]) == '["it carried out the raid"]'
+
+
+@pytest.mark.parametrize("name", ["ftm", "prov"])
+def test_somebody_without_an_actor_is_written_once(name: str, tmp_path: Path) -> None:
+    """Two claims of one speaker whom nothing names."""
+    once = awkward()
+    (claim,) = once.claims
+    cue = Span(AWKWARD.index("wrote"), AWKWARD.index("wrote") + len("wrote"))
+    second = replace(claim, id="f" * 16, cue=cue)
+    with open_ledger(str(tmp_path / "whence.db"), create=True) as ledger:
+        raws = {once.report.raw.sha256: invented.TEXT.encode()}
+        ledger.write(Batch(readings=(replace(once, claims=(claim, second)),), raws=raws))
+        export(ledger, name, tmp_path / name)
+    (file,) = (path for path in (tmp_path / name).iterdir() if path.suffix in {".jsonl", ".jsonld"})
+    text = file.read_text("utf-8")
+    rows = lines(file) if file.suffix == ".jsonl" else json.loads(text)["@graph"]
+    ids = [row.get("id", row.get("@id")) for row in rows]
+    assert len(ids) == len(set(ids)) > 3

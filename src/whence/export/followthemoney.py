@@ -21,9 +21,12 @@ OTHER = "LegalEntity"
 
 
 class _FollowTheMoney:
+    """``_local`` are the entities of the article at hand that have no actor, each written once."""
+
     def __init__(self, folder: Path):
         self._lines = Lines(folder / "entities.ftm.jsonl")
         self._known: set[str] = set()
+        self._local: set[str] = set()
 
     def actor(self, actor: ActorRow) -> None:
         names = [actor.name, *(text for text, _, _ in actor.aliases)]
@@ -32,6 +35,7 @@ class _FollowTheMoney:
 
     def article(self, article: Article) -> Collection[str]:
         report = article.report
+        self._local.clear()
         self._write(
             report.id,
             "Article",
@@ -85,7 +89,8 @@ class _FollowTheMoney:
         for span in dict.fromkeys(spans):
             who = article.actors.get(span)
             id_ = who.id if who else content_id("unresolved", article.report.id, span.start, span.end)
-            if id_ not in self._known and who is None:
+            if who is None and id_ not in self._local:
+                self._local.add(id_)
                 self._write(id_, OTHER, name=[article.cut(span)])
             if who is None or id_ in self._known:
                 yield id_

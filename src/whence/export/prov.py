@@ -29,9 +29,12 @@ def _urn(id_: str) -> _Node:
 
 
 class _Prov:
+    """``_local`` are the agents of the article at hand that have no actor, each written once."""
+
     def __init__(self, folder: Path):
         self._list = Listed(folder / "provenance.jsonld", {"@context": CONTEXT}, "@graph")
         self._producers: set[str] = set()
+        self._local: set[str] = set()
 
     def actor(self, actor: ActorRow) -> None:
         kind = "prov:Person" if actor.kind == "person" else "prov:Organization"
@@ -39,6 +42,7 @@ class _Prov:
 
     def article(self, article: Article) -> Collection[str]:
         report = article.report
+        self._local.clear()
         entity = {"@type": "prov:Entity", "label": report.title or report.key, "whence:sha256": report.sha256}
         quoted = {"prov:wasQuotedFrom": _urn(article.copy_of)} if article.copy_of else {}
         self._list.write({**_urn(report.id), **entity, **quoted})
@@ -80,7 +84,9 @@ class _Prov:
         if who is not None:
             return who.id
         id_ = content_id("unresolved", article.report.id, span.start, span.end)
-        self._list.write({**_urn(id_), "@type": "prov:Agent", "label": article.cut(span)})
+        if id_ not in self._local:
+            self._local.add(id_)
+            self._list.write({**_urn(id_), "@type": "prov:Agent", "label": article.cut(span)})
         return id_
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ STIX ids are UUIDs of version 5 over ours, in the namespace of STIX itself, so t
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from whence.export.articles import Article
@@ -31,6 +31,7 @@ class _Stix:
     def __init__(self, folder: Path):
         head = {"type": "bundle", "id": stix_id("bundle", "export")}
         self._list = Listed(folder / "bundle.stix.json", head, "objects")
+        self._desks: set[str] = set()
 
     def actor(self, actor: ActorRow) -> None:
         kind = {"person": "individual", "armed-group": "group"}.get(actor.kind, "organization")
@@ -41,6 +42,7 @@ class _Stix:
         time = f"{report.published_day}T00:00:00.000Z" if report.published_day else UNDATED
         incidents = [_incident(article, event, time) for event in article.events]
         notes = [_note(article, claim, time) for claim in article.claims]
+        self._desk(article, notes)
         for each in (*incidents, *notes):
             self._list.write(each)
         refs = [each["id"] for each in (*incidents, *notes)]
@@ -57,8 +59,27 @@ class _Stix:
             )
         return ()
 
+    def _desk(self, article: Article, notes: Sequence[Mapping[str, object]]) -> None:
+        """The desk that reports, once, where a note is on it."""
+        id_ = _desk_id(article)
+        if id_ not in self._desks and any([id_] == each["object_refs"] for each in notes):
+            self._desks.add(id_)
+            name = article.report.outlet or article.report.key
+            self._list.write(
+                {**_common("identity", _desk_key(article), UNDATED), "name": name, "identity_class": "organization"}
+            )
+
     def close(self) -> None:
         self._list.close()
+
+
+def _desk_key(article: Article) -> str:
+    return f"desk:{article.report.outlet or article.report.id}"
+
+
+def _desk_id(article: Article) -> str:
+    """The identity of the outlet, or of a report's unknown desk."""
+    return stix_id("identity", _desk_key(article))
 
 
 def _common(kind: str, id_: str, time: str) -> dict[str, object]:
@@ -75,10 +96,11 @@ def _incident(article: Article, event: Event, time: str) -> dict[str, object]:
 
 
 def _note(article: Article, claim: Claim, time: str) -> dict[str, object]:
-    """A claim as a note on whoever says it, else on the incidents it tells; a STIX note must be on something."""
+    """A claim as a note on whoever says it and the incidents it tells, else on the desk whose word it is; a STIX note
+    must be on something, and the report, which refers to the note, would make a circle."""
     who = article.actors.get(claim.speaker) if claim.speaker else None
     told = [stix_id("incident", event.id) for event in article.events if event.under == claim.id]
-    refs = [*([stix_id("identity", who.id)] if who else []), *told] or [stix_id("report", article.report.id)]
+    refs = [*([stix_id("identity", who.id)] if who else []), *told] or [_desk_id(article)]
     said = article.name(claim.speaker) if claim.speaker else claim.voice
     abstract = f"{said}: {claim.act}"
     return {
