@@ -72,6 +72,19 @@ def test_an_agencys_own_word_rests_on_the_source_that_its_report_names() -> None
     assert [origin.name for origin in found.origins] == ["Rusk Amon"]
 
 
+def test_a_medium_that_takes_its_report_back_stands_behind_it_no_more_nor_does_who_relays_it() -> None:
+    own = report("Amber Post", Say(MAYOR, killed=(15, 15)))
+    relay = report("Herald", Say(MINISTER, killed=(15, 15), via=("Amber Post",)))
+    other = report("Star", Say(POLICE, killed=(15, 15)))
+    back = report("Courier", Say(Who("Amber Post"), killed=(15, 15), act="deny", status="denied"))
+    incident = only(own, relay, other, back)
+    for field in ("happened", "killed"):
+        said = next(each for each in incident.propositions if each.field == field)
+        assert [origin.name for origin in said.for_.origins] == ["police officials"]
+        assert [origin.name for origin in said.against.origins] == ["Amber Post"]
+        assert set(said.unresolved) == {own.report.id, relay.report.id}
+
+
 def test_two_media_that_credit_each_other_count_once() -> None:
     first = report("Kestrel", Say(via=("Osprey",), killed=(15, 15)))
     second = report("Osprey", Say(via=("Kestrel",), killed=(15, 15)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from whence.link.accounts import AGAINST, Account, Telling
-from whence.link.support import Counting, support
+from whence.link.support import Counting, retracted, support, without_support
 from whence.records.incidents import Amount, Laid, Proposition, Support, Value, When, Where
 
 # Acts whose content asserts the event; a condemnation or condolence presupposes it and is no origin (DESIGN §5).
@@ -26,6 +26,9 @@ FIELDS = (
     "date",
 )
 
+# What whoever denies it speaks against: where and when it would have been is no part of a denial.
+DENIABLE = frozenset({"happened", "killed", "injured", "abducted", "arrested", "displaced", "missing"})
+
 Told = tuple[str, Value, Telling]
 
 
@@ -34,8 +37,10 @@ def propositions(accounts: Sequence[Account], laid: Sequence[Laid], counting: Co
     pro: dict[tuple[str, Value], list[Telling]] = defaultdict(list)
     con: dict[tuple[str, Value], list[Telling]] = defaultdict(list)
     for field, value, telling in _told(accounts, laid):
-        (con if telling.event.status in AGAINST and field == "happened" else pro)[field, value].append(telling)
-    made = [_made(key, pro.get(key, []), con.get(key, []), counting) for key in {**pro, **con}]
+        (con if telling.event.status in AGAINST and field in DENIABLE else pro)[field, value].append(telling)
+    withdrawn = retracted(con.get(("happened", True), ()), counting)
+    left = {key: [without_support(each, withdrawn, counting) for each in told] for key, told in pro.items()}
+    made = [_made(key, left.get(key, []), con.get(key, []), counting) for key in {**pro, **con}]
     return tuple(sorted(made, key=_order))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.link.accounts import Telling
@@ -77,6 +77,21 @@ def _seen_through(tellings: Sequence[Telling], counting: Counting) -> list[tuple
         if voice is not None:
             found.append((telling, voice))
     return _without_own_word(found)
+
+
+def retracted(denied: Iterable[Telling], counting: Counting) -> frozenset[str]:
+    """Media that themselves say that it was not so: what they told before is withdrawn."""
+    voices = (_as_medium(each.voice, counting.media) for each in denied)
+    return frozenset(voice.key for voice in voices if voice is not None and voice.kind == "end-of-sight")
+
+
+def without_support(telling: Telling, withdrawn: frozenset[str], counting: Counting) -> Telling:
+    """``telling`` without its voice, where the report, or a medium that it has its words from, took them back."""
+    outlet = counting.outlets.get(telling.path.report, "")
+    through = {f"medium:{bare(name)}" for name in (outlet, *telling.path.via)}
+    voice = _as_medium(telling.voice, counting.media)
+    own = voice is not None and voice.key in withdrawn
+    return replace(telling, voice=None) if own or not withdrawn.isdisjoint(through) else telling
 
 
 def _as_medium(voice: Voice | None, media: frozenset[str]) -> Voice | None:

@@ -112,3 +112,9 @@ def test_a_range_has_both_its_ends() -> None:
     text = "Between 13 and 14 people were killed."
     (figure,) = find_figures(text, Span(0, len(text)))
     assert (figure.low, figure.high, figure.qualifier) == (13, 14, "between")
+
+
+def test_the_class_of_a_part_is_not_that_of_the_whole() -> None:
+    text = "The blast killed 15 people including two attackers."
+    figures = find_figures(text, Span(0, len(text)))
+    assert [(each.low, each.class_) for each in figures] == [(15, None), (2, "attackers")]

@@ -34,6 +34,8 @@ ASIDE = re.compile(
     r"(?:,(?=\s*(?:was|were|have|had|are|by|on|in|at)\b)|(?=\s(?:was|were)\b)|(?=[.;]|$))",
     re.IGNORECASE,
 )
+# "15 people *including two attackers*": whoever is told of as a part is not what the whole is of.
+PART_BEHIND = re.compile(r"[,;:(]|\b(?:including|among|of whom|and|when|after|in|by)\b")
 # "30 others", "many others": no figure beside the number.
 COUNTED_ALREADY = re.compile(r"(?<!and)(?<!or)(?<!while)(?<!injured)(?<!wounded)(?<!killed)\s$")
 # "members of a family": people, whatever of them stands between their number and what befell them.
@@ -208,6 +210,7 @@ def _governs(piece: str, word: _KindWord, gap: str) -> bool:
 
 def _class_after(piece: str, quantity: Quantity) -> str | None:
     """The people counted, in the text's own word."""
-    following = re.findall(r"[\w'-]+", piece[quantity.span.end : quantity.span.end + 60].lower())[:4]
+    behind = PART_BEHIND.split(piece[quantity.span.end : quantity.span.end + 60].lower())[0]
+    following = re.findall(r"[\w'-]+", behind)[:4]
     pairs = [" ".join(following[at : at + 2]) for at in range(len(following) - 1)]
     return next((victim_classes()[each] for each in [*pairs, *following] if each in victim_classes()), None)
