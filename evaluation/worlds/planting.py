@@ -14,6 +14,7 @@ from random import Random
 FIRST_DAY = dt.date(2024, 3, 4)
 # Days within which a world's incidents fall: some are a day or two apart in one country.
 SPAN_OF_DAYS = 24
+NEAR_DAYS = 3
 COUNTRIES: dict[str, Sequence[str]] = {
     "Mali": ("Gao", "Mopti", "Kidal", "Timbuktu"),
     "Pakistan": ("Quetta", "Turbat", "Khuzdar", "Peshawar"),
@@ -74,7 +75,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Planted:
-    """One report to be written, and what is right about it: its incident, what it tells, whose copy it is."""
+    """One report to be written, and what is right about it: its incident, what it tells, whose copy it is.
+
+    One that ``retracts`` takes back what its outlet told before, and tells it once more in saying so.
+    """
 
     key: str
     incident: Incident
@@ -88,6 +92,7 @@ class Planted:
     misspelt: bool = False
     attackers: int = 0
     claimed: bool = False
+    retracts: bool = False
 
 
 @dataclass
@@ -105,10 +110,17 @@ def plant(seed: int, incidents: int = 6) -> World:
     world = World(seed)
     for key in range(incidents):
         found = _incident(draw, key)
+        while any(_could_be_one(found, each) for each in world.incidents):
+            found = _incident(draw, key)
         world.incidents.append(found)
         world.reports += _reports(draw, found)
     world.reports.sort(key=lambda each: (each.published, each.key))
     return world
+
+
+def _could_be_one(first: Incident, second: Incident) -> bool:
+    """Nobody could tell two attacks of one town and three days apart by their reports."""
+    return first.town == second.town and abs((first.day - second.day).days) <= NEAR_DAYS
 
 
 def _incident(draw: Random, key: int) -> Incident:
@@ -149,6 +161,8 @@ def _reports(draw: Random, of: Incident) -> list[Planted]:
         found.append(_later(of, outlets.pop()))
     if draw.random() < 0.3:
         found += _circle(of, outlets.pop(), outlets.pop())
+    if draw.random() < 0.2:
+        found.append(_retraction(of, found[0]))
     return found
 
 
@@ -200,3 +214,10 @@ def _circle(of: Incident, one: str, other: str) -> list[Planted]:
         Planted(f"{of.key}-circle0", of, one, day, (Told(None, of.killed, None, via=other),)),
         Planted(f"{of.key}-circle1", of, other, day, (Told(None, of.killed, None, via=one),)),
     ]
+
+
+def _retraction(of: Incident, first: Planted) -> Planted:
+    """The first report is taken back; whoever relayed it has nobody behind them any more."""
+    taken = Told(None, first.told[0].killed, None)
+    day = of.day + dt.timedelta(3)
+    return Planted(f"{of.key}-retraction", of, first.outlet, day, (taken,), retracts=True)

@@ -33,9 +33,15 @@ def propositions(world: World) -> Iterator[Proposition]:
         for told in report.told:
             for name, value in (("killed", told.killed), ("injured", told.injured)):
                 if value is not None:
-                    bodies[report.incident.key, name, value].add(_body(world, report, told))
+                    bodies[report.incident.key, name, value] |= _bodies(world, report, told)
     for (incident, name, value), found in sorted(bodies.items()):
         yield Proposition(incident, name, value, frozenset(found))
+
+
+def _bodies(world: World, report: Planted, told: Told) -> set[str]:
+    """Who stands behind what a report tells: nobody, where its outlet or the one it relays has taken it back."""
+    back = {each.outlet for each in world.reports if each.retracts and each.incident == report.incident}
+    return set() if {report.outlet, told.via} & back else {_body(world, report, told)}
 
 
 def _body(world: World, report: Planted, told: Told) -> str:
@@ -50,8 +56,9 @@ def _body(world: World, report: Planted, told: Told) -> str:
 def happened(world: World, incident: Incident) -> frozenset[str]:
     """The bodies that say that it happened: all that give a toll, and the group that claims it."""
     reports = [each for each in world.reports if each.incident == incident]
-    bodies = {_body(world, report, told) for report in reports for told in report.told}
-    return frozenset(bodies | {incident.group for each in reports if each.claimed})
+    bodies = {body for report in reports for told in report.told for body in _bodies(world, report, told)}
+    back = {each.outlet for each in reports if each.retracts}
+    return frozenset(bodies | {incident.group for each in reports if each.claimed and each.outlet not in back})
 
 
 @dataclass

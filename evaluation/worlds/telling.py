@@ -117,6 +117,10 @@ CLAIMED = (
     "In a message on its channel, the {group} said it carried out the {noun}.",
     "Responsibility for the {noun} was claimed by the {group}.",
 )
+RETRACTED = (
+    "{outlet} has withdrawn its report that {killed} were killed when {low_deed}.",
+    "{outlet} retracted its story that {killed} had been killed in {a_noun} in {where} on {when}.",
+)
 UNCLAIMED = ("No group has claimed responsibility for the {noun}.", "There was no immediate claim of responsibility.")
 
 
@@ -137,6 +141,9 @@ def tell(planted: Planted, seed: int) -> dict[str, object]:
 
 def _text(planted: Planted, draw: Random) -> str:
     of = planted.incident
+    if planted.retracts:
+        words = _words(planted, planted.told[0], draw)
+        return f"{draw.choice(RETRACTED).format(**words, outlet=planted.outlet)} The editors regret the error.\n"
     sentences = [_relayed(planted, each, draw) if each.via else "" for each in planted.told]
     if not any(sentences):
         sentences = _own(planted, draw)

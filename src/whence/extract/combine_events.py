@@ -13,7 +13,7 @@ from dataclasses import replace
 from whence.extract.cover import holding, inside
 from whence.extract.heads.events import Happening, Part
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.events import FoundEvent, by_distance
+from whence.extract.rules.events import OWNS, FoundEvent, by_distance
 from whence.extract.rules.phrases import is_nominal, is_verb
 from whence.extract.times import place_of
 from whence.records import DateRange, Place, Span
@@ -112,5 +112,7 @@ def _describes(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _place(span: Span, sentence: Sentence) -> Place:
-    name = " ".join(token.text for token in sentence.tokens if span.contains(Span(token.start, token.end)))
-    return Place(span, name.replace(" ,", ","))
+    inside = [token for token in sentence.tokens if span.contains(Span(token.start, token.end))]
+    owner = max((at + 1 for at, token in enumerate(inside[:-1]) if token.lower in OWNS), default=0)  # "Arda's *Melk*"
+    own = inside[owner:]
+    return Place(Span(own[0].start, own[-1].end), " ".join(token.text for token in own).replace(" ,", ","))

@@ -331,6 +331,9 @@ def _remember(reader: Reader, resolved: Resolved, span: Span) -> None:
     _notice(reader, entity, resolved.mention)
     if span in reader.said:
         entity.spoke = span.start
+        if resolved.speaks_for is not None:  # "the group" is then the organisation whose member spoke
+            resolved.speaks_for.spoke = span.start
+            reader.met[id(resolved.speaks_for)] = resolved.speaks_for
         if may_be_person(entity):
             entity.kind = "person"
         elif entity.kind == "unknown" and entity.articled:
