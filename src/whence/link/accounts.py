@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -54,7 +55,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded.
+    """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded; ``home``
+    is the country that most events of the report are in.
 
     Words and names are interned: an archive has few of them, in many accounts.
     """
@@ -72,6 +74,7 @@ class Account:
     laid: tuple[tuple[How, Laid], ...] = ()
     victims: frozenset[str] = frozenset()
     campaign: bool = False
+    home: str | None = None
 
     @property
     def anchor(self) -> tuple[str, int, int]:
@@ -188,7 +191,15 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
         ),
         victims=_victims(reading, voices),
         campaign=group[0].kind == "campaign",
+        home=_home(reading.events),
     )
+
+
+def _home(events: Sequence[Event]) -> str | None:
+    """The country that most events are in; ``None`` where none or several are in as many."""
+    counted = Counter(event.place.country for event in events if event.place is not None and event.place.country)
+    first = counted.most_common(2)
+    return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
 
 
 def _date(group: Sequence[Event], reading: Reading) -> DateRange | None:

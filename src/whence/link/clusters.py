@@ -19,13 +19,15 @@ class Cluster:
     """Accounts that are one incident, by their places in the list, and the bonds that made them one.
 
     Beside them what decides whether it may grow, so that nobody has to go through its members: their reports, the
-    different places, the latest first day and the earliest last day (as numbers) of those that are dated.
+    different places, the countries of those without one, the latest first day and the earliest last day (as numbers)
+    of those that are dated.
     """
 
     members: list[int]
     bonds: list[Bond] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
     places: dict[object, Place] = field(default_factory=dict)
+    homes: set[str] = field(default_factory=set)
     latest_start: int | None = None
     earliest_end: int | None = None
 
@@ -34,6 +36,7 @@ class Cluster:
         self.bonds += other.bonds
         self.reports |= other.reports
         self.places |= other.places
+        self.homes |= other.homes
         self.latest_start = _of_both(max, self.latest_start, other.latest_start)
         self.earliest_end = _of_both(min, self.earliest_end, other.earliest_end)
 
@@ -45,6 +48,8 @@ def _of_both(choose: Callable[[int, int], int], one: int | None, other: int | No
 def _alone(at: int, account: Account) -> Cluster:
     found = Cluster([at], reports={account.report})
     place, date = account.place, account.date
+    if place is None and account.home is not None:
+        found.homes.add(account.home)
     if place is not None:
         found.places[place.name, place.country, place.admin1, place.precision] = place
     if date is not None and date.earliest and date.latest:
@@ -91,6 +96,8 @@ def _merge(clusters: dict[int, Cluster], first: int, second: int, bond: Bond) ->
 def _may_join(accounts: Sequence[Account], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]) -> bool:
     """Two occurrences of one report stay two, and so does everything that days, places or reviewers keep apart."""
     if not ours.reports.isdisjoint(theirs.reports) or _days_between(ours, theirs) > MOST_DAYS:
+        return False
+    if ours.homes and theirs.homes and ours.homes.isdisjoint(theirs.homes):
         return False
     if not all(may_be_one_place(a, b) for a in ours.places.values() for b in theirs.places.values()):
         return False

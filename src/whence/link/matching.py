@@ -113,11 +113,19 @@ def compare(first: Account, second: Account) -> Match | None:
     gap = days_apart(when(first), when(second))
     if (gap is not None and gap > MOST_DAYS) or not may_be_one_place(first.place, second.place):
         return None
+    if are_abroad(first, second):
+        return None
     parts = [*_day(first, second, gap), *_place(first.place, second.place), *_figures(first, second)]
     parts += [*_modes(first, second), *_overlaps(first, second)]
     odds = BIAS + sum(weight for weight, _ in parts)
     reasons = tuple(reason for weight, reason in sorted(parts, key=lambda part: -abs(part[0])) if abs(weight) >= 0.1)
     return Match(round(1 / (1 + math.exp(-odds)), 3), reasons)
+
+
+def are_abroad(first: Account, second: Account) -> bool:
+    """A curfew that names no place is where the rest of its report is: not one with that of another country."""
+    placed = first.place is not None and second.place is not None
+    return not placed and None not in (first.home, second.home) and first.home != second.home
 
 
 def when(account: Account) -> DateRange | None:

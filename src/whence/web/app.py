@@ -14,13 +14,16 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from whence import api
 from whence.errors import StaleJudgementError, UsageError, WhenceError
 from whence.settings import Settings
+from whence.web import mapping, timeline
 from whence.web.fields import changes
 from whence.web.journal import journal
 from whence.web.pages import Pages
 from whence.web.security import Guard
-from whence.wire import ClaimShape, EventShape
+from whence.wire import ClaimShape, EventShape, IncidentShape
 
 ROWS = 50
+# More marks on one drawing nobody can tell apart.
+DRAWN = 300
 VERDICTS = ("accept", "reject", "undo")
 # Where a form may lead back to: pages of ours, never an address that a form brings along.
 BACK = ("/reports/", "/records/", "/judgements")
@@ -33,6 +36,8 @@ def create_app(address: str | None, token: str, settings: Settings | None = None
     app.add_middleware(BaseHTTPMiddleware, dispatch=Guard(token))
     desk = _Desk(address, settings)
     app.add_api_route("/", desk.incidents, response_class=HTMLResponse)
+    app.add_api_route("/map", desk.map, response_class=HTMLResponse)
+    app.add_api_route("/timeline", desk.timeline, response_class=HTMLResponse)
     app.add_api_route("/incidents/{id_}", desk.incident, response_class=HTMLResponse)
     app.add_api_route("/reports", desk.reports, response_class=HTMLResponse)
     app.add_api_route("/reports/{id_}", desk.report, response_class=HTMLResponse)
@@ -84,14 +89,37 @@ class _Desk:
     def _draw(self, page: str, *, status: int = 200, **given: Any) -> HTMLResponse:
         return HTMLResponse(self._pages.draw(page, **given), status)
 
-    def incidents(self, place: str | None = None, since: str | None = None, at: int = 0) -> HTMLResponse:
+    def incidents(
+        self, place: str | None = None, since: str | None = None, until: str | None = None, at: int = 0
+    ) -> HTMLResponse:
         """The front page: incidents that most reports carry first."""
+        rows, more = self._chosen(place, since, until, ROWS, at)
+        asked: dict[str, Any] = {"place": place, "since": since, "until": until}
+        return self._draw("incidents", rows=rows, more=more, at=at, step=ROWS, **asked)
+
+    def map(self, place: str | None = None, since: str | None = None, until: str | None = None) -> HTMLResponse:
+        """Where: each incident as exactly as its place is known."""
+        rows, more = self._chosen(place, since, until, DRAWN)
+        nowhere = sum(row["place"] is None or row["place"]["lat"] is None for row in rows)
+        asked: dict[str, Any] = {"place": place, "since": since, "until": until, "nowhere": nowhere}
+        return self._draw("map", rows=rows, more=more, drawn=mapping.drawn(rows), **asked)
+
+    def timeline(self, place: str | None = None, since: str | None = None, until: str | None = None) -> HTMLResponse:
+        """When: each incident over the days on which it may have been."""
+        rows, more = self._chosen(place, since, until, DRAWN)
+        found = timeline.drawn(rows)
+        undated = len(rows) - (len(found.bars) if found else 0)
+        asked: dict[str, Any] = {"place": place, "since": since, "until": until, "undated": undated}
+        return self._draw("timeline", rows=rows, more=more, drawn=found, **asked)
+
+    def _chosen(
+        self, place: str | None, since: str | None, until: str | None, most: int, at: int = 0
+    ) -> tuple[list[IncidentShape], bool]:
+        """At most so many incidents that pass the filter, and whether there are more."""
         with self._ledger() as ledger:
-            where = {"place": place or None, "since": since or None}
-            rows = list(ledger.incidents(**where, limit=ROWS + 1, offset=at))
-        return self._draw(
-            "incidents", rows=rows[:ROWS], more=len(rows) > ROWS, at=at, step=ROWS, place=place, since=since
-        )
+            where = {"place": place or None, "since": since or None, "until": until or None}
+            rows = list(ledger.incidents(**where, limit=most + 1, offset=at))
+        return rows[:most], len(rows) > most
 
     def incident(self, id_: str) -> HTMLResponse:
         """One incident on one sheet."""

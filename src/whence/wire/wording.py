@@ -23,7 +23,7 @@ def interval(date: DateShape | Mapping[str, Any] | None) -> str:
 
 # What the types of PLOVER are called in a sentence.
 TYPES = {"ASSAULT": "attack", "COERCE": "coercion", "MOBILIZE": "mobilisation", "RETREAT": "retreat"}
-WITH = {"explosives": "bombing", "suicide-attack": "suicide attack", "demo": "demonstration"}
+WITH = {"explosives": "bombing", "suicide-attack": "suicide attack", "demo": "demonstration", "seize": "raid"}
 
 
 def summary(incident: IncidentShape) -> str:
