@@ -205,6 +205,8 @@ def test_who_speaks_tells_a_deed_of_ones_own_from_a_wrong(act: str, speaker: str
         ("deny", "insists", "assert", "no talks are under way"),
         ("threaten", "vowed", "promise", "to hunt them down"),
         ("promise", "vowed", "promise", "to rebuild the bridge"),
+        ("promise", "swore", "promise", "they would rebuild the bridge"),
+        ("assert", "swear", "promise", "they saw trucks at the bridge"),
         ("express-concern", "expressed", "assert", "its deep concern for the crews"),
         ("demand", "reiterates", "assert", "its call for an inquiry"),
         ("promise", "offered", "promise", "to pay for the windows"),

@@ -25,6 +25,24 @@ def test_lines_are_paragraphs_where_no_blank_line_parts_them() -> None:
     assert [each.paragraph for each in laid_out("The bridge fell.\nIt was old.").sentences] == [0, 1]
 
 
+def test_a_note_ends_its_sentence_and_is_no_part_of_it() -> None:
+    assert sentences("Seven died in custody.[14] Twelve spoke of beatings.") == [
+        "Seven died in custody.",
+        "Twelve spoke of beatings.",
+    ]
+
+
+def test_behind_a_question_in_quotation_marks_a_sentence_ends_where_nobody_is_said_to_ask() -> None:
+    outer = [
+        each for each in laid_out('"What is left?" Negotiators deny any breach of it.').sentences if not each.depth
+    ]
+    assert len(outer) == 2
+    outer = [
+        each for each in laid_out('"What is left?" Negotiators asked at the end of it.').sentences if not each.depth
+    ]
+    assert len(outer) == 1
+
+
 @pytest.mark.parametrize("text", ["Dr. Moreau left for St. Ives.", "The U.S. envoy left.", "He paid 3.5 million."])
 def test_a_full_stop_inside_a_word_ends_no_sentence(text: str) -> None:
     assert sentences(text) == [text]

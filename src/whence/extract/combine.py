@@ -131,6 +131,8 @@ def _speaker(learned: Span | None, ruled: Span | None, text: str) -> Span | None
     if learned is None or ruled is None:
         return learned or ruled
     pronoun = learned.cut(text).lower() in RELATIVES
+    if ruled.start == learned.start and ruled.end > learned.end and learned.cut(text).split()[-1].lower() in RELATIVES:
+        return ruled  # "two men in Ardal, who"
     cut_short = ruled.start == learned.start and TOLD_OF.match(text, learned.end, ruled.end) is not None
     governed = learned.contains(ruled) and _follows_preposition(learned, text) and not _follows_preposition(ruled, text)
     return ruled if pronoun or cut_short or governed else learned

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sentencex import get_sentence_boundaries
 
@@ -18,6 +19,7 @@ from whence.extract.rules.quotes import Quotation, find_quotations
 from whence.extract.rules.tables import rows_of_speakers
 from whence.extract.rules.turns import Turn, find_turns
 from whence.records import Report, Span
+from whence.schema.saying_verbs import cue_verbs
 
 # Deeper quotations are read as plain words: no desk nests further, and hostile text may nest a thousand times.
 MAX_DEPTH = 4
@@ -36,6 +38,11 @@ FOOTNOTE = r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+"
 TOKEN = re.compile(
     rf"(?P<note>{FOOTNOTE})|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm)?\b|\w+(?:[-–'’.&]\w+)*|[^\w\s]"
 )
+NOTED = re.compile(rf"[.!?](?:{FOOTNOTE})+(?=\s+[A-Z])")
+# What may follow a quotation in its own sentence stands within so many words of it; a small letter goes on with it.
+BEHIND_QUOTE = re.compile(r"\s+(?=[A-Z])(?:[^\s.!?;:]+\s+){3,14}")
+ENDED = re.compile(r"[.!?]\s*\Z")
+WORD = re.compile(r"[\w'’-]+")
 # Arabic and Romance names keep their article small: "al-Sahra", "d'Arbel".
 ARTICLED = re.compile(r"(?:al|el|il|ul|a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ath|adh|esh|dell|d|l)[-'’]([^\W\d_])")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -198,7 +205,8 @@ def _sentences(
 def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Span, list[Quotation]]]:
     """Sentence spans with the quotations inside each; a boundary inside a spoken quotation is none."""
     start, waiting = span.start, 0
-    for end in [*_sentence_ends(text, span), span.end]:
+    ends = sorted({*_sentence_ends(text, span), *_more_ends(text, span, spoken)})
+    for end in [*ends, span.end]:
         if ABBREVIATED.search(text, max(start, end - LONGEST_ABBREVIATION), end) and end < span.end:
             continue
         reached = waiting
@@ -209,6 +217,28 @@ def _split(text: str, span: Span, spoken: list[Quotation]) -> Iterator[tuple[Spa
         for sentence in _trimmed(text, start, end):
             yield sentence, spoken[waiting:reached]
         start, waiting = end, reached
+
+
+def _more_ends(text: str, span: Span, spoken: list[Quotation]) -> Iterator[int]:
+    """Ends that the segmenter misses: behind a note's mark, and behind a quotation that no word of saying follows."""
+    yield from (match.end() for match in NOTED.finditer(text, span.start, span.end))
+    for quotation in spoken:
+        end = quotation.outer.end
+        behind = BEHIND_QUOTE.match(text, end, span.end) if ENDED.search(quotation.inner.cut(text)) else None
+        if behind is not None and quoting().isdisjoint(WORD.findall(behind.group().lower())):
+            yield end
+
+
+@cache
+def quoting() -> frozenset[str]:
+    """Words by which a quotation before them may be somebody's: "…," *said* the mayor."""
+    acts = {"assert", "question", "demand", "promise", "threaten", "warn", "criticise", "incite", "predict", "confirm"}
+    verbs = ((form, verb) for form, entries in cue_verbs().items() if len(form) == 1 for verb in entries)
+    return frozenset(
+        form[0]
+        for form, verb in verbs
+        if verb.act in acts and verb.frames & {"that", "quote", "tell", "that_only", "whether"}
+    )
 
 
 def _sentence_ends(text: str, span: Span) -> Iterator[int]:

@@ -12,6 +12,7 @@ from tests.extract.examples import claims, line, lines
     [
         ("According to Moreau, the army had left.", "Moreau | According to | the army had left | assert"),
         ("The army had left, according to Moreau.", "Moreau | according to | The army had left | assert"),
+        ("Four people were missing, per the team.", "the team | per | Four people were missing | assert"),
         ("The army, according to Moreau, had left.", "Moreau | according to | The army / had left | assert"),
         (
             "The army had left, according to Anna Moreau, the mayor of Ardal.",
@@ -35,6 +36,16 @@ def test_who_is_cited_speaks(text: str) -> None:
     (claim,) = claims(text)
     assert line(claim, text).split(" | ")[0] == "police"
     assert "citing" not in line(claim, text).split(" | ")[2]
+
+
+def test_a_report_that_was_released_some_day_is_where_it_was_said_and_not_what() -> None:
+    assert lines("The trials were long, the Mill Council said in a report released on Wednesday.") == [
+        "the Mill Council | said | The trials were long | assert"
+    ]
+
+
+def test_who_is_asked_about_something_says_nothing_by_that() -> None:
+    assert not [each for each in lines("City Hall, asked about the road, left.") if "asked" in each]
 
 
 def test_a_reason_that_is_cited_is_no_speaker() -> None:

@@ -27,6 +27,8 @@ def cues(text: str) -> list[str]:
         ("The group that claimed responsibility fled.", ["claimed"]),
         ("Moreau was quoted as saying it.", ["was quoted", "saying"]),
         ("They fled, saying it was over.", ["saying"]),
+        ("The Front owned up on Friday to the raid.", ["owned up on Friday to"]),
+        ("The union threw its weight on Monday behind the plan.", ["threw its weight on Monday behind"]),
     ],
 )
 def test_verbs_of_saying(text: str, expected: list[str]) -> None:

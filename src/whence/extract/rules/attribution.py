@@ -5,6 +5,7 @@ The floor that the learned heads must beat, and the fallback for nothing: they f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from whence.schema.saying import idioms, mute, unnamed
 from whence.schema.words import words
 
 # What somebody must say is not said yet.
+# "City Hall, *asked about* it, referred questions to": who is asked says nothing by that.
+ASKED = re.compile(r", asked (?:about|on|for)\b")
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
 
 
@@ -40,6 +43,8 @@ def says_something(said: Attribution, text: str) -> bool:
     if said.cue is None:
         return True
     content, cue = said.content[0].cut(text).lower(), said.cue.cut(text).lower().split()
+    if cue == ["asked"] and ASKED.search(text, max(0, said.cue.start - 2), said.cue.end + 8) is not None:
+        return False
     if cue[0] in OWED and len(cue) > 1:
         return False
     if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):

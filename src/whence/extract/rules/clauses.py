@@ -333,11 +333,24 @@ def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = F
     while at < len(tokens):
         if tokens[at].text in ".!?" or _opens_next(tokens, at):
             return True
-        end = _circumstance(tokens, at)
+        end = _circumstance(tokens, at) or (_issued(tokens, at) if at > start else None)
         if end is None:
             return False
         at = end
     return True
+
+
+def _issued(tokens: tuple[Token, ...], at: int) -> int | None:
+    """ "In a report *released* on Monday", "in a video *posted* by the group": a participle with more behind it."""
+    participle = tokens[at].lower.endswith("ed") or tokens[at].lower in {
+        "sent",
+        "seen",
+        "read",
+        "shown",
+        "given",
+        "made",
+    }
+    return at + 1 if participle and at + 1 < len(tokens) and _circumstance(tokens, at + 1) is not None else None
 
 
 def _opens_next(tokens: tuple[Token, ...], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import is_adverb, is_edge, is_nominal, is_verb
+from whence.extract.rules.phrases import is_adverb, is_edge, is_nominal, is_verb, time_phrase_after
 from whence.schema.cue_words import Phrase
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import idioms
@@ -28,6 +28,8 @@ PERCEIVED_REACH = 12
 UNMISTAKABLE = 3
 PASTS = words().irregular_pasts | past_forms() | {"read", "found", "taken"}
 FORMS = Phrasebook(cue_verbs())
+# A phrase of a verb has so few words before a time that stands in it.
+LONGEST_BEFORE_TIME = 5
 # "issued an urgent and heartfelt *plea*": a light verb's noun stands so near, in words.
 CARRIED_REACH = 6
 
@@ -65,7 +67,7 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
     """What verb of saying stands at ``at``: of the longest form, the first entry with all that it asks for."""
     if tokens[at].is_name or not tokens[at].is_word:
         return
-    for length, entries in FORMS.all_at(tokens, at):
+    for length, entries in _forms_at(tokens, at):
         if not _is_used_as_verb(tokens, at, length) or _names(tokens, at) or _is_idiom(tokens, at, length):
             continue
         group = _group_start(tokens, at)
@@ -74,6 +76,20 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
             end = _carried_end(tokens, at + length, entry)
             if end is not None and _has_object(tokens, at, length, entry) and _is_closed(tokens, at + length, entry):
                 yield Cue(group, at, end, entry, passive)
+
+
+def _forms_at(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, tuple[CueVerb, ...]]]:
+    """The forms that stand at ``at``, the longest first; also with a time in them: "owned up *on Friday* to"."""
+    plain = list(FORMS.all_at(tokens, at))
+    if FORMS.begins_with(tokens[at].lower):
+        for gap in range(at + 1, min(len(tokens), at + LONGEST_BEFORE_TIME)):
+            end = time_phrase_after(tokens, gap)
+            if end is not None:
+                without = (*tokens[at:gap], *tokens[end : end + LONGEST_BEFORE_TIME])
+                over = ((length, entries) for length, entries in FORMS.all_at(without, 0) if length > gap - at)
+                yield from ((length + end - gap, entries) for length, entries in over)
+                break
+    yield from plain
 
 
 def _carried_end(tokens: tuple[Token, ...], behind: int, entry: CueVerb) -> int | None:

@@ -102,12 +102,15 @@ def _with_name(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
 
 
 def _according_end(tokens: tuple[Token, ...], at: int) -> int | None:
-    """Where "according to", "acc. to" or "as per" that begins at ``at`` ends."""
+    """Where "according to", "acc. to", "as per" or ", per" that begins at ``at`` ends."""
     following = [token.lower for token in tokens[at + 1 : at + 3]]
     if tokens[at].lower == "according" and following[:1] == ["to"]:
         return at + 2
     if tokens[at].lower == "acc" and "to" in following:
         return at + 2 + following.index("to")
+    if tokens[at].lower == "per" and at and tokens[at - 1].text == ",":  # "four were missing, per the team"
+        named = tokens[at + 1].is_name or tokens[at + 1].lower in words().determiners
+        return at + 1 if named else None
     return at + 2 if tokens[at].lower == "as" and following[:1] == ["per"] else None
 
 
