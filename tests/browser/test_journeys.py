@@ -13,7 +13,16 @@ from tests.invented import ACCOUNT, RAID, TEXT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PAGES = ("/", "/reports", "/claims", "/actors", "/judgements", f"/records/{ACCOUNT.id}", f"/records/{RAID.id}")
+PAGES = (
+    "/",
+    "/reports",
+    "/claims",
+    "/actors",
+    "/network",
+    "/judgements",
+    f"/records/{ACCOUNT.id}",
+    f"/records/{RAID.id}",
+)
 # Presses of the tabulator within which everything on these short pages must be reached.
 REACH = 80
 

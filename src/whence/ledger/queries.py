@@ -84,9 +84,17 @@ def _part_of(query: Query, limit: int | None, offset: int) -> Query:
 
 
 def _with_contexts(connection: Connection, query: Query) -> Iterator[tuple[int, str, Context]]:
-    """Of each row of (run, report, body) the report's number and the body, with the context of its run."""
+    """Of each row of (run, report, body) the report's number and the body, with the context of its run.
+
+    A context is kept as long as rows of its run follow: read anew for every chunk, a report of many claims would cost
+    their square.
+    """
+    known = dict[int, Context]()
     for chunk in stream(connection, query):
-        known = contexts(connection, {number for number, _, _ in chunk})
+        wanted = {number for number, _, _ in chunk}
+        known = {number: context for number, context in known.items() if number in wanted}
+        if missing := wanted - known.keys():
+            known |= contexts(connection, missing)
         for number, of_report, body in chunk:
             yield of_report, body, known[number]
 

@@ -17,6 +17,7 @@ from whence.settings import Settings
 from whence.web import mapping, timeline
 from whence.web.fields import changes
 from whence.web.journal import journal
+from whence.web.network import RELATIONS, drawn, network
 from whence.web.pages import Pages
 from whence.web.security import Guard
 from whence.wire import ClaimShape, EventShape, IncidentShape
@@ -28,6 +29,8 @@ VERDICTS = ("accept", "reject", "undo")
 # Where a form may lead back to: pages of ours, never an address that a form brings along.
 BACK = ("/reports/", "/records/", "/judgements")
 PACKAGE = "whence.web"
+# Claims whose ties are drawn at once: what one page may take to read.
+TIED = 1000
 
 
 def create_app(address: str | None, token: str, settings: Settings | None = None) -> FastAPI:
@@ -43,6 +46,7 @@ def create_app(address: str | None, token: str, settings: Settings | None = None
     app.add_api_route("/reports/{id_}", desk.report, response_class=HTMLResponse)
     app.add_api_route("/claims", desk.claims, response_class=HTMLResponse)
     app.add_api_route("/actors", desk.actors, response_class=HTMLResponse)
+    app.add_api_route("/network", desk.network, response_class=HTMLResponse)
     app.add_api_route("/records/{id_}", desk.record, response_class=HTMLResponse)
     app.add_api_route("/judgements", desk.judgements, response_class=HTMLResponse)
     app.add_api_route("/judgements", desk.judge, methods=["POST"])
@@ -168,6 +172,30 @@ class _Desk:
         with self._ledger() as ledger:
             rows = list(ledger.actors(name=name or None, limit=ROWS + 1, offset=at))
         return self._draw("actors", rows=rows[:ROWS], name=name, at=at, step=ROWS, more=len(rows) > ROWS)
+
+    def network(self, name: str | None = None, relation: str | None = None, at: int = 0) -> HTMLResponse:
+        """Who speaks through whom, for whom and to whom."""
+        if relation and relation not in RELATIONS:
+            raise UsageError("no such tie", value=relation, remedy=f"one of: {', '.join(RELATIONS)}")
+        with self._ledger() as ledger:
+            asked: list[dict[str, Any]] = [{"speaker": name}, {"via": name}] if name else [{}]
+            found = {claim["id"]: claim for where in asked for claim in ledger.claims(**where, limit=TIED + 1)}
+        claims = list(found.values())[:TIED]
+        made = network(claims, relation or None)
+        return self._draw(
+            "network",
+            rows=made.ties[at : at + ROWS],
+            total=len(made.ties),
+            drawn=drawn(made.ties),
+            nameless=made.nameless,
+            more=len(found) > TIED,
+            most=TIED,
+            name=name,
+            relation=relation,
+            at=at,
+            step=ROWS,
+            RELATIONS=RELATIONS,
+        )
 
     def judge(
         self,
