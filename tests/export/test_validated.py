@@ -116,9 +116,7 @@ def test_schema_org(exported: Exported) -> None:
     assert found.value(claim, SDO.appearance) == URIRef(f"urn:whence:{invented.ID}")
 
 
-@pytest.mark.parametrize(
-    ("table", "rows"), [("reports", 2), ("claims", 4), ("relays", 1), ("events", 1), ("figures", 1)]
-)
+@pytest.mark.parametrize(("table", "rows"), TABLES)
 def test_parquet_is_read_by_duckdb(table: str, rows: int, exported: Exported) -> None:
     file = exported("parquet") / f"{table}.parquet"
     assert answers(f"select count(*) from '{file}'") == [(rows,)]  # noqa: S608  # our own path
