@@ -40,8 +40,9 @@ def own_words(
 
     ``beside`` are the claims of the sentence.
     """
-    if not beside and not _reads_as_report(sentence, told):
-        return None
+    happens = bool(events) and has_verb(sentence.tokens, 0, len(sentence.tokens))
+    if not beside and not happens and not _reads_as_report(sentence, told):
+        return None  # an event that nobody is found to tell is the report's, as its record says too
     around = _around_event(sentence, events, beside, text)
     return around or _around_words(sentence, told, beside, text)
 
