@@ -25,6 +25,11 @@ from whence.extract import extract
         ("The trader who fled said prices had doubled.", []),
         ("After talks in the capital, the mayor said prices had doubled.", []),
         ("The mayor was freed on Sunday; the army denied the raid.", ["The mayor was freed on Sunday"]),
+        (
+            "Men hurled stones before leaving, according to plan.",
+            ["Men hurled stones before leaving, according to plan"],
+        ),
+        ("Nine men reported for treatment with burns.", ["Nine men reported for treatment with burns"]),
         ("14:40 - The mayor was freed.", ["The mayor was freed"]),
         ("UPDATE | The mayor was freed.", ["The mayor was freed"]),
         ("What is known is that two boats sank.", ["two boats sank"]),

@@ -15,6 +15,7 @@ from whence.records import Span
 from whence.schema.cue_words import noun_acts, verb_acts
 from whence.schema.happening import vague_numbers
 from whence.schema.kinds import is_speaking_head, kind_of_name
+from whence.schema.saying import mute
 from whence.schema.told import told_words
 from whence.schema.words import words
 
@@ -60,8 +61,14 @@ def find_told(layout: Layout, happenings: Sequence[Happening]) -> list[Told]:
 
 def asserts(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """May these words of a sentence be the report's own? Not a question, an introduction, or somebody's figure."""
-    attributed = any(ATTRIBUTING.longest_at(tokens, at) for at in range(first, last))
+    attributed = any(ATTRIBUTING.longest_at(tokens, at) and not _is_idle(tokens, at) for at in range(first, last))
     return tokens[last - 1].text not in UNASSERTED and not attributed
+
+
+def _is_idle(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "According *to plan*" tells nobody's words."""
+    follows = [token.lower for token in tokens[at + 1 : at + 3]]
+    return tokens[at].lower == "according" and len(follows) > 1 and follows[1] in mute()
 
 
 def tells(tokens: tuple[Token, ...], at: int) -> bool:
