@@ -1,4 +1,7 @@
-"""``python -m soak --minutes N``: every part for its share of the time, then the table; 1 where a fault was met."""
+"""``python -m soak --minutes N``: every part for its share of the time, then the table; 1 where a fault was met.
+
+What is lost is told by what the same code finds again, so the sources must not change while it runs: soak a clone.
+"""
 
 from __future__ import annotations
 
