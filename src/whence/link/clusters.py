@@ -63,22 +63,23 @@ def cluster(
     must: Iterable[tuple[Spot, Spot]] = (),
     cannot: Collection[frozenset[Spot]] = (),
 ) -> list[Cluster]:
-    """The incidents among ``accounts``, which are sorted by anchor. Reviewers' ``must`` and ``cannot`` go first.
+    """The incidents among ``accounts``, which are sorted by anchor. What ``cannot`` be one for reviewers never becomes
+    one; what ``must`` be for them is joined last, as wholes, whatever speaks against it.
 
     Pairs are taken by score, then by anchors, so the result depends on the set of accounts alone.
     """
     clusters = {at: _alone(at, account) for at, account in enumerate(accounts)}
     at_spot = {spot: at for at, account in enumerate(accounts) for spot in account.spots}
-    for first, second in must:
-        if first in at_spot and second in at_spot:
-            reason = Bond(first[0], second[0], 1.0, ("a reviewer joined them",))
-            _merge(clusters, at_spot[first], at_spot[second], reason)
     for first_at, second_at, bond in sorted(bonds(accounts), key=lambda each: (-each[2].score, each[0], each[1])):
         ours, theirs = clusters[first_at], clusters[second_at]
         if ours is theirs:
             ours.bonds.append(bond)
         elif _may_join(accounts, ours, theirs, cannot):
             _merge(clusters, first_at, second_at, bond)
+    for first, second in must:
+        if first in at_spot and second in at_spot:
+            reason = Bond(first[0], second[0], 1.0, ("a reviewer joined them",))
+            _merge(clusters, at_spot[first], at_spot[second], reason)
     return sorted({id(each): each for each in clusters.values()}.values(), key=lambda each: min(each.members))
 
 

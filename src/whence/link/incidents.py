@@ -24,12 +24,13 @@ PRECISIONS = ("exact", "near", "adm2", "adm1", "region", "country", None)
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """What reviewers decided: events (by report and trigger) that are one incident or are not, and claims (by report,
-    cue and content) that come from one voice."""
+    """What reviewers decided: events (by report and trigger) that are one incident or are not, claims (by report, cue
+    and content) that come from one voice, and the grade of the incident that an event is of, the latest last."""
 
     must: tuple[tuple[Spot, Spot], ...] = ()
     cannot: tuple[frozenset[Spot], ...] = ()
     one_voice: tuple[frozenset[Anchor], ...] = ()
+    grades: tuple[tuple[Spot, Grade], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,17 @@ def link_traces(found: Iterable[Traces], overruled: Overruled = Overruled()) -> 
     originals = {report: copy.original for report, copy in copied.items()}
     whole = Counting(originals, outlets, frozenset(outlets.values()) - {""}, grouped=_grouped(told, overruled))
     made = [
-        _incident(each, [told[at] for at in sorted(each.members)], whole)
+        _graded(_incident(each, [told[at] for at in sorted(each.members)], whole), each, told, overruled)
         for each in cluster(told, must=overruled.must, cannot=overruled.cannot)
     ]
     return Linked(tuple(made), copied)
+
+
+def _graded(incident: Incident, found: Cluster, told: Sequence[Account], overruled: Overruled) -> Incident:
+    """With the last grade that a reviewer gave it, by any of its events."""
+    spots = {spot for at in found.members for spot in told[at].spots} if overruled.grades else frozenset()
+    given = [grade for spot, grade in overruled.grades if spot in spots]
+    return replace(incident, grade=given[-1]) if given else incident
 
 
 def _newest(found: Iterable[Traces]) -> list[Traces]:

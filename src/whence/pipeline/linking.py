@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from whence.ledger import Ledger
 from whence.link import Overruled, Spot, Traces, link_traces, traces
 from whence.records import Anchor, Judgement, in_force
+from whence.records.incidents import Grade
 
 Progress = Callable[[int], None]
 
@@ -40,7 +42,14 @@ def overruled(judgements: Iterable[Judgement]) -> Overruled:
     voices = [
         frozenset(_of_claim(anchor) for anchor in each.anchors) for each in joined if each.subject.kind == "origin"
     ]
-    return Overruled(tuple(must), tuple(cannot), tuple(voices))
+    graded = [each for each in held if each.verdict == "grade" and each.subject.kind == "incident"]
+    grades = tuple((_spot(each.subject), _grade(each)) for each in graded)
+    return Overruled(tuple(must), tuple(cannot), tuple(voices), grades)
+
+
+def _grade(judgement: Judgement) -> Grade:
+    told = {each.field: str(json.loads(each.value)) for each in judgement.values}
+    return Grade(told["source"], told["information"], judgement.by)
 
 
 def _spot(anchor: Anchor) -> Spot:

@@ -15,6 +15,7 @@ from whence import api
 from whence.errors import StaleJudgementError, UsageError, WhenceError
 from whence.settings import Settings
 from whence.web import mapping, timeline
+from whence.web.deciding import decide, incident_of
 from whence.web.fields import changes
 from whence.web.journal import journal
 from whence.web.network import RELATIONS, drawn, network
@@ -42,6 +43,7 @@ def create_app(address: str | None, token: str, settings: Settings | None = None
     app.add_api_route("/map", desk.map, response_class=HTMLResponse)
     app.add_api_route("/timeline", desk.timeline, response_class=HTMLResponse)
     app.add_api_route("/incidents/{id_}", desk.incident, response_class=HTMLResponse)
+    app.add_api_route("/incidents/{id_}", desk.decide, methods=["POST"])
     app.add_api_route("/reports", desk.reports, response_class=HTMLResponse)
     app.add_api_route("/reports/{id_}", desk.report, response_class=HTMLResponse)
     app.add_api_route("/claims", desk.claims, response_class=HTMLResponse)
@@ -126,14 +128,22 @@ class _Desk:
         return rows[:most], len(rows) > most
 
     def incident(self, id_: str) -> HTMLResponse:
-        """One incident on one sheet."""
+        """One incident on one sheet, with what reviewers decided about it."""
         with self._ledger() as ledger:
             if not ledger.is_linked():
                 ledger.link()
             sheet = ledger.sheet(id_)
-        if sheet.kind != "incident":
-            raise UsageError(f"this is the id of a {sheet.kind}, not of an incident", value=id_)
-        return self._draw("incident", sheet=sheet)
+            anchor = incident_of(sheet)["events"][0]
+            rows = journal(list(ledger.judgements(anchor)))
+        return self._draw("incident", sheet=sheet, rows=rows)
+
+    def decide(self, id_: str, form: Annotated[dict[str, str], Depends(_form)]) -> Response:
+        """A grade, a merge or a split. The page that follows is this incident's, under whatever id it has now."""
+        with self._ledger() as ledger:
+            anchor = incident_of(ledger.sheet(id_))["events"][0]
+            decide(ledger, id_, form)
+            now = next((each["id"] for each in ledger.incidents() if anchor in each["events"]), None)
+        return RedirectResponse(f"/incidents/{now}" if now else "/", 303)
 
     def reports(self, search: str | None = None, outlet: str | None = None, at: int = 0) -> HTMLResponse:
         """Reports, by words of their texts and by outlet."""
