@@ -1,4 +1,7 @@
-"""JSON-lines, and JSON files of one report or a list of them. The ``text`` of a row is canonical, verbatim."""
+"""JSON-lines, and JSON files of one report or a list of them; also news items in IPTC ninjs.
+
+The ``text`` of a row is canonical, verbatim.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from whence.errors import RefusedError
+from whence.read import ninjs
 from whence.read.decode import as_utf8, decode
 from whence.read.items import Draft, Fault, Parsed, fault_of
 from whence.read.lines import lines
@@ -81,6 +85,8 @@ def _row(raw: bytes, place: str, columns: Mapping[str, str]) -> Draft | Fault:
 def _report(value: object, place: str, columns: Mapping[str, str], oddities: tuple[Oddity, ...]) -> Draft | Fault:
     if not isinstance(value, dict):
         return Fault("malformed", "not a JSON object", place)
+    if ninjs.is_item(value):
+        value, columns = ninjs.as_row(value), {}
     id_ = _word(value.get(columns.get("id", "id")))
     found = {field: value.get(columns.get(field, field)) for field in _FIELDS}
     text = found.pop("text")
