@@ -1,7 +1,7 @@
 """IPTC ninjs, versions 1 to 3: a news item of an agency as a JSON object, under the names that its users' rows have.
 
-Version 1 has ``headline``, ``body_text`` and ``body_xhtml``; versions 2 and 3 have lists, ``headlines`` and ``bodies``, each
-entry with its role and type of content; version 3 writes its names in camel case (IPTC, News in JSON).
+Version 1 has ``headline``, ``body_text`` and ``body_xhtml``; versions 2 and 3 have lists, ``headlines`` and
+``bodies``, each entry with its role and type of content; version 3 writes its names in camel case (IPTC, News in JSON).
 """
 
 from __future__ import annotations
