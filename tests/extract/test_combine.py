@@ -125,3 +125,10 @@ def test_without_a_comma_the_clause_behind_belongs_to_what_is_said() -> None:
 def test_a_name_between_commas_belongs_to_the_office_before_it() -> None:
     text = "According to the governor, Ana Orve, the bridge is closed."
     assert lines(text, FakeEncoder()) == ["the governor, Ana Orve | According to | the bridge is closed | assert"]
+
+
+def test_both_halves_around_a_saying_are_said() -> None:
+    text = "The toll, the mayor said, was four."
+    told = FakeEncoder([Said("said", ("was four",), "the mayor")])
+    (claim,) = extract(report(text), BY, told.encode(text)).claims
+    assert [piece.cut(text) for piece in claim.content] == ["The toll", "was four"]

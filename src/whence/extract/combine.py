@@ -25,6 +25,7 @@ TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
 LONGEST_PREPOSITION = 12
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
+PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
 # What a statement goes on with, no comma between.
 GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
 EXPLETIVES = frozenset({"it", "there"})
@@ -151,7 +152,7 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
     """
     if rule.clause and all(piece.cut(text).lower() in EXPLETIVES for piece in learned.content):
         return True  # "*It* was alleged by X that"
-    if _put_behind(learned, rule) or _is_cut_short(learned, rule, text):
+    if _put_behind(learned, rule) or _is_cut_short(learned, rule, text) or _is_half(learned, rule):
         return True
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
@@ -164,6 +165,12 @@ def _is_cut_short(learned: Attribution, rule: Attribution, text: str) -> bool:
     mine, whole = learned.content[-1], rule.content[-1]
     begins_alike = len(learned.content) == len(rule.content) == 1 and mine.start == whole.start
     return rule.clause and begins_alike and mine.end < whole.end and GOES_ON.match(text, mine.end) is not None
+
+
+def _is_half(learned: Attribution, rule: Attribution) -> bool:
+    """ "*The toll*, X said, *was four*": one half of what stands around the saying is no statement."""
+    around = PARENTHESIS in rule.reason and len(rule.content) == PIECES_AROUND and len(learned.content) == 1
+    return around and any(piece.contains(learned.content[0]) for piece in rule.content)
 
 
 def _put_behind(learned: Attribution, rule: Attribution) -> bool:
