@@ -17,7 +17,7 @@ from whence.cli.app import COMMANDS, root
 from whence.errors import LedgerBusyError
 
 # Commands that touch no ledger.
-WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer")
+WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer", "signature")
 COMMAND = [sys.executable, "-m", "whence"]
 
 

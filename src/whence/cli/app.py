@@ -40,6 +40,7 @@ COMMANDS = {
     "gazetteer": ("placing", "Place names: add files of them, look one up."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "people": ("naming", "Whose names the public profile hides and whose it shows, each with the reason."),
+    "signature": ("signing", "Sign a folder, and prove that it is as it was signed."),
     "archive": (
         "archiving",
         "Read reports into a lake of Parquet files, without a ledger, on one machine or on Spark.",
