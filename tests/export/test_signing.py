@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -88,6 +89,16 @@ def test_no_byte_of_manifest_or_signature_can_be_changed(folder: Path, name: str
         (folder / name).write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         with pytest.raises(SignatureError):
             list(check_folder(folder, KEY.public()))
+
+
+def test_a_signature_has_one_spelling(folder: Path) -> None:
+    """The last letter before ``==`` holds four bits that decoding drops."""
+    signed = (folder / SIGNATURE).read_text("utf-8")
+    other = re.sub(r"([A-Za-z])==", lambda end: f"{chr(ord(end[1]) + 1)}==", signed, count=1)
+    assert other != signed
+    (folder / SIGNATURE).write_text(other, "utf-8")
+    with pytest.raises(SignatureError, match="format"):
+        list(check_folder(folder, KEY.public()))
 
 
 def test_a_manifest_of_another_key_is_not_believed(folder: Path) -> None:
