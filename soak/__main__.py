@@ -12,14 +12,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from soak.auditing import audit
+from soak.crowding import crowd
 from soak.fuzzing import fuzz
+from soak.interrupting import interrupt
 from soak.killing import kill
+from soak.starving import starve
 from soak.tally import Count, load, save, table
-from soak.tearing import tear
+from soak.tearing import cut_log, tear
 
 Part = Callable[[Count, Path, float], None]
 # Each part with its share of the time: a kill takes ten seconds, a mutated file some milliseconds.
-PARTS: dict[str, tuple[Part, float]] = {"kill": (kill, 0.5), "fuzz": (fuzz, 0.3), "tear": (tear, 0.2)}
+PARTS: dict[str, tuple[Part, float]] = {
+    "kill": (kill, 0.25),
+    "interrupt": (interrupt, 0.2),
+    "starve": (starve, 0.1),
+    "crowd": (crowd, 0.1),
+    "fuzz": (fuzz, 0.2),
+    "tear": (tear, 0.1),
+    "cut log": (cut_log, 0.05),
+}
 # The time is spent in rounds, so that a run that is stopped has done something of everything, and its tally is kept.
 ROUND_SECONDS = 300.0
 
