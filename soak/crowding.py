@@ -16,8 +16,6 @@ from soak.killing import WHENCE, everything, run
 from soak.tally import Count
 
 REPORTS = 40
-# Both read the middle: what two bring at once must be there once.
-FIRST, SECOND = slice(0, 28), slice(12, 40)
 PAGES = ("", "reports", "claims", "map")
 
 
@@ -28,10 +26,11 @@ def crowd(count: Count, folder: Path, seconds: float) -> None:
         crowd_once(count, folder)
 
 
-def crowd_once(count: Count, folder: Path) -> None:
+def crowd_once(count: Count, folder: Path, reports: int = REPORTS) -> None:
     """One ledger made by two at once, and looked at meanwhile."""
-    lines = list(jsonl(REPORTS))
-    for name, chosen in (("a", lines[FIRST]), ("b", lines[SECOND]), ("whole", lines)):
+    lines, third = list(jsonl(reports)), reports // 3
+    # Both read the middle: what two bring at once must be there once.
+    for name, chosen in (("a", lines[:-third]), ("b", lines[third:]), ("whole", lines)):
         (folder / f"{name}.jsonl").write_text("".join(chosen), "utf-8")
     alone, ledger = folder / "alone.db", folder / "crowded.db"
     _read(folder, "whole", alone).wait()

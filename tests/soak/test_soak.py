@@ -16,7 +16,7 @@ from soak.tally import Count, load, save, table
 from soak.tearing import cut_log_once, logged, tear_once
 
 FUZZED = 1000
-TORN, KILLED = 8, 2
+TORN, KILLED = 4, 1
 
 
 @pytest.mark.timeout(300)
@@ -85,7 +85,7 @@ def test_a_full_and_a_read_only_disk_are_told_and_cost_nothing(tmp_path: Path) -
 @pytest.mark.timeout(300)
 def test_two_reads_and_the_desk_at_once_give_each_record_once(tmp_path: Path) -> None:
     count = Count()
-    crowd_once(count, tmp_path)
+    crowd_once(count, tmp_path, 6)
     assert count.told == []
     assert count.clean
     assert count.outcomes == {"pages answered meanwhile": 1}
