@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import pytest
 
-REAL_PARTS = ("postgres", "kill", "browser", "spark")
+REAL_PARTS = ("postgres", "kill", "browser", "spark", "minisign")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,6 +14,8 @@ WhenceError
 ├── GazetteerError       the file of place names cannot be read or made
 ├── MissingPartError      a part that the command needs is not installed
 ├── EngineError           an engine that was given the work (Spark) gave it up
+├── DiskError             the disk is full, or may not be written
+├── SignatureError        a folder is not as it was signed, or nobody signed it
 ├── ModelError            the model's files are missing, altered or of another version
 └── InternalError         a bug in whence itself
 
@@ -196,6 +198,18 @@ class ModelError(WhenceError):
     """The model's files are missing, altered or of another version."""
 
     code = "E510"
+
+
+class DiskError(WhenceError):
+    """The disk is full, or may not be written; what was written before is kept."""
+
+    code = "E540"
+
+
+class SignatureError(WhenceError):
+    """A folder is not as it was signed, or nobody signed it."""
+
+    code = "E530"
 
 
 class InternalError(WhenceError):

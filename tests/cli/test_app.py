@@ -17,7 +17,7 @@ from whence.cli.app import COMMANDS, root
 from whence.errors import LedgerBusyError
 
 # Commands that touch no ledger.
-WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer")
+WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer", "signature")
 COMMAND = [sys.executable, "-m", "whence"]
 
 
@@ -144,3 +144,14 @@ def test_config_show_names_each_origin(whence: Whence, monkeypatch: pytest.Monke
     assert found["batch_reports"] == (7, "WHENCE_BATCH_REPORTS")
     assert found["ledger"] == ("whence.db", "default")
     assert "limits.max_depth" in whence("config", "show").out
+
+
+def test_a_disk_that_takes_no_more_is_told_by_its_name(whence: Whence, ledger: str) -> None:
+    """The real write fails: ``/dev/full`` is a disk without room."""
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    command = [*COMMAND, "claims", "--format", "jsonl", "--ledger", ledger]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode != 0
+    assert "E540" in ended.stderr, ended.stderr

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from bench.synthetic import jsonl
+from soak.crowding import crowd_once
 from soak.fuzzing import CORPUS, TOGETHER, fuzz_some
+from soak.interrupting import interrupt_once, spare
 from soak.killing import everything, kill_once, run
+from soak.starving import starve_once
 from soak.tally import Count, load, save, table
-from soak.tearing import tear_once
+from soak.tearing import cut_log_once, logged, tear_once
 
 FUZZED = 1000
-TORN, KILLED = 8, 2
+TORN, KILLED = 4, 1
 
 
 @pytest.mark.timeout(300)
@@ -51,6 +54,53 @@ def test_torn_ledgers_are_answered_for(tmp_path: Path) -> None:
         tear_once(count, tmp_path / "whole.db")
     assert count.told == []
     assert count.outcomes["said to be damaged"] > 0
+
+
+@pytest.mark.kill
+@pytest.mark.timeout(300)
+def test_whatever_is_killed_after_reading_is_whole_when_done_again(tmp_path: Path) -> None:
+    count = Count()
+    spared = spare(tmp_path, 3)
+    for _ in range(4):  # linking, migrating, judging, exporting
+        interrupt_once(count, spared)
+    assert count.told == []
+    assert count.clean
+    assert {outcome.split()[0] for outcome in count.outcomes} == {"link", "migrate", "judge", "export"}
+
+
+@pytest.mark.kill
+@pytest.mark.timeout(300)
+def test_a_full_and_a_read_only_disk_are_told_and_cost_nothing(tmp_path: Path) -> None:
+    count = Count()
+    spared = spare(tmp_path, 3)
+    for _ in range(2):
+        starve_once(count, spared)
+    assert count.told == []
+    assert count.clean
+    assert {outcome for outcome in count.outcomes if outcome.endswith("exit 0")} == set()
+    assert any(outcome.startswith("read-only: read 3") for outcome in count.outcomes)
+
+
+@pytest.mark.kill
+@pytest.mark.timeout(300)
+def test_two_reads_and_the_desk_at_once_give_each_record_once(tmp_path: Path) -> None:
+    count = Count()
+    crowd_once(count, tmp_path, 6)
+    assert count.told == []
+    assert count.clean
+    assert count.outcomes == {"pages answered meanwhile": 1}
+
+
+@pytest.mark.kill
+@pytest.mark.timeout(300)
+def test_what_a_cut_log_held_is_read_again(tmp_path: Path) -> None:
+    source, count = tmp_path / "few.jsonl", Count()
+    source.write_text("".join(jsonl(3)), "utf-8")
+    run("read", str(source), "--ledger", str(tmp_path / "whole.db"), "--rules-only", "--quiet")
+    written = logged(tmp_path, source)
+    cut_log_once(count, written, source, everything(tmp_path / "whole.db"))
+    assert count.told == []
+    assert count.outcomes == {"cut: read again": 1}
 
 
 def test_a_tally_goes_on_and_tells_its_faults(tmp_path: Path) -> None:

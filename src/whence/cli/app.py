@@ -5,6 +5,7 @@ A command's module is imported when the command is called, so that ``whence --he
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ from typing import Any, NoReturn
 import click
 
 from whence import __version__
-from whence.errors import InternalError, UsageError, WhenceError
+from whence.errors import DiskError, InternalError, UsageError, WhenceError
 
 # Where each command lives, and the first line of its help; a test compares the lines with the commands' own.
 COMMANDS = {
@@ -40,6 +41,7 @@ COMMANDS = {
     "gazetteer": ("placing", "Place names: add files of them, look one up."),
     "export": ("exporting", "What the ledger holds in another format, with a report of what that cannot hold."),
     "people": ("naming", "Whose names the public profile hides and whose it shows, each with the reason."),
+    "signature": ("signing", "Sign a folder, and prove that it is as it was signed."),
     "archive": (
         "archiving",
         "Read reports into a lake of Parquet files, without a ledger, on one machine or on Spark.",
@@ -55,6 +57,8 @@ COMMANDS = {
     "config": ("configuring", "The settings in force, and where each comes from."),
     "completion": ("completing", "Print the completion script for a shell."),
 }
+# What a disk says that takes no more: full, over a quota, over the largest file, mounted to be read only.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 INTERRUPTED = 128 + signal.SIGINT
 BROKEN_PIPE = 128 + 13  # what a shell reports for a program that SIGPIPE ended; Windows has no signal of that name
 
@@ -127,6 +131,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last line of defence: a bug still ends in a code and a next step
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return _tell_disk(error, as_json=as_json)
         return _tell_bug(error, as_json=as_json)
 
 
@@ -149,6 +155,12 @@ def _tell_usage(error: click.ClickException, *, as_json: bool) -> int:
         return _tell(UsageError(error.format_message()), as_json=True)
     error.show()
     return error.exit_code
+
+
+def _tell_disk(error: OSError, *, as_json: bool) -> int:
+    remedy = "make room, or choose another disk, and run the same again: what was written before is kept"
+    told = DiskError("the disk takes no more", value=error.strerror, place=error.filename, remedy=remedy)
+    return _tell(told, as_json=as_json)
 
 
 def _tell_bug(error: Exception, *, as_json: bool) -> int:

@@ -29,11 +29,13 @@ ledger gives the same files, byte for byte."""
 @click.argument("format_", metavar="FORMAT", required=False)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; made where needed.")
 @click.option("--list", "listed", is_flag=True, help="Print the formats, and stop.")
+@click.option("--sign", type=click.Path(path_type=Path), metavar="KEY", help="Sign all that is in the folder then.")
 @options.profiled
 @options.common
 def export(
     format_: str | None,
     out: Path | None,
+    sign: Path | None,
     ledger: str | None,
     profile: str,
     public: tuple[str, ...],
@@ -45,13 +47,16 @@ def export(
 ) -> None:
     """What the ledger holds in another format, with a report of what that cannot hold."""
     from whence import api
+    from whence.cli.signing import sign as sign_folder
     from whence.export import LOSS_MD, format_named
+    from whence.export.minisign import read_secret_key
 
     if listed:
         _list(as_json=as_json)
         return
     if format_ is None:
         raise UsageError("no format was named", remedy="whence export --list names them")
+    key = read_secret_key(sign) if sign else None  # before the work, so that a wrong one costs nothing
     folder = out or Path(format_named(format_).name)
     with api.open(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
         done = opened.export(
@@ -62,8 +67,9 @@ def export(
             private=private,
             progress=lambda reports: tell(f"{reports:,} reports exported"),
         )
+    signed = sign_folder(folder, key) if key else 0
     if as_json:
-        click.echo(json.dumps({**asdict(done), "folder": str(done.folder)}))
+        click.echo(json.dumps({**asdict(done), "folder": str(done.folder), "signed": signed}))
     elif not quiet:
         counted = f"{done.reports:,} reports, {done.claims:,} claims, {done.events:,} events"
         click.echo(clean(f"{folder}: {counted}; {done.without_row:,} of them have no row in this format ({LOSS_MD})."))
