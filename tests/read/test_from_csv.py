@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from tests.read.files import read_all, reasons, texts
@@ -53,6 +54,20 @@ def test_an_unclosed_quote_costs_one_row_up_to_the_limit(tmp_path: Path) -> None
     assert texts(items)[0] == "First."
     assert texts(items)[-1] == "Last."
     assert reasons(items) == ["too-large"]
+
+
+def test_a_header_beyond_the_limit_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(f"id,text,{'x' * 200}\na,First.,-\n")
+    assert reasons(read_all(file, limits=ReadLimits(max_text_characters=100))) == ["malformed"]
+
+
+def test_the_limit_of_a_table_is_not_left_to_the_process(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("id,text\na,First.\nb,Last.\n")
+    before = csv.field_size_limit()
+    items = read_all(file, limits=ReadLimits(max_text_characters=100))
+    assert (texts(items), csv.field_size_limit()) == (["First.", "Last."], before)
 
 
 def test_a_line_too_long_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from whence.errors import RefusedError
@@ -36,6 +36,8 @@ def documents(source: Source, limits: ReadLimits, columns: Mapping[str, str] | N
                 yield Fault(cells.reason, cells.message, key), None
             else:
                 yield _report(dict(zip(header, cells, strict=False)), chosen, key, table.oddities), table.raw
+    except csv.Error as error:  # rows tell theirs themselves
+        yield Fault("malformed", f"the header cannot be read: {error}", source.path), None
     except RefusedError as error:  # an archive around us breaks off
         yield fault_of(error), None
 
@@ -50,21 +52,19 @@ class _Rows:
         self._consumed: list[Line] = []
         self._size = 0
         self.oddities: tuple[Oddity, ...] = ()
-        # The module's default of 131,072 characters is shorter than long articles; the bound is the process's.
-        csv.field_size_limit(limits.max_text_characters)
 
     def header(self) -> list[str]:
         for line in self._lines:
             text = decode(line.data or b"").text.strip()
             if text:
                 self._delimiter = delimiter_of(text)
-                return [cell.strip() for cell in next(csv.reader([text], delimiter=self._delimiter))]
+                return [cell.strip() for cell in next(self._cells([text]))]
         return []
 
     def __iter__(self) -> Iterator[list[str] | Fault]:
         while True:
             try:
-                for cells in csv.reader(self._text(), delimiter=self._delimiter):
+                for cells in self._cells(self._text()):
                     if any(cell.strip() for cell in cells):
                         yield cells
                     self._begin_row()
@@ -82,6 +82,23 @@ class _Rows:
     def raw(self) -> bytes:
         """The bytes of the current row."""
         return b"".join(line.data or b"" for line in self._consumed).rstrip(b"\r\n")
+
+    def _cells(self, text: Iterable[str]) -> Iterator[list[str]]:
+        """The rows of ``text``, none with a field beyond the limit.
+
+        The module's default of 131,072 characters is shorter than long articles. The bound is the whole process's, so
+        it is ours for one row at a time: left behind, it would break other tables of whoever calls us.
+        """
+        rows = csv.reader(text, delimiter=self._delimiter)
+        while True:
+            before = csv.field_size_limit(self._limits.max_text_characters)
+            try:
+                row = next(rows, None)
+            finally:
+                csv.field_size_limit(before)
+            if row is None:
+                return
+            yield row
 
     def _begin_row(self) -> None:
         self._consumed, self._size, self.oddities = [], 0, ()
