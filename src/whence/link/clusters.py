@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whence.link.accounts import Account, may_be_one_place, ordinal
-from whence.link.matching import MOST_DAYS, bonds
+from whence.link.blocks import MOST_DAYS
+from whence.link.matching import bonds
 from whence.records import Place
 from whence.records.incidents import Bond
 

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.link.accounts import RAID, Account, days_apart, may_be_one_place, ordinal
+from whence.link.accounts import RAID, Account, days_apart, may_be_one_place
+from whence.link.blocks import MOST_DAYS, Block, block_keys, window_of
 from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
@@ -32,12 +33,6 @@ USUAL = 0.2
 ENOUGH = 0.5
 # A report is filed within so many days of what it tells first; what has no day is taken to be as old at most.
 FRESH = dt.timedelta(days=7)
-# Farther apart no two dates are one: a weekday misread is off by one, a filing date by another.
-MOST_DAYS = 2
-# Names in so many accounts of the days around tell nothing: they would pair everything with everything. Of one and the
-# same day there may be more: that is how often one attack is told.
-COMMON, COMMON_OF_A_DAY = 50, 200
-Window = tuple[int, int]
 # Modes told of as one by different reports, the coarser first.
 FINER = {("explosives", "suicide-attack")}
 
@@ -59,51 +54,17 @@ def bonds(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Bond]]:
 
 
 def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
-    """Pairs of one block: they share a name and could share a day."""
-    blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
+    """Pairs of one block that could share a day."""
+    blocks: dict[int, Block] = defaultdict(Block)
+    windows = [window_of(when(account)) for account in accounts]
     for at, account in enumerate(accounts):
-        for name in account.names | _place_keys(account.place):
-            blocks[account.group, account.campaign, name].append(at)
-    windows = [_window(account) for account in accounts]
+        for key in block_keys(account):
+            blocks[key].add(at, windows[at])
     found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        found.update(_near(members, windows))
+    for block in blocks.values():
+        for at in block.members():
+            found.update((at, other) for other in block.partners(windows[at]) if at < other)
     return {pair for pair in found if accounts[pair[0]].report != accounts[pair[1]].report}
-
-
-def _window(account: Account) -> Window | None:
-    """The first and last day that an account can be about, as numbers; ``None`` where nobody can say."""
-    days = when(account)
-    if days is None or days.earliest is None or days.latest is None:
-        return None
-    return ordinal(days.earliest), ordinal(days.latest)
-
-
-def _near(members: Sequence[int], windows: Sequence[Window | None]) -> Iterator[tuple[int, int]]:
-    """Pairs that are not too many days apart, by going through a block in the order of its days.
-
-    Where a name is common at a time, only accounts of one and the same day are paired; and where an account has no day
-    at all, only with a block that is no larger.
-    """
-    dated = sorted((window, at) for at in members if (window := windows[at]) is not None)
-    undated = [at for at in members if windows[at] is None]
-    running: list[tuple[Window, int]] = []
-    for window, at in dated:
-        running = [each for each in running if each[0][1] >= window[0] - MOST_DAYS]
-        near = running if len(running) < COMMON else [each for each in running if _one_day(each[0], window)]
-        if len(near) < COMMON_OF_A_DAY:
-            yield from ((min(at, other), max(at, other)) for _, other in near)
-        running.append((window, at))
-    if undated and len(members) <= COMMON:
-        yield from ((min(at, other), max(at, other)) for at in undated for other in members if at != other)
-
-
-def _one_day(first: Window, second: Window) -> bool:
-    return first == second and first[0] == first[1]
-
-
-def _place_keys(place: Place | None) -> frozenset[str]:
-    return frozenset({f"{place.country}/{place.admin1}"}) if place and place.admin1 else frozenset()
 
 
 def compare(first: Account, second: Account) -> Match | None:
