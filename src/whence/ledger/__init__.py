@@ -16,6 +16,7 @@ from whence.ledger.answers import (
 )
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
 from whence.ledger.forgetting import Going
+from whence.ledger.link_state import LinkState
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "HeldOffice",
     "IncidentFilter",
     "Ledger",
+    "LinkState",
     "Proposal",
     "ReportFilter",
     "ReportRow",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -22,6 +23,7 @@ from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter
+from whence.ledger.link_state import LinkState
 from whence.ledger.postgres import PostgresBackend
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
@@ -132,10 +134,11 @@ class Ledger:
         with self._backend.reading() as connection:
             return not links.is_stale(connection)
 
-    def write_links(self, incidents: Sequence[Incident], copies: Mapping[str, tuple[str, str]]) -> None:
-        """Puts ``incidents`` and ``copies`` (report to original and reason) in the place of what was linked before."""
+    @contextmanager
+    def linking(self) -> Iterator[LinkState]:
+        """What linking keeps and makes, in one transaction, alone among all writers; undone by an error."""
         with self._backend.writing() as connection:
-            links.write(connection, incidents, copies)
+            yield LinkState(connection)
 
     def proposals(self) -> list[Proposal]:
         """Actors that may be one and that nobody has merged or split, the likeliest first."""

@@ -210,8 +210,15 @@ judged = Table(
     Column("record", Text, index=True),
 )
 
-# What linking made of all reports that were there at ``linking.run``, the newest run then; made anew by each linking.
-linking = Table("linking", metadata, _number("number"), Column("run", RowNumber, nullable=False))
+# What linking made of all reports and judgements that were there at ``linking.run`` and ``linking.judgement``, the
+# newest of each then.
+linking = Table(
+    "linking",
+    metadata,
+    _number("number"),
+    Column("run", RowNumber, nullable=False),
+    Column("judgement", RowNumber, nullable=False, server_default="0"),
+)
 
 incident = Table(
     "incident",

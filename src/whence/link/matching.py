@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.link.accounts import RAID, Account, days_apart, may_be_one_place
+from whence.link.accounts import COMPARED, Account, days_apart, may_be_one_place
 from whence.link.blocks import MOST_DAYS, Block, block_keys, window_of
 from whence.records import DateRange, Place
 from whence.records.incidents import Bond
@@ -48,9 +48,15 @@ class Match:
 def bonds(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Bond]]:
     """Every pair of accounts that is likelier one occurrence than not, as places in ``accounts``."""
     for first, second in sorted(_candidates(accounts)):
-        match = compare(accounts[first], accounts[second])
-        if match is not None and match.score >= ENOUGH:
-            yield first, second, Bond(accounts[first].report, accounts[second].report, match.score, match.reasons)
+        bond = bond_of(accounts[first], accounts[second])
+        if bond is not None:
+            yield first, second, bond
+
+
+def bond_of(first: Account, second: Account) -> Bond | None:
+    """Why two accounts are likelier one occurrence than not; ``None`` where they are not, or are of one report."""
+    match = None if first.report == second.report else compare(first, second)
+    return Bond(first.report, second.report, match.score, match.reasons) if match and match.score >= ENOUGH else None
 
 
 def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
@@ -64,7 +70,7 @@ def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
     for block in blocks.values():
         for at in block.members():
             found.update((at, other) for other in block.partners(windows[at]) if at < other)
-    return {pair for pair in found if accounts[pair[0]].report != accounts[pair[1]].report}
+    return found
 
 
 def compare(first: Account, second: Account) -> Match | None:
@@ -120,30 +126,22 @@ def _place(first: Place | None, second: Place | None) -> Iterator[tuple[float, s
 
 
 def _figures(first: Account, second: Account) -> Iterator[tuple[float, str]]:
-    for kind in ("killed", "injured"):
-        ours, theirs = _amounts(first, kind), _amounts(second, kind)
-        if ours & theirs:
-            yield SAME_FIGURE, f"the same number {kind}: {max(ours & theirs)}"
-        elif ours and theirs:
+    for kind in COMPARED:
+        ours, theirs = first.amounts.get(kind), second.amounts.get(kind)
+        if not ours or not theirs:
+            continue
+        if shared := ours & theirs:
+            yield SAME_FIGURE, f"the same number {kind}: {max(shared)}"
+        else:
             yield OTHER_FIGURE, f"other numbers {kind}"
 
 
-def _amounts(account: Account, kind: str) -> set[int]:
-    figures = (figure for telling in account.tellings for figure in telling.event.figures if figure.kind == kind)
-    return {figure.low for figure in figures if figure.low is not None}
-
-
 def _modes(first: Account, second: Account) -> Iterator[tuple[float, str]]:
-    ours, theirs = _own_modes(first), _own_modes(second)
+    ours, theirs = first.modes, second.modes
     if not ours or not theirs:
         return
     alike = ours & theirs or any((a, b) in FINER or (b, a) in FINER for a in ours for b in theirs)
     yield (SAME_MODE, "the same kind of attack") if alike else (OTHER_MODE, "other kinds of attack")
-
-
-def _own_modes(account: Account) -> set[str]:
-    """A raid may be anybody's, with whatever arms."""
-    return {telling.event.mode for telling in account.tellings if telling.event.mode} - {RAID}
 
 
 def _overlaps(first: Account, second: Account) -> Iterator[tuple[float, str]]:

@@ -3,33 +3,75 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import pairwise
 
-from whence.ledger import Ledger
-from whence.link import Overruled, Spot, Traces, link_traces, traces
+from whence.ledger import Ledger, LinkState
+from whence.link import Overruled, Relinking, Spot, Traces, traces
 from whence.records import Anchor, Judgement, in_force
 from whence.records.incidents import Grade
 
 Progress = Callable[[int], None]
+# Reports that are linked in one transaction: so many are lost when the process dies, and so long do others wait.
+BATCH = 500
+# Reports whose traces are held, some 30 KiB each: those of the days around are asked for again and again.
+HELD = 2000
 
 
 def link(ledger: Ledger, progress: Progress | None = None) -> int:
-    """Link all reports anew where one was read, or a reviewer decided, since the last time; gives how many incidents.
+    """Link the reports that were read, and what reviewers decided, since the last time; gives how many incidents.
 
-    What is linked does not depend on the order in which reports came.
+    What is linked does not depend on the order in which reports came, nor on what was linked before. A run that was
+    killed goes on where it stopped.
     """
-    linked = link_traces(_traces(ledger, progress), overruled(ledger.judgements()))
-    copies = {report: (copy.original, copy.reason) for report, copy in linked.copies.items()}
-    ledger.write_links(linked.incidents, copies)
-    return len(linked.incidents)
-
-
-def _traces(ledger: Ledger, progress: Progress | None) -> Iterator[Traces]:
-    for number, reading in enumerate(ledger.readings(), start=1):
-        yield traces(reading)
+    with ledger.linking() as state:
+        changed, newest = state.changed(), state.newest()
+    shelf, done = _Shelf(), 0
+    for start in range(0, max(1, len(changed)), BATCH):
+        part = dict(changed[start : start + BATCH])
+        last = start + BATCH >= len(changed)
+        with ledger.linking() as state:
+            done = _link_some(state, shelf, part, newest if last else None)
         if progress:
-            progress(number)
+            progress(min(start + BATCH, len(changed)))
+    return done
+
+
+def _link_some(state: LinkState, shelf: _Shelf, part: Mapping[str, int], newest: tuple[int, int] | None) -> int:
+    """Link some reports, and in the last step what was judged; gives how many incidents there are then."""
+    shelf.drop(part)
+    judged: set[Anchor] = set()
+    if newest is not None:
+        _, seen = state.linked_to() or (0, 0)
+        judged = {anchor for each in state.judgements(seen) for anchor in each.anchors}
+        state.finish(*newest)
+    relinking = Relinking(state, lambda reports: shelf.take(reports, state), overruled(state.judgements()))
+    relinking.take(part, {anchor for anchor in judged if anchor.kind in ("incident", "origin")})
+    return state.count()
+
+
+class _Shelf:
+    """The traces of the reports that were last asked for."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, Traces] = OrderedDict()
+
+    def drop(self, reports: Iterable[str]) -> None:
+        """Forget reports that were read anew."""
+        for report in reports:
+            self._held.pop(report, None)
+
+    def take(self, reports: Collection[str], state: LinkState) -> dict[str, Traces]:
+        """The traces of ``reports``, made from their readings where they are not held."""
+        found = {id_: self._held[id_] for id_ in reports if id_ in self._held}
+        for reading in state.readings([id_ for id_ in reports if id_ not in found]):
+            found[reading.report.id] = self._held[reading.report.id] = traces(reading)
+        for id_ in found:
+            self._held.move_to_end(id_)
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+        return found
 
 
 def overruled(judgements: Iterable[Judgement]) -> Overruled:

@@ -1,0 +1,119 @@
+"""Linking a ledger step by step: only what a new report can reach is made anew, and all of that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.link.planted import Say, Who, report
+from whence import pipeline
+from whence.ledger import Batch, Ledger, open_ledger, tables
+from whence.link import link
+from whence.pipeline import linking
+from whence.records import Producer, Reading
+from whence.records.incidents import Incident
+
+MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(str(tmp_path / "whence.db"), create=True) as opened:
+        yield opened
+
+
+def write(ledger: Ledger, *readings: Reading) -> None:
+    raws = {each.report.raw.sha256: each.report.text.encode() for each in readings}
+    ledger.write(Batch(readings=readings, raws=raws))
+
+
+def linked(ledger: Ledger) -> list[Incident]:
+    pipeline.link(ledger)
+    return sorted(ledger.incidents(), key=lambda each: each.id)
+
+
+def at_once(*readings: Reading) -> list[Incident]:
+    return sorted(link(readings).incidents, key=lambda each: each.id)
+
+
+def test_an_outlet_that_comes_later_makes_who_is_called_so_a_medium(ledger: Ledger) -> None:
+    """Its own report tells of another town, and yet the voice in the first is no speaker any more."""
+    first = report("Herald", Say(Who("Amber Post"), killed=(9, 9)))
+    amber = report("Amber Post", Say(killed=(3, 3), place="Orm"))
+    write(ledger, first)
+    (before,) = linked(ledger)
+    write(ledger, amber)
+    after = linked(ledger)
+    assert after == at_once(first, amber)
+    kinds = {
+        origin.kind
+        for each in after
+        if each.id == before.id
+        for said in each.propositions
+        for origin in said.for_.origins
+    }
+    assert kinds == {"end-of-sight"}
+
+
+def test_what_had_been_kept_out_joins_when_what_kept_it_out_is_gone(ledger: Ledger) -> None:
+    """The middle of three days is with the first; read anew, that one tells of nothing, and the last joins."""
+    first = report("Post", Say(MAYOR, killed=(15, 15), day="2025-03-04"))
+    middle = report("Herald", Say(MAYOR, killed=(15, 15), day="2025-03-06"))
+    last = report("Star", Say(MAYOR, killed=(14, 14), day="2025-03-08"))
+    write(ledger, first, middle, last)
+    assert [each.carriers for each in linked(ledger)] in ([1, 2], [2, 1])
+    anew = replace(first, producer=Producer("planted", "2", "none"), events=())
+    write(ledger, anew)
+    assert [each.carriers for each in linked(ledger)] == [2]
+    assert linked(ledger) == at_once(anew, middle, last)
+
+
+def test_one_report_more_leaves_other_incidents_as_they_are(ledger: Ledger) -> None:
+    """Their rows are not written again: a mark made on one behind the ledger's back stays."""
+    elsewhere = report("Herald", Say(MINISTER, place="Orm", day="2025-06-01"))
+    write(ledger, report("Post", Say(MAYOR)), elsewhere)
+    assert len(linked(ledger)) == 2
+    with ledger._backend.writing() as connection:
+        connection.execute(update(tables.incident).values(carriers=9))
+    write(ledger, report("Star", Say(MINISTER, killed=(15, 15))))
+    linked(ledger)
+    with ledger._backend.reading() as connection:
+        rows = connection.execute(select(tables.incident.c.earliest, tables.incident.c.carriers)).all()
+    assert {row.earliest: row.carriers for row in rows} == {"2025-03-04": 2, "2025-06-01": 9}
+
+
+def test_linking_that_died_goes_on_where_it_stopped(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "BATCH", 1)
+    world = [report(outlet, Say(MAYOR, killed=(15, 15))) for outlet in ("Post", "Herald", "Star")]
+    write(ledger, *world)
+    done: list[int] = []
+
+    def die(count: int) -> None:
+        done.append(count)
+        if count == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.link(ledger, die)
+    assert not ledger.is_linked()
+    pipeline.link(ledger, done.append)
+    assert done == [1, 2, 1]  # the third alone
+    assert sorted(ledger.incidents(), key=lambda each: each.id) == at_once(*world)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])
+def test_a_copy_that_comes_before_its_original_is_one_afterwards(ledger: Ledger, order: Sequence[int]) -> None:
+    wire = " ".join(f"word{number}" for number in range(40))
+    world = [
+        report(outlet, Say(MAYOR, killed=(15, 15), filler=wire), published=day)
+        for outlet, day in (("Post", "2025-03-05"), ("Herald", "2025-03-06"), ("Star", "2025-03-07"))
+    ]
+    for at in order:
+        write(ledger, world[at])
+        pipeline.link(ledger)
+    assert linked(ledger) == at_once(*world)
+    assert {row.copy_of for row in ledger.reports()} == {None, world[0].report.id}
