@@ -32,18 +32,17 @@ class KeptBonds:
         self._kept, self._accounts = kept, accounts
 
     def change(self, gone: Collection[int], fresh: Mapping[int, Account]) -> set[int]:
-        """Take ``gone`` out and ``fresh`` in; gives the accounts whose bonds may be others now."""
-        touched = self.partners(gone)
+        """Take ``gone`` out and ``fresh`` in; gives the accounts whose pairs were looked at: those that came, and those
+        that are now looked at with others than before."""
         left = list(self._entries(gone))
         came = [(key, number, window_of(when(each))) for number, each in fresh.items() for key in block_keys(each)]
         self._kept.remove("clue", "account", gone)
         self._kept.add("clue", [_clue(entry) for entry in came])
         shaken = self._shaken(left, came) - set(fresh)
-        touched |= self.partners(shaken) | shaken | set(fresh)
         for end in ("first", "second"):
             self._kept.remove("bond", end, {*gone, *shaken})
-        touched |= self._compare([*came, *self._entries(shaken)])
-        return touched - set(gone)
+        self._compare([*came, *self._entries(shaken)])
+        return shaken | set(fresh)
 
     def partners(self, accounts: Collection[int]) -> set[int]:
         """Who has a bond with any of ``accounts``; they themselves are among them where they have one."""
@@ -103,23 +102,21 @@ class KeptBonds:
             if block.undated or key in undated:
                 block.total = self._kept.total(key, 2 * COMMON + len(block.undated))
 
-    def _compare(self, entries: list[Entry]) -> set[int]:
-        """The accounts of ``entries`` with all that they are looked at with; gives those that bonds were found with."""
+    def _compare(self, entries: list[Entry]) -> None:
+        """The accounts of ``entries`` with all that they are looked at with."""
         mine: dict[int, list[Entry]] = defaultdict(list)
         for entry in entries:
             mine[entry[1]].append(entry)
         order = sorted(mine, key=lambda number: (mine[number][0][2] or (0, 0), number))
-        touched: set[int] = set()
         done: set[tuple[int, int]] = set()
         for start in range(0, len(order), TOGETHER):
             part = order[start : start + TOGETHER]
             blocks = self._blocks([entry for number in part for entry in mine[number]])
             pairs = {pair for number in part for pair in _pairs(number, mine[number], blocks)} - done
             done |= pairs
-            touched |= self._bind(pairs)
-        return touched
+            self._bind(pairs)
 
-    def _bind(self, pairs: Collection[tuple[int, int]]) -> set[int]:
+    def _bind(self, pairs: Collection[tuple[int, int]]) -> None:
         accounts = self._accounts({at for pair in pairs for at in pair})
         rows = []
         for one, other in sorted(pairs):
@@ -128,7 +125,6 @@ class KeptBonds:
             if bond is not None:
                 rows.append(_row(first, second, bond))
         self._kept.add("bond", rows)
-        return {at for row in rows for at in (row["first"], row["second"])}
 
 
 def _pairs(number: int, entries: Iterable[Entry], blocks: Mapping[int, Block]) -> Iterator[tuple[int, int]]:
