@@ -16,6 +16,7 @@ from whence.link import link
 from whence.pipeline import linking
 from whence.records import Producer, Reading
 from whence.records.incidents import Incident
+from whence.review import Reviewer
 
 MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
 
@@ -120,3 +121,41 @@ def test_a_copy_that_comes_before_its_original_is_one_afterwards(ledger: Ledger,
         pipeline.link(ledger)
     assert linked(ledger) == at_once(*world)
     assert {row.copy_of for row in ledger.reports()} == {None, world[0].report.id}
+
+
+def test_a_rejected_claim_stands_behind_nothing_until_that_is_taken_back(ledger: Ledger) -> None:
+    told = report("Post", Say(MAYOR, killed=(15, 15)))
+    write(ledger, told, report("Herald", Say(MINISTER, killed=(15, 15))))
+    (before,) = linked(ledger)
+    reviewer = Reviewer(ledger, "R. Amaro")
+    made = reviewer.reject(told.claims[0].id, "nobody says so")
+    assert not ledger.is_linked()
+    (after,) = linked(ledger)
+    assert (origins(before), origins(after)) == ({"Rusk Amon", "Dalo Venn"}, {"Dalo Venn"})
+    assert list(ledger.verify()) == []
+    reviewer.undo(made.id)
+    assert linked(ledger) == [before]
+
+
+def test_a_corrected_event_is_linked_where_it_is_now(ledger: Ledger) -> None:
+    told = report("Post", Say(MAYOR, killed=(15, 15)))
+    write(ledger, told, report("Herald", Say(MINISTER, killed=(15, 15))))
+    assert [each.carriers for each in linked(ledger)] == [2]
+    Reviewer(ledger, "R. Amaro").correct(
+        told.events[0].id, {"date.earliest": "2025-06-01", "date.latest": "2025-06-01"}, "June"
+    )
+    assert [each.carriers for each in linked(ledger)] == [1, 1]
+
+
+def test_what_was_only_accepted_is_not_linked_anew(ledger: Ledger) -> None:
+    told = report("Post", Say(MAYOR))
+    write(ledger, told)
+    linked(ledger)
+    Reviewer(ledger, "R. Amaro").accept(told.claims[0].id, "as printed")
+    with ledger.linking() as state:
+        assert state.changed() == []
+
+
+def origins(incident: Incident) -> set[str]:
+    """Who stands behind it that it happened."""
+    return {each.name for said in incident.propositions if said.field == "happened" for each in said.for_.origins}

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from whence.ledger import link_tables, links, lookup, tables
+from whence.ledger import link_tables, links, tables
 from whence.ledger.contexts import CURRENT, Query
+from whence.ledger.judged_readings import judged_readings, judged_since
 from whence.ledger.judgements import history
 from whence.ledger.writing import slices
 from whence.records import Judgement, Reading
@@ -82,18 +83,19 @@ class LinkState:
         return self._connection.scalar(select(func.count()).select_from(few)) or 0
 
     def readings(self, reports: Collection[str]) -> Iterator[Reading]:
-        """The reports with all that their current runs found."""
-        for part in slices(reports, lookup.PAGE):
-            yield from lookup.readings_of(self._connection, part)
+        """The reports with all that their current runs found, as people left it."""
+        return judged_readings(self._connection, reports)
 
     def changed(self) -> list[tuple[str, int]]:
-        """Reports, with their current runs, that were read since the last linking and not linked since: by day."""
+        """Reports, with their current runs, that were read since the last linking and not linked since, by day; then
+        those whose claims or events were judged since."""
         report, run, linked = tables.report, tables.run, link_tables.linked
-        since = select(func.coalesce(func.max(tables.linking.c.run), 0)).scalar_subquery()
+        since, judged = self.linked_to()
         joined = CURRENT.outerjoin(linked, (linked.c.report == report.c.id) & (linked.c.run == run.c.number))
         query = select(report.c.id, run.c.number).select_from(joined)
         query = query.where(run.c.number > since, linked.c.report.is_(None)).order_by(report.c.day, report.c.number)
-        return [(row.id, row.number) for row in self._connection.execute(query)]
+        read = {row.id: row.number for row in self._connection.execute(query)}
+        return list({**read, **dict(judged_since(self._connection, judged))}.items())
 
     def newest(self) -> tuple[int, int]:
         """The numbers of the newest run and the newest judgement, 0 where there are none."""
@@ -101,10 +103,10 @@ class LinkState:
         run, judged = (self._connection.scalar(select(func.max(column))) or 0 for column in columns)
         return run, judged
 
-    def linked_to(self) -> tuple[int, int] | None:
-        """The same as it was at the last linking that came to its end; ``None`` where there was none."""
+    def linked_to(self) -> tuple[int, int]:
+        """The same as it was at the last linking that came to its end; 0 where there was none."""
         row = self._connection.execute(select(tables.linking.c.run, tables.linking.c.judgement)).first()
-        return None if row is None else (row.run, row.judgement)
+        return (0, 0) if row is None else (row.run, row.judgement)
 
     def judgements(self, after: int = 0) -> list[Judgement]:
         """All judgements from the one after this number on, oldest first."""

@@ -24,10 +24,12 @@ MADE = (tables.incident, tables.absorbed, tables.copied, tables.linking)
 
 
 def is_stale(connection: Connection) -> bool:
-    """Was a report read since the reports were last linked?"""
-    newest = connection.scalar(select(func.max(tables.run.c.number))) or 0
-    linked = connection.scalar(select(func.max(tables.linking.c.run))) or 0
-    return bool(newest != linked)
+    """Was a report read, or anything judged, since the reports were last linked?"""
+    for newest, linked in ((tables.run, tables.linking.c.run), (tables.judgement, tables.linking.c.judgement)):
+        there = connection.scalar(select(func.max(newest.c.number))) or 0
+        if there != (connection.scalar(select(func.max(linked))) or 0):
+            return True
+    return False
 
 
 def replace(connection: Connection, gone: Collection[str], made: Sequence[Incident]) -> None:

@@ -43,7 +43,7 @@ def _link_some(state: LinkState, shelf: _Shelf, part: Mapping[str, int], newest:
     shelf.drop(part)
     judged: set[Anchor] = set()
     if newest is not None:
-        _, seen = state.linked_to() or (0, 0)
+        _, seen = state.linked_to()
         judged = {anchor for each in state.judgements(seen) for anchor in each.anchors}
         state.finish(*newest)
     relinking = Relinking(state, lambda reports: shelf.take(reports, state), overruled(state.judgements()))
