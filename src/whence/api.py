@@ -140,6 +140,8 @@ class Ledger:
         rules_only: bool = False,
         again: bool = False,
         workers: int = 1,
+        lake: str | Path | None = None,
+        runner: Literal["local", "spark"] = "local",
         progress: Progress | None = None,
     ) -> Summary:
         """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone,
@@ -148,7 +150,8 @@ class Ledger:
         ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The model reads along where whence was
         installed with one, unless ``rules_only``. Where there is much to read, ``workers`` processes do, 0 for one on
         each processor; each runs the main module again, so a script that asks for more than one needs its
-        ``if __name__ == "__main__"``.
+        ``if __name__ == "__main__"``. With a ``lake``, a folder that all workers see, ``runner`` reads into it first,
+        on Spark or here, and the folder goes once everything is in the ledger.
         """
         use_one_thread()
         from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
@@ -156,11 +159,26 @@ class Ledger:
 
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
         places = cache_folder(self._settings)
+        if lake is not None:
+            summary = self._read_through(
+                arrivals, Path(lake), runner=runner, workers=workers, rules_only=rules_only, progress=progress
+            )
+            self._link_what_came()
+            return summary
         with pipeline.shipped_crew(rules_only=rules_only, workers=workers, places=places) as crew:
             summary = pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress, again=again)
+        self._link_what_came()
+        return summary
+
+    def _read_through(self, arrivals: Iterator[Any], lake: Path, **given: Any) -> Summary:
+        from whence import archive  # noqa: PLC0415  # Parquet: only this needs it
+
+        places = cache_folder(self._settings).resolve()
+        return archive.read_through(arrivals, self._store, lake, self._settings, places=places, **given)
+
+    def _link_what_came(self) -> None:
         if not self._store.is_linked():
             self.link()
-        return summary
 
     def load(
         self,
@@ -179,8 +197,7 @@ class Ledger:
 
         chosen = archive.Selection(**selection)
         written = archive.load(Path(lake), self._store, chosen, producer=producer, progress=progress)
-        if not self._store.is_linked():
-            self.link()
+        self._link_what_came()
         return written
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
@@ -211,8 +228,7 @@ class Ledger:
     def incidents(self, **filters: Any) -> Iterator[wire.IncidentShape]:
         """The incidents that pass all ``filters`` (of ``ledger.IncidentFilter``), those of most reports first; linked
         first, where reports were read since the last time."""
-        if not self._store.is_linked():
-            self.link()
+        self._link_what_came()
         return _shaped(wire.incident, self._store.incidents(_filter(store.IncidentFilter, filters)))
 
     def proposals(self) -> Iterator[wire.ProposalShape]:
@@ -343,8 +359,7 @@ class Ledger:
         Of an id that was forgotten before it makes sure that no byte is left.
         """
         gone = self._store.forget([each.id for each in self.would_forget(prefix)], why)
-        if not self._store.is_linked():
-            self.link()
+        self._link_what_came()
         return gone
 
     def tombstones(self) -> list[Tombstone]:
