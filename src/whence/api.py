@@ -216,14 +216,15 @@ class Ledger:
         """Were all reports linked since the last one was read?"""
         return self._store.is_linked()
 
-    def link(self, progress: Callable[[int], None] | None = None) -> int:
-        """Link all reports into incidents anew; gives how many there are. ``read`` does so by itself.
+    def link(self, progress: Callable[[int], None] | None = None, *, anew: bool = False) -> int:
+        """Link what was read and judged since the last time; gives how many incidents there are. ``read`` does so by
+        itself.
 
-        ``progress`` gets the number of reports done.
+        ``progress`` gets the number of reports done. ``anew`` links all reports, whatever was linked before.
         """
         from whence import pipeline  # noqa: PLC0415  # only reading and linking need the stages
 
-        return pipeline.link(self._store, progress)
+        return pipeline.link(self._store, progress, anew=anew)
 
     def incidents(self, **filters: Any) -> Iterator[wire.IncidentShape]:
         """The incidents that pass all ``filters`` (of ``ledger.IncidentFilter``), those of most reports first; linked

@@ -27,6 +27,7 @@ def filled(ledger: Ledger) -> None:
     ledger.judge(judged(WITNESS, f"{NAME} was heard"))
     ledger.judge(judged(OTHER, "still so", ledger.judgements()[0].id))
     with ledger.linking() as state:
+        state.begin("planted")
         state.finish(*state.newest())
 
 

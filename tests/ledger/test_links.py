@@ -18,6 +18,7 @@ def linked(ledger: Ledger) -> Ledger:
         Batch(readings=readings, raws={each.report.raw.sha256: each.report.text.encode() for each in readings})
     )
     with ledger.linking() as state:
+        state.begin("planted")
         state.replace((), link(readings).incidents)
         state.add("copied", [{"report": FIRST.report.id, "original": SECOND.report.id, "reason": "planted"}])
         state.finish(*state.newest())

@@ -92,6 +92,7 @@ def test_one_report_more_leaves_other_incidents_as_they_are(ledger: Ledger) -> N
 
 def test_linking_that_died_goes_on_where_it_stopped(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linking, "BATCH", 1)
+    monkeypatch.setattr(linking, "MOST", 1)
     world = [report(outlet, Say(MAYOR, killed=(15, 15))) for outlet in ("Post", "Herald", "Star")]
     write(ledger, *world)
     done: list[int] = []
@@ -107,6 +108,29 @@ def test_linking_that_died_goes_on_where_it_stopped(ledger: Ledger, monkeypatch:
     pipeline.link(ledger, done.append)
     assert done == [1, 2, 1]  # the third alone
     assert sorted(ledger.incidents(), key=lambda each: each.id) == at_once(*world)
+
+
+def test_steps_grow_where_they_are_quick_and_shrink_where_they_are_slow(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("BATCH", 4), ("FEWEST", 2), ("MOST", 8)):
+        monkeypatch.setattr(linking, name, value)
+    write(ledger, *(report(f"Post {number}", Say(MAYOR, filler=f"of {number}")) for number in range(20)))
+    done: list[int] = []
+    ticks = iter([0, 1, 1, 8, 8, 9, 9])  # a second, seven seconds, a second, the rest
+    pipeline.link(ledger, done.append, clock=lambda: next(ticks))
+    assert done == [4, 12, 16, 20]
+
+
+def test_another_version_of_linking_links_everything_anew(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(ledger, report("Post", Say(MAYOR)))
+    before = linked(ledger)
+    with ledger._backend.writing() as connection:
+        connection.execute(update(tables.incident).values(carriers=9))
+    monkeypatch.setattr(linking, "maker", lambda: "a newer one")
+    assert linked(ledger) == before
+    with ledger._backend.reading() as connection:
+        assert connection.scalar(select(tables.incident.c.carriers)) == 1
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])

@@ -120,11 +120,12 @@ class LinkState:
         """How many incidents there are."""
         return self._connection.scalar(select(func.count()).select_from(tables.incident)) or 0
 
-    def clear(self) -> None:
-        """Forgets all that was kept and made."""
-        links.clear(self._connection)
+    def begin(self, maker: str, *, anew: bool = False) -> None:
+        """Forgets all that was kept and made where another version of linking did, or to begin ``anew``."""
+        if anew or self._connection.scalar(select(tables.linking.c.maker)) != maker:
+            links.clear(self._connection)
+            links.note(self._connection, maker=maker)
 
     def finish(self, run: int, judgement: int) -> None:
         """Everything up to this run and this judgement is linked."""
-        self._connection.execute(delete(tables.linking))
-        self._connection.execute(insert(tables.linking), {"number": 1, "run": run, "judgement": judgement})
+        self._connection.execute(update(tables.linking).values(run=run, judgement=judgement))

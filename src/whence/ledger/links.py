@@ -49,6 +49,11 @@ def clear(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
+def note(connection: Connection, maker: str = "") -> None:
+    """Nothing is linked, whatever was; ``maker`` is about to do it."""
+    connection.execute(insert(tables.linking), {"number": 1, "run": 0, "judgement": 0, "maker": maker})
+
+
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     if rows:
         connection.execute(insert(table), rows)

@@ -211,13 +211,14 @@ judged = Table(
 )
 
 # What linking made of all reports and judgements that were there at ``linking.run`` and ``linking.judgement``, the
-# newest of each then.
+# newest of each then; ``maker`` is which version of linking did.
 linking = Table(
     "linking",
     metadata,
     _number("number"),
     Column("run", RowNumber, nullable=False),
     Column("judgement", RowNumber, nullable=False, server_default="0"),
+    Column("maker", Text, nullable=False, server_default=""),
 )
 
 incident = Table(

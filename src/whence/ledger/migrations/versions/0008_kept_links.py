@@ -48,6 +48,7 @@ def upgrade() -> None:
     for made in ("incident", "absorbed", "copied", "linking"):
         op.execute(sa.delete(sa.table(made)))
     op.add_column("linking", sa.Column("judgement", NUMBER, nullable=False, server_default="0"))
+    op.add_column("linking", sa.Column("maker", sa.Text(), nullable=False, server_default=""))
     for name, (keys, columns) in TABLES.items():
         _create(name, keys, columns)
     op.create_index("ix_clue_key_start", "clue", ["key", "start"])
