@@ -43,13 +43,22 @@ Shape = TypeVar("Shape")
 Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape | wire.IncidentShape
 
 
-def open(address: str | None = None, *, create: bool = False, settings: Settings | None = None) -> Ledger:  # noqa: A001  # whence.open reads well, and only there
+def open(  # noqa: A001  # whence.open reads well, and only there
+    address: str | None = None, *, create: bool = False, key: str | None = None, settings: Settings | None = None
+) -> Ledger:
     """The ledger at ``address`` (a path or a PostgreSQL URL; the settings' own without one).
 
-    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``.
+    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``. ``key`` opens an encrypted
+    one, or encrypts the one that is made; without it, the line in the settings' ``ledger_key_file``, if that is set.
     """
     settings = load_settings() if settings is None else settings
-    return Ledger(store.open_ledger(address or settings.ledger, create=create), settings)
+    chosen = store.Key(key) if key is not None else key_of(settings)
+    return Ledger(store.open_ledger(address or settings.ledger, create=create, key=chosen), settings)
+
+
+def key_of(settings: Settings) -> store.Key | None:
+    """The key in the file that the settings name; None where they name none."""
+    return store.read_key(Path(settings.ledger_key_file)) if settings.ledger_key_file else None
 
 
 def read_text(text: str, *, rules_only: bool = False, settings: Settings | None = None, **known: str | None) -> Reading:
@@ -280,7 +289,9 @@ class Ledger:
         from whence.export import copy_public  # noqa: PLC0415  # only exporting needs the formats
 
         with TemporaryDirectory(prefix="whence-") as folder:
-            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, now=lambda: UNDATED)
+            # Of an encrypted ledger no plain copy may lie anywhere; this one's key dies with this process.
+            key = store.Key(secrets.token_hex(32)) if self._store.is_sealed else None
+            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, key=key, now=lambda: UNDATED)
             with Ledger(opened, self._settings) as copy:
                 copy_public(self._store, opened, self._pseudonym_key(), public=public, private=private)
                 copy.link()

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean
 from whence.errors import UsageError
@@ -46,7 +47,6 @@ def export(
     as_json: bool,
 ) -> None:
     """What the ledger holds in another format, with a report of what that cannot hold."""
-    from whence import api
     from whence.cli.signing import sign as sign_folder
     from whence.export import LOSS_MD, format_named
     from whence.export.minisign import read_secret_key
@@ -58,7 +58,7 @@ def export(
         raise UsageError("no format was named", remedy="whence export --list names them")
     key = read_secret_key(sign) if sign else None  # before the work, so that a wrong one costs nothing
     folder = out or Path(format_named(format_).name)
-    with api.open(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
+    with open_named(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
         done = opened.export(
             format_,
             folder,

@@ -13,6 +13,7 @@ import click
 
 from whence.cli import options
 from whence.cli.choices import ACT, DAY, EVENT_MODE, EVENT_TYPE
+from whence.cli.opening import open_named
 from whence.records import Certainty, ReviewState, Status, Voice
 
 # A screenful; a table is for looking, the other formats are for everything.
@@ -150,11 +151,9 @@ def incidents(**given: Any) -> None:
 
 def list_rows(kind: Kind, given: dict[str, Any]) -> None:
     """Write the rows of this kind that pass the options ``given``."""
-    from whence import api
-
     address, output = given.pop("ledger"), _popped_output(given)
     filters = {name: value for name, value in given.items() if value is not None}
-    with api.open(address) as ledger:
+    with open_named(address) as ledger:
         for name, kind_of_id in (("report", "report"), ("inside", "claim")):
             if name in filters:
                 filters[name] = ledger.find(filters[name], kind_of_id)
@@ -217,10 +216,9 @@ def _draw(kind: Kind, shown: Iterator[Mapping[str, Any]], rest: Iterator[Mapping
 
 
 def _print_text(address: str | None, report: str) -> None:
-    from whence import api
     from whence.cli.terminal import clean
 
-    with api.open(address) as ledger:
+    with open_named(address) as ledger:
         text = ledger.text(report)
     if sys.stdout.isatty():
         click.echo(clean(text))

@@ -12,6 +12,7 @@ import click
 
 from whence.cli import options
 from whence.cli.drawing import Column, blank
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean, write
 from whence.errors import REASONS
@@ -49,10 +50,8 @@ def read(
     as_json: bool,
 ) -> int:
     """Read reports into the ledger: files, folders, archives, feeds, addresses."""
-    from whence import api
-
     try:
-        with api.open(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
+        with open_named(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
             summary = opened.read(
                 *inputs,
                 columns=columns,

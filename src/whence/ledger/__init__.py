@@ -16,6 +16,7 @@ from whence.ledger.answers import (
 )
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
 from whence.ledger.forgetting import Going
+from whence.ledger.keys import Key, read_key
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Going",
     "HeldOffice",
     "IncidentFilter",
+    "Key",
     "Ledger",
     "Proposal",
     "ReportFilter",
@@ -40,5 +42,6 @@ __all__ = [
     "Reviewed",
     "Written",
     "open_ledger",
+    "read_key",
     "utc_now",
 ]
