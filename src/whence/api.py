@@ -266,19 +266,21 @@ class Ledger:
         profile: str = "internal",
         public: Collection[str] = (),
         private: Collection[str] = (),
+        raw_csv: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
 
         ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it.
+        ``raw_csv`` leaves cells of tables as they are, also those that a spreadsheet would run as formulas.
         ``progress`` gets the number of reports done.
         """
         from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
 
         if profile == "internal":
-            return export(self._store, format_, Path(out), progress=progress)
+            return export(self._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
         with self.as_public(public=public, private=private) as copy:
-            return export(copy._store, format_, Path(out), progress=progress)
+            return export(copy._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
 
     @contextmanager
     def as_public(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> Iterator[Ledger]:

@@ -31,6 +31,7 @@ ledger gives the same files, byte for byte."""
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; made where needed.")
 @click.option("--list", "listed", is_flag=True, help="Print the formats, and stop.")
 @click.option("--sign", type=click.Path(path_type=Path), metavar="KEY", help="Sign all that is in the folder then.")
+@options.raw_csv
 @options.profiled
 @options.common
 def export(
@@ -43,6 +44,7 @@ def export(
     private: tuple[str, ...],
     *,
     listed: bool,
+    raw_csv: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -65,8 +67,11 @@ def export(
             profile=profile,
             public=public,
             private=private,
+            raw_csv=raw_csv,
             progress=lambda reports: tell(f"{reports:,} reports exported"),
         )
+    if raw_csv:
+        options.warn_of_raw_csv(quiet=quiet)
     signed = sign_folder(folder, key) if key else 0
     if as_json:
         click.echo(json.dumps({**asdict(done), "folder": str(done.folder), "signed": signed}))
