@@ -132,6 +132,14 @@ def test_without_a_key_the_next_step_is_said(whence: Whence, sealed: str, monkey
     assert "no terminal to ask" in whence("vault", "rekey", sealed).err
 
 
+def test_the_doctor_tells_of_a_copy_that_a_kill_left(whence: Whence, sealed: str) -> None:
+    Path(f"{sealed}.converting").touch()
+    ended = whence("doctor", "--ledger", sealed)
+    assert (ended.code, "was cut off" in ended.out, "delete it" in ended.out) == (3, True, True)
+    assert whence("vault", "decrypt", sealed).code == 0
+    assert not Path(f"{sealed}.converting").exists()
+
+
 def test_a_plain_ledger_is_encrypted_only_with_a_key(whence: Whence, ledger: str) -> None:
     before = Path(ledger).read_bytes()
     ended = whence("vault", "encrypt", ledger)

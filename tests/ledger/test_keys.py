@@ -47,6 +47,14 @@ def test_a_new_key_is_its_owners_alone_another_each_time_and_overwrites_nothing(
     assert read_key(tmp_path / "one") == one
 
 
+def test_the_key_of_a_ledgers_pseudonyms_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "whence.db").touch()
+    for ask in (write_new_key, read_key):
+        with pytest.raises(LedgerKeyError, match="this name is taken"):
+            ask(tmp_path / "whence.db.key")
+    assert not (tmp_path / "whence.db.key").exists()
+
+
 def test_a_short_key_is_refused() -> None:
     with pytest.raises(LedgerKeyError, match="can be guessed"):
         Key("harbour 123").refuse_weak()

@@ -214,6 +214,20 @@ def test_a_damaged_ledger_is_not_put_under_another_key(sealed: Path, tmp_path: P
     assert not list(tmp_path.glob(f"*{MAKING}*"))
 
 
+def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE guests (name TEXT)")
+    with pytest.raises(LedgerError, match="no ledger of whence"):
+        convert(str(tmp_path / "other.db"), None, KEY)
+    assert not looks_sealed(tmp_path / "other.db")
+
+
+def test_who_may_read_the_file_stays_so(plain: Path) -> None:
+    plain.chmod(0o640)
+    convert(str(plain), None, KEY)
+    assert plain.stat().st_mode & 0o777 == 0o640
+
+
 def test_what_is_forgotten_is_gone(sealed: Path) -> None:
     with open_ledger(str(sealed), key=KEY) as ledger:
         ledger.forget([READINGS[0].report.id], "asked")

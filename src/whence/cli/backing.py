@@ -77,6 +77,7 @@ def doctor(ledger: str | None, *, quiet: bool, as_json: bool) -> int:
 
 
 def _findings(address: str) -> Iterator[tuple[str, str, str]]:
+    yield from _cut_off(address)
     way = "put a backup in its place (`whence restore FILE`), or read the reports again into a new ledger"
     try:
         with open_named(address) as opened:
@@ -84,3 +85,12 @@ def _findings(address: str) -> Iterator[tuple[str, str, str]]:
                 yield fault.code, f"{fault.place}: {fault.message}", way
     except WhenceError as error:
         yield error.code, ": ".join(filter(None, (error.place, error.message))), error.remedy or way
+
+
+def _cut_off(address: str) -> Iterator[tuple[str, str, str]]:
+    """What a killed ``whence vault`` left beside the ledger."""
+    from whence.ledger.vault import left_behind
+
+    if (file := left_behind(address)) is not None:
+        way = "delete it: the ledger itself is whole (of an encrypted one, this may be a plain copy)"
+        yield "remains", f"{file}: encrypting or decrypting was cut off", way

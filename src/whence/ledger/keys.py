@@ -43,6 +43,7 @@ class Key:
 
 def read_key(file: Path) -> Key:
     """The key in a file: its one line, without the line's end. ``LedgerKeyError`` where there is none."""
+    _refuse_taken(file.expanduser())
     try:
         text = file.expanduser().read_text("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -59,11 +60,22 @@ def read_key(file: Path) -> Key:
 
 def write_new_key(file: Path) -> None:
     """A file with a random key that its owner alone may read; ``FileExistsError`` where there is one."""
+    _refuse_taken(file)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(secrets.token_hex(RANDOM_BYTES) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _refuse_taken(file: Path) -> None:
+    """``LedgerKeyError`` for the name under which the key of a ledger's pseudonyms lies beside it."""
+    if file.suffix == ".key" and file.with_suffix("").is_file():
+        raise LedgerKeyError(
+            "this name is taken, by the key of the ledger's pseudonyms",
+            place=str(file),
+            remedy="choose another name, best on another medium than the ledger",
+        )
 
 
 # A tenth of a second each; a process meets one ledger, its backup and a copy.

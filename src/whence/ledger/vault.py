@@ -9,18 +9,21 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from whence.errors import LedgerBusyError, LedgerError, LedgerMissingError, UsageError
+from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.backups import file_of
 from whence.ledger.files import LedgerFile, cipher
 from whence.ledger.keys import SALT_BYTES, Key
 from whence.ledger.lock import WriteLock
+from whence.ledger.upgrade import VERSION_TABLE
 
-# Beside the ledger until it is proved. A killed process leaves it behind; the next one starts anew.
+# Beside the ledger until it is proved. A killed process leaves it behind; the next one starts anew, and `whence doctor`
+# tells of it: of an encrypted ledger it may be a plain copy.
 MAKING = ".converting"
 # Restoring keeps the ledger that it replaces under such names: they are as plain as it was.
 ASIDE = ".replaced-*[0-9]"
@@ -46,11 +49,20 @@ def convert(address: str, old: Key | None, new: Key | None) -> list[Path]:
     lock = WriteLock(path.with_name(path.name + ".lock"))
     with lock.held(), _told(path, cipher()), _discarded(made.path), _alone(LedgerFile(path, old)) as source:
         _copy(source, made)
-        shutil.copymode(path, made.path)
+        _hand_over(path, made.path)
         _prove(source, made)
         made.path.replace(path)
         _settle(path.parent)
     return sorted(path.parent.glob(path.name + ASIDE))
+
+
+def left_behind(address: str) -> Path | None:
+    """The copy that a killed process left beside the ledger."""
+    place = parse_address(address)
+    if not isinstance(place, FileAddress):
+        return None
+    made = place.path.with_name(place.path.name + MAKING)
+    return made if made.exists() else None
 
 
 @contextmanager
@@ -65,6 +77,8 @@ def _alone(file: LedgerFile) -> Iterator[sqlite3.Connection]:
         source.execute("PRAGMA locking_mode=EXCLUSIVE")
         source.execute("BEGIN EXCLUSIVE")
         source.execute("COMMIT")  # in this mode the lock stays until the connection is closed
+        if VERSION_TABLE.encode() not in _tables(source):
+            raise LedgerError("a database, but no ledger of whence", place=str(file.path), remedy="name a ledger")
         yield source
 
 
@@ -80,6 +94,14 @@ def _copy(source: sqlite3.Connection, made: LedgerFile) -> None:
     source.execute("COMMIT")
     source.execute("DETACH made")
     _settle(made.path)
+
+
+def _hand_over(path: Path, made: Path) -> None:
+    """The new file to whom the old one is, where we may give it away, and open to the same others."""
+    owner = path.stat()
+    with suppress(PermissionError):
+        os.chown(made, owner.st_uid, owner.st_gid)
+    shutil.copymode(path, made)
 
 
 def _settle(place: Path) -> None:
