@@ -43,13 +43,22 @@ Shape = TypeVar("Shape")
 Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape | wire.IncidentShape
 
 
-def open(address: str | None = None, *, create: bool = False, settings: Settings | None = None) -> Ledger:  # noqa: A001  # whence.open reads well, and only there
+def open(  # noqa: A001  # whence.open reads well, and only there
+    address: str | None = None, *, create: bool = False, key: str | None = None, settings: Settings | None = None
+) -> Ledger:
     """The ledger at ``address`` (a path or a PostgreSQL URL; the settings' own without one).
 
-    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``.
+    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``. ``key`` opens an encrypted
+    one, or encrypts the one that is made; without it, the line in the settings' ``ledger_key_file``, if that is set.
     """
     settings = load_settings() if settings is None else settings
-    return Ledger(store.open_ledger(address or settings.ledger, create=create), settings)
+    chosen = store.Key(key) if key is not None else key_of(settings)
+    return Ledger(store.open_ledger(address or settings.ledger, create=create, key=chosen), settings)
+
+
+def key_of(settings: Settings) -> store.Key | None:
+    """The key in the file that the settings name; None where they name none."""
+    return store.read_key(Path(settings.ledger_key_file)) if settings.ledger_key_file else None
 
 
 def read_text(text: str, *, rules_only: bool = False, settings: Settings | None = None, **known: str | None) -> Reading:
@@ -173,6 +182,12 @@ class Ledger:
     def _read_through(self, arrivals: Iterator[Any], lake: Path, **given: Any) -> Summary:
         from whence import archive  # noqa: PLC0415  # Parquet: only this needs it
 
+        if self._store.is_sealed:
+            raise UsageError(
+                "a lake lies on the disk as it is read, and this ledger is encrypted",
+                value=str(lake),
+                remedy="read without --lake and --runner spark",
+            )
         places = cache_folder(self._settings).resolve()
         return archive.read_through(arrivals, self._store, lake, self._settings, places=places, **given)
 
@@ -274,19 +289,21 @@ class Ledger:
         profile: str = "internal",
         public: Collection[str] = (),
         private: Collection[str] = (),
+        raw_csv: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
 
         ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it.
+        ``raw_csv`` leaves cells of tables as they are, also those that a spreadsheet would run as formulas.
         ``progress`` gets the number of reports done.
         """
         from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
 
         if profile == "internal":
-            return export(self._store, format_, Path(out), progress=progress)
+            return export(self._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
         with self.as_public(public=public, private=private) as copy:
-            return export(copy._store, format_, Path(out), progress=progress)
+            return export(copy._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
 
     @contextmanager
     def as_public(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> Iterator[Ledger]:
@@ -297,7 +314,9 @@ class Ledger:
         from whence.export import copy_public  # noqa: PLC0415  # only exporting needs the formats
 
         with TemporaryDirectory(prefix="whence-") as folder:
-            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, now=lambda: UNDATED)
+            # Of an encrypted ledger no plain copy may lie anywhere; this one's key dies with this process.
+            key = store.Key(secrets.token_hex(32)) if self._store.is_sealed else None
+            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, key=key, now=lambda: UNDATED)
             with Ledger(opened, self._settings) as copy:
                 copy_public(self._store, opened, self._pseudonym_key(), public=public, private=private)
                 copy.link()

@@ -53,6 +53,7 @@ COMMANDS = {
     "restore": ("backing", "Put a backup in the ledger's place; the ledger that is there is moved aside, not lost."),
     "forget": ("forgetting", "Delete a report, or all that name an actor, for good; a tombstone stays."),
     "doctor": ("backing", "Say whether the ledger opens and proves, and if not, the way out."),
+    "vault": ("vaulting", "Encrypt a ledger on the disk, decrypt it, change its key."),
     "evaluate": ("evaluating", "Score the line against annotated texts, by the metrics of the literature."),
     "model": ("modelling", "The model card: hashes, training data and its licences, scores, limits."),
     "config": ("configuring", "The settings in force, and where each comes from."),

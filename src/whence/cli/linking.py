@@ -7,6 +7,7 @@ import json
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 
 
@@ -24,9 +25,7 @@ something is read or this command is called."""
 @options.common
 def link(ledger: str | None, *, anew: bool, quiet: bool, as_json: bool) -> None:
     """Link what was read into incidents, as read does by itself; with --anew all of it."""
-    from whence import api
-
-    with api.open(ledger) as opened, progress("linking …", quiet=quiet or as_json) as tell:
+    with open_named(ledger) as opened, progress("linking …", quiet=quiet or as_json) as tell:
         incidents = opened.link(lambda done: tell(f"{done:,} reports linked"), anew=anew)
     if as_json:
         click.echo(json.dumps({"incidents": incidents}))

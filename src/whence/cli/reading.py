@@ -13,6 +13,7 @@ import click
 
 from whence.cli import options
 from whence.cli.drawing import Column, blank
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean, write
 from whence.errors import REASONS, UsageError
@@ -60,15 +61,13 @@ def read(
     as_json: bool,
 ) -> int:
     """Read reports into the ledger: files, folders, archives, feeds, addresses."""
-    from whence import api
-
     if again and (lake or runner == "spark"):
         raise UsageError(
             "what was forgotten is taken in on this machine alone", value="--again", remedy="--runner local"
         )
     lake = lake or (_beside(ledger) if runner == "spark" else None)
     try:
-        with api.open(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
+        with open_named(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
             summary = opened.read(
                 *inputs,
                 columns=columns,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from whence.cli import options
+from whence.cli.opening import key_for, open_named
 from whence.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -32,7 +33,8 @@ def serve(port: int, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
     from whence import api
     from whence.web import create_app
 
-    with api.open(ledger):  # a ledger that is not there is told now, not on the first page
+    key = key_for(ledger)  # once: the file that holds it may be a pipe
+    with api.open(ledger, key=key.text if key else None):  # what is wrong is told now, not on the first page
         pass
     token = secrets.token_hex(TOKEN_BYTES)
     bound = socket.create_server((LOOPBACK, port))
@@ -40,7 +42,7 @@ def serve(port: int, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
     click.echo(f'{{"address": "{address}"}}' if as_json else address)
     if not quiet:
         click.echo("The desk is open at this address until you press Ctrl+C; nobody else can reach it.", err=True)
-    uvicorn.Server(uvicorn.Config(create_app(ledger, token), log_level="warning")).run(sockets=[bound])
+    uvicorn.Server(uvicorn.Config(create_app(ledger, token, key=key), log_level="warning")).run(sockets=[bound])
 
 
 @click.command(
@@ -65,10 +67,9 @@ def report(
     as_json: bool,
 ) -> None:
     """Write one HTML file that opens from disk: incidents, their origins, and the reports themselves."""
-    from whence import api
     from whence.web import standalone
 
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         if profile == "public":
             if incident is not None:
                 raise UsageError("a public page has all incidents", value=incident, remedy="leave the id out")

@@ -16,6 +16,7 @@ from whence.ledger.answers import (
 )
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
 from whence.ledger.forgetting import Going
+from whence.ledger.keys import Key, read_key
 from whence.ledger.link_state import LinkState
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
@@ -33,6 +34,7 @@ __all__ = [
     "Going",
     "HeldOffice",
     "IncidentFilter",
+    "Key",
     "Ledger",
     "LinkState",
     "Proposal",
@@ -42,5 +44,6 @@ __all__ = [
     "Reviewed",
     "Written",
     "open_ledger",
+    "read_key",
     "utc_now",
 ]

@@ -25,6 +25,8 @@ def bring_up(backend: Backend, *, create: bool) -> None:
     there = backend.is_there()
     if not there and not create:
         raise _missing(backend.place)
+    if not there:
+        backend.prepare()
     with backend.reading() as connection:
         version = _version(connection, backend.place)
     if version is None and not create:
