@@ -1,6 +1,6 @@
 """What linking keeps of each report, so that a new one is linked without the others being read again.
 
-All of it follows from the reports and can be made anew (``whence link --anew``); names stand here as hashes only.
+All of it follows from the reports and can be made anew (``whence link --anew``).
 """
 
 from __future__ import annotations
@@ -46,6 +46,14 @@ clue = Table(
     Index("ix_clue_key_start", "key", "start"),
 )
 
+# What tells whether an account and another are one occurrence: names, words and figures near it.
+mark = Table(
+    "mark",
+    metadata,
+    Column("account", RowNumber, primary_key=True, autoincrement=False),
+    Column("body", Exact, nullable=False),
+)
+
 # Whose voices an account has: hashes of their keys and names.
 voiced = Table(
     "voiced",
@@ -78,4 +86,4 @@ alike = Table(
     Column("second", Text, primary_key=True, index=True),
 )
 
-KEPT = (linked, account, clue, voiced, bond, band, alike)
+KEPT = (linked, account, clue, mark, voiced, bond, band, alike)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Protocol
 
 from whence.link.accounts import Account
@@ -16,7 +17,7 @@ from whence.link.clusters import Spot
 from whence.link.copies import Prose
 from whence.link.incidents import Traces
 from whence.records import DateRange, Place, Span
-from whence.records.codec import decode, dumps, encode
+from whence.records.codec import Json, decode, dumps, encode
 from whence.records.incidents import Incident
 
 Row = Mapping[str, Any]
@@ -25,7 +26,7 @@ Load = Callable[[Collection[str]], Mapping[str, Traces]]
 
 
 class Kept(Protocol):
-    """Rows of ``linked``, ``account``, ``clue``, ``voiced``, ``bond``, ``band``, ``alike`` and ``copied``."""
+    """Rows of ``linked``, ``account``, ``clue``, ``voiced``, ``bond``, ``band``, ``alike``, ``mark`` and ``copied``."""
 
     def rows(self, relation: str, column: str, values: Collection[Any]) -> Sequence[Row]:
         """Every row whose ``column`` is one of ``values``, in no order."""
@@ -80,6 +81,28 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What of an account tells whether it and another are one occurrence; ``anchor`` says which of two is the first."""
+
+    anchor: Spot
+    published: str | None
+    group: str
+    campaign: bool
+    date: DateRange | None
+    place: Place | None
+    home: str | None
+    amounts: Mapping[str, frozenset[int]]
+    modes: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def report(self) -> str:
+        """The report that tells it."""
+        return self.anchor[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What of a report tells whether it is the original of a copy, and which of its versions is the newest."""
 
@@ -103,6 +126,44 @@ def face_of(account: Account) -> str:
 def face(row: Row) -> Face:
     """The face of a row of ``account``."""
     return decode(Face, json.loads(row["face"]))
+
+
+def marks_of(account: Account) -> str:
+    """The marks of ``account`` as they are kept."""
+    return dumps(
+        {
+            "anchor": list(account.anchor),
+            "published": account.published,
+            "group": account.group,
+            "campaign": account.campaign,
+            "date": encode(account.date) if account.date else None,
+            "place": encode(account.place) if account.place else None,
+            "home": account.home,
+            "amounts": {kind: list[Json](sorted(each)) for kind, each in account.amounts.items()},
+            "modes": list[Json](sorted(account.modes)),
+            "names": list[Json](sorted(account.names)),
+            "words": list[Json](sorted(account.words)),
+        }
+    )
+
+
+def marks(row: Row) -> Marks:
+    """The marks of a row of ``mark``."""
+    told = json.loads(row["body"])
+    report, start, end = told["anchor"]
+    return Marks(
+        anchor=(report, start, end),
+        published=told["published"],
+        group=told["group"],
+        campaign=told["campaign"],
+        date=decode(DateRange, told["date"]) if told["date"] else None,
+        place=decode(Place, told["place"]) if told["place"] else None,
+        home=told["home"],
+        amounts={kind: frozenset(each) for kind, each in told["amounts"].items()},
+        modes=frozenset(told["modes"]),
+        names=frozenset(map(intern, told["names"])),
+        words=frozenset(map(intern, told["words"])),
+    )
 
 
 def imprint_of(prose: Prose) -> str:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from whence.link.accounts import Account
 from whence.link.blocks import COMMON, COMMON_OF_A_DAY, WEEK, Block, Window, block_keys, crowds, weeks_around, window_of
-from whence.link.kept import Kept, Row
+from whence.link.kept import Kept, Row, marks, marks_of
 from whence.link.matching import bond_of, when
 from whence.records.incidents import Bond
 
 # Days of which the clues are fetched together: neighbours in time share most of them.
 ERA = 28
-# Accounts that are compared between two loads: their partners' reports must be held at once.
+# Accounts that are compared between two loads: the marks of their partners are held at once.
 TOGETHER = 50
-Accounts = Callable[[Collection[int]], Mapping[int, Account]]
 # A block, an account in it, and the days that this can be about.
 Entry = tuple[int, int, Window | None]
 
@@ -28,16 +27,18 @@ Entry = tuple[int, int, Window | None]
 class KeptBonds:
     """The bonds among all accounts that are kept."""
 
-    def __init__(self, kept: Kept, accounts: Accounts):
-        self._kept, self._accounts = kept, accounts
+    def __init__(self, kept: Kept):
+        self._kept = kept
 
     def change(self, gone: Collection[int], fresh: Mapping[int, Account]) -> set[int]:
         """Take ``gone`` out and ``fresh`` in; gives the accounts whose pairs were looked at: those that came, and those
         that are now looked at with others than before."""
         left = list(self._entries(gone))
         came = [(key, number, window_of(when(each))) for number, each in fresh.items() for key in block_keys(each)]
-        self._kept.remove("clue", "account", gone)
+        for relation in ("clue", "mark"):
+            self._kept.remove(relation, "account", gone)
         self._kept.add("clue", [_clue(entry) for entry in came])
+        self._kept.add("mark", [{"account": number, "body": marks_of(each)} for number, each in fresh.items()])
         shaken = self._shaken(left, came) - set(fresh)
         for end in ("first", "second"):
             self._kept.remove("bond", end, {*gone, *shaken})
@@ -117,11 +118,12 @@ class KeptBonds:
             self._bind(pairs)
 
     def _bind(self, pairs: Collection[tuple[int, int]]) -> None:
-        accounts = self._accounts({at for pair in pairs for at in pair})
+        found = self._kept.rows("mark", "account", {at for pair in pairs for at in pair})
+        marked = {row["account"]: marks(row) for row in found}
         rows = []
         for one, other in sorted(pairs):
-            first, second = sorted((one, other), key=lambda at: accounts[at].anchor)
-            bond = bond_of(accounts[first], accounts[second])
+            first, second = sorted((one, other), key=lambda at: marked[at].anchor)
+            bond = bond_of(marked[first], marked[second])
             if bond is not None:
                 rows.append(_row(first, second, bond))
         self._kept.add("bond", rows)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from whence.link.accounts import COMPARED, Account, days_apart, may_be_one_place
 from whence.link.blocks import MOST_DAYS, Block, block_keys, window_of
@@ -37,6 +38,33 @@ FRESH = dt.timedelta(days=7)
 FINER = {("explosives", "suicide-attack")}
 
 
+class Compared(Protocol):
+    """What of an account tells whether it and another are one occurrence."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def campaign(self) -> bool: ...
+    @property
+    def date(self) -> DateRange | None: ...
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def home(self) -> str | None: ...
+    @property
+    def amounts(self) -> Mapping[str, frozenset[int]]: ...
+    @property
+    def modes(self) -> frozenset[str]: ...
+    @property
+    def names(self) -> frozenset[str]: ...
+    @property
+    def words(self) -> frozenset[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """How likely two accounts are one occurrence, from 0 to 1, and why, the strongest reason first."""
@@ -53,7 +81,7 @@ def bonds(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Bond]]:
             yield first, second, bond
 
 
-def bond_of(first: Account, second: Account) -> Bond | None:
+def bond_of(first: Compared, second: Compared) -> Bond | None:
     """Why two accounts are likelier one occurrence than not; ``None`` where they are not, or are of one report."""
     match = None if first.report == second.report else compare(first, second)
     return Bond(first.report, second.report, match.score, match.reasons) if match and match.score >= ENOUGH else None
@@ -73,7 +101,7 @@ def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
     return found
 
 
-def compare(first: Account, second: Account) -> Match | None:
+def compare(first: Compared, second: Compared) -> Match | None:
     """The score of two accounts; ``None`` where something rules it out that they are one."""
     if (first.group, first.campaign) != (second.group, second.campaign):
         return None
@@ -89,13 +117,13 @@ def compare(first: Account, second: Account) -> Match | None:
     return Match(round(1 / (1 + math.exp(-odds)), 3), reasons)
 
 
-def are_abroad(first: Account, second: Account) -> bool:
+def are_abroad(first: Compared, second: Compared) -> bool:
     """A curfew that names no place is where the rest of its report is: not one with that of another country."""
     placed = first.place is not None and second.place is not None
     return not placed and None not in (first.home, second.home) and first.home != second.home
 
 
-def when(account: Account) -> DateRange | None:
+def when(account: Compared) -> DateRange | None:
     """The days that an account can be about: its own date, else the week before its report came out."""
     if account.date is not None or account.published is None:
         return account.date
@@ -107,7 +135,7 @@ def when(account: Account) -> DateRange | None:
     return DateRange(earliest.isoformat(), latest.isoformat(), "days")
 
 
-def _day(first: Account, second: Account, gap: int | None) -> Iterator[tuple[float, str]]:
+def _day(first: Compared, second: Compared, gap: int | None) -> Iterator[tuple[float, str]]:
     if first.date is None or second.date is None or gap is None:
         return
     if gap == 0:
@@ -125,7 +153,7 @@ def _place(first: Place | None, second: Place | None) -> Iterator[tuple[float, s
         yield PLACE_WITHIN, "one place lies in the other"
 
 
-def _figures(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+def _figures(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
     for kind in COMPARED:
         ours, theirs = first.amounts.get(kind), second.amounts.get(kind)
         if not ours or not theirs:
@@ -136,7 +164,7 @@ def _figures(first: Account, second: Account) -> Iterator[tuple[float, str]]:
             yield OTHER_FIGURE, f"other numbers {kind}"
 
 
-def _modes(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+def _modes(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
     ours, theirs = first.modes, second.modes
     if not ours or not theirs:
         return
@@ -144,7 +172,7 @@ def _modes(first: Account, second: Account) -> Iterator[tuple[float, str]]:
     yield (SAME_MODE, "the same kind of attack") if alike else (OTHER_MODE, "other kinds of attack")
 
 
-def _overlaps(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+def _overlaps(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
     shared = first.names & second.names
     if shared:
         share = len(shared) / math.sqrt(len(first.names) * len(second.names))

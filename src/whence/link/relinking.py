@@ -45,7 +45,7 @@ class Relinking:
 
     def __init__(self, kept: Kept, load: Load, overruled: Overruled):
         self._kept, self._load, self._overruled = kept, load, overruled
-        self._bonds, self._copies = KeptBonds(kept, self._accounts), KeptCopies(kept, load)
+        self._bonds, self._copies = KeptBonds(kept), KeptCopies(kept, load)
 
     def take(self, changed: Mapping[str, int], judged: Collection[Anchor] = ()) -> Relinked:
         """Link the reports that were read anew, each with the number of its run, and what was judged since."""

@@ -37,6 +37,7 @@ TABLES: dict[str, tuple[int, dict[str, sa.types.TypeEngine[Any]]]] = {
         },
     ),
     "clue": (0, {"key": sa.BigInteger(), "account*": NUMBER, "start?": sa.Integer(), "finish?": sa.Integer()}),
+    "mark": (1, {"account": NUMBER, "body": sa.Text()}),
     "voiced": (0, {"key*": sa.BigInteger(), "account*": NUMBER}),
     "bond": (2, {"first": NUMBER, "second*": NUMBER, "score": sa.Float(), "reasons": sa.Text()}),
     "band": (0, {"key*": sa.BigInteger(), "report*": sa.Text()}),
