@@ -77,6 +77,17 @@ class LinkState:
             rows = self._connection.execute(query.where(bond.c[end].in_(part)))
             yield from ((row.first, row.second, row.score) for row in rows)
 
+    def pairs_inside(self, incidents: Collection[str]) -> Iterator[tuple[int, int, float]]:
+        """The same of the bonds of which both ends are in one of ``incidents``."""
+        bond, first = link_tables.bond, link_tables.account
+        second = first.alias("other")
+        joined = bond.join(first, first.c.number == bond.c.first).join(second, second.c.number == bond.c.second)
+        query = select(bond.c.first, bond.c.second, bond.c.score).select_from(joined)
+        query = query.where(first.c.incident == second.c.incident)
+        for part in slices(incidents):
+            rows = self._connection.execute(query.where(first.c.incident.in_(part)))
+            yield from ((row.first, row.second, row.score) for row in rows)
+
     def total(self, key: int, most: int) -> int:
         """How many accounts stand in a block, counted to ``most``."""
         few = select(link_tables.clue.c.account).where(link_tables.clue.c.key == key).limit(most).subquery()

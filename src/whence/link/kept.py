@@ -52,6 +52,9 @@ class Kept(Protocol):
     def pairs(self, end: str, accounts: Collection[int]) -> Iterator[tuple[int, int, float]]:
         """``first``, ``second`` and ``score`` of the rows of ``bond`` that have one of ``accounts`` at this end."""
 
+    def pairs_inside(self, incidents: Collection[str]) -> Iterator[tuple[int, int, float]]:
+        """The same of the rows of ``bond`` of which both ends are in one of ``incidents``."""
+
     def total(self, key: int, most: int) -> int:
         """How many rows of ``clue`` have this key, counted to ``most``."""
 

@@ -45,14 +45,13 @@ class KeptBonds:
         self._compare([*came, *self._entries(shaken)])
         return shaken | set(fresh)
 
-    def partners(self, accounts: Collection[int]) -> set[int]:
-        """Who has a bond with any of ``accounts``; they themselves are among them where they have one."""
-        ends = ("first", "second")
-        return {at for end in ends for first, second, _ in self._kept.pairs(end, accounts) for at in (first, second)}
+    def of(self, accounts: Collection[int]) -> set[tuple[int, int, float]]:
+        """The pairs, with their scores, of ``accounts`` with anybody."""
+        return {pair for end in ("first", "second") for pair in self._kept.pairs(end, accounts)}
 
-    def within(self, accounts: Collection[int]) -> Iterator[tuple[int, int, float]]:
-        """The pairs among ``accounts`` with their scores."""
-        return (pair for pair in self._kept.pairs("first", accounts) if pair[1] in accounts)
+    def inside(self, incidents: Collection[str]) -> set[tuple[int, int, float]]:
+        """The pairs inside each of ``incidents``."""
+        return set(self._kept.pairs_inside(incidents))
 
     def reasons(self, accounts: Collection[int]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Why each pair among ``accounts`` is likely one."""

@@ -174,8 +174,12 @@ class Relinking:
                 yield row
 
     def _clustered(self, inside: Mapping[int, Row]) -> _Clustered:
-        """What is touched and the incidents that it has bonds with, clustered."""
-        beside = self._bonds.partners(inside) - set(inside)
+        """What is touched and the incidents that it has bonds with, clustered.
+
+        Pairs between two incidents that are not touched were refused, and are again unless one of them is joined.
+        """
+        own = self._bonds.of(inside)
+        beside = {at for first, second, _ in own for at in (first, second)} - set(inside)
         around = self._whole(beside, ()) if beside else {}
         rows = {**around, **inside}
         faces = {number: face(row) for number, row in rows.items()}
@@ -183,7 +187,7 @@ class Relinking:
         at = {number: place for place, number in enumerate(numbers)}
         pairs = [
             (at[first], at[second], Bond(faces[first].report, faces[second].report, score, ()))
-            for first, second, score in self._bonds.within(at)
+            for first, second, score in own | self._bonds.inside({row["incident"] for row in around.values()})
         ]
         told = [faces[number] for number in numbers]
         alone = cluster(told, pairs, self._overruled.cannot)
