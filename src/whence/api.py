@@ -146,6 +146,7 @@ class Ledger:
         *inputs: str,
         columns: dict[str, str] | None = None,
         stdin: BinaryIO | None = None,
+        fetch: bool = False,
         rules_only: bool = False,
         again: bool = False,
         workers: int = 1,
@@ -156,7 +157,8 @@ class Ledger:
         """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone,
         and what was forgotten is refused, unless ``again``.
 
-        ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The model reads along where whence was
+        ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The pages that a list of addresses names
+        (Media Cloud, GDELT) are refused, unless ``fetch``. The model reads along where whence was
         installed with one, unless ``rules_only``. Where there is much to read, ``workers`` processes do, 0 for one on
         each processor; each runs the main module again, so a script that asks for more than one needs its
         ``if __name__ == "__main__"``. With a ``lake``, a folder that all workers see, ``runner`` reads into it first,
@@ -166,7 +168,7 @@ class Ledger:
         from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
         from whence.read import read_inputs  # noqa: PLC0415  # as above
 
-        arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
+        arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns, fetch=fetch)
         places = cache_folder(self._settings)
         if lake is not None:
             summary = self._read_through(

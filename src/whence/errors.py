@@ -87,6 +87,7 @@ REASONS: dict[str, str] = {
     "bomb": "unpack it by hand after checking what it is",
     "malformed": "check the file with the program that wrote it",
     "forgotten": "nothing: it was deleted from this ledger on purpose; `whence read --again` takes it in all the same",
+    "not-fetched": "`whence read --fetch` asks the network for each address; or name the field that holds the text",
     "no-text-field": "name the field that holds the text, e.g. a `text` key or column",
     "parser-died": "the parser was stopped by its limits; try the article as plain text",
     "unsafe-address": "fetch the page yourself and read the file, or allow private addresses in the settings",
@@ -106,6 +107,7 @@ ODDITIES: dict[str, str] = {
     "fallback-extractor": "the page has no clear article; its visible text was taken",
     "impossible-date": "what is printed as the date of publication is no date",
     "nul-characters": "the text holds NUL characters; they are kept",
+    "published-from-list": "the page gives no date; it is the one of the list of addresses that names the page",
     "published-from-updated": "the entry of a feed gives only the date of its last change",
     "replaced-characters": "some characters could not be decoded; each is shown as U+FFFD",
 }

@@ -51,6 +51,8 @@ class ReadLimits:
     worker_documents: int = 2_000
     # A slow server still answers within seconds; what does not may be fetched by hand.
     fetch_timeout_seconds: int = 20
+    # Between two pages of one server that a list of addresses names: slower than a reader, so that nobody is a burden.
+    fetch_pause_seconds: int = 1
     # http to https, to www, to the article is three; loops end here.
     max_redirects: int = 5
     # Off, so that a feed or a redirect cannot make whence read from the machine's own network.

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import io
+import json
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from tests.read.files import page, read_all, reasons, zipped
-from whence.errors import RefusedError
-from whence.read import Arrived
+from whence.errors import REASONS, RefusedError
+from whence.read import Arrived, Refused
 from whence.read.fetch import fetch, is_public
+from whence.read.listed import Visits
+from whence.read.source import Source
 from whence.settings import MEBIBYTE, ReadLimits
 
 LOCAL = ReadLimits(allow_private_addresses=True, fetch_timeout_seconds=5)
@@ -50,6 +56,7 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/circle": (302, {"Location": "/circle"}, b""),
     "/inwards": (302, {"Location": "http://192.168.0.1/"}, b""),
     "/file": (302, {"Location": "file:///etc/hostname"}, b""),
+    "/undated": (200, HTML, b"<html><body><p>" + b"A bridge was closed near Melk. " * 20 + b"</p></body></html>"),
     "/gone": (410, {}, b"gone"),
     "/all.zip": (200, {"Content-Type": "application/zip"}, zipped({"a.txt": b"One was hurt."})),
 }
@@ -177,3 +184,83 @@ def test_tricky_addresses_are_refused_without_a_connection(url: str) -> None:
 )
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+MEDIA_CLOUD = (
+    "id,indexed_date,language,media_name,media_url,publish_date,title,url\n"
+    "a1,2024-03-06,en,Valley Courier,valley.example,2024-03-05,Convoy shelled,{site}/article\n"
+    "a2,2024-03-06,en,Hill Post,hill.example,2024-03-04,Bridge closed,{site}/undated\n"
+    "a3,2024-03-06,en,Hill Post,hill.example,2024-03-04,Gone,{site}/gone\n"
+)
+QUICK = ReadLimits(allow_private_addresses=True, fetch_timeout_seconds=5, fetch_pause_seconds=0)
+
+
+def test_a_list_of_addresses_is_refused_line_by_line_unless_the_user_asks_for_the_network(
+    site: str, tmp_path: Path
+) -> None:
+    stories = tmp_path / "stories.csv"
+    stories.write_text(MEDIA_CLOUD.format(site=site))
+    items = read_all(stories, limits=QUICK)
+    assert reasons(items) == ["not-fetched"] * 3
+    assert isinstance(items[0], Refused)
+    assert "--fetch" in REASONS[items[0].refusal.reason]
+    assert items[0].refusal.url == f"{site}/article"
+    assert Site.seen == []
+
+
+def test_its_pages_are_read_with_what_only_the_list_knows(site: str, tmp_path: Path) -> None:
+    stories = tmp_path / "stories.csv"
+    stories.write_text(MEDIA_CLOUD.format(site=site))
+    items = read_all(stories, limits=QUICK, fetch=True)
+    told, bare = (item.report for item in items if isinstance(item, Arrived))
+    assert (told.title, told.outlet, told.published_day) == (
+        "Convoy shelled near the bridge",
+        "Valley Courier",
+        "2024-03-05",
+    )
+    assert (bare.title, bare.outlet, bare.published_day) == ("Bridge closed", "Hill Post", "2024-03-04")
+    assert "published-from-list" in {odd.code for odd in bare.oddities}
+    assert "published-from-list" not in {odd.code for odd in told.oddities}
+    assert reasons(items) == ["unreachable"]
+
+
+def test_the_list_that_gdelt_gives_is_one_too(site: str, tmp_path: Path) -> None:
+    article = {
+        "url": f"{site}/undated",
+        "title": "Bridge closed",
+        "seendate": "20240304T153000Z",
+        "domain": "hill.example",
+    }
+    listed = tmp_path / "artlist.json"
+    listed.write_text(json.dumps({"articles": [article, {"title": "No address"}]}))
+    items = read_all(listed, limits=QUICK, fetch=True)
+    (found,) = (item.report for item in items if isinstance(item, Arrived))
+    assert (found.outlet, found.published) == ("hill.example", "2024-03-04T15:30:00+00:00")
+    assert reasons(items) == ["no-text-field"]
+
+
+def test_the_table_that_gdelt_gives_is_told_by_its_header(site: str) -> None:
+    table = f"URL,MobileURL,Date,Title\n{site}/undated,,2024-03-04 15:30:00,Bridge closed\n".encode()
+    (item,) = read_all("-", stdin=io.BytesIO(table), limits=QUICK, fetch=True)
+    assert isinstance(item, Arrived)
+    assert (item.report.title, item.report.published_day) == ("Bridge closed", "2024-03-04")
+
+
+def test_a_list_leads_to_pages_and_not_into_the_machines_own_network_nor_to_other_lists(
+    site: str, tmp_path: Path
+) -> None:
+    stories = tmp_path / "stories.csv"
+    stories.write_text(f"url,title,date\n{site}/all.zip,Archive,2024-03-04\nfile:///etc/hostname,File,2024-03-04\n")
+    assert reasons(read_all(stories, limits=QUICK, fetch=True)) == ["binary", "no-text-field"]
+    stories.write_text(f"url,title,date\n{site}/article,Report,2024-03-04\n")
+    assert reasons(read_all(stories, limits=ReadLimits(fetch_pause_seconds=0), fetch=True)) == ["unsafe-address"]
+    assert "/article" not in [path for path, _ in Site.seen]
+
+
+def test_no_server_is_asked_twice_in_a_second(site: str) -> None:
+    waited: list[float] = []
+    now = iter([0.0, 0.0, 0.25, 1.0])
+    visits = Visits(replace(LOCAL, fetch_pause_seconds=1), waited.append, lambda: next(now))
+    for _ in range(2):
+        assert isinstance(visits.visit(f"{site}/article"), Source)
+    assert waited == [0.75]

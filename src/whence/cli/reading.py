@@ -27,6 +27,7 @@ Examples:
   whence read reports/ archive.zip crawl.warc.gz --ledger conflict.db
   whence read articles.csv --columns text=body,outlet=source
   curl -s https://news.example/feed.xml | whence read -
+  whence read stories.csv --fetch
   whence read /mnt/press/ --runner spark --lake /mnt/work/lake --ledger conflict.db
 
 \b
@@ -36,6 +37,7 @@ each is kept in the ledger with its reason (whence reports --state refused)."""
 )
 @click.argument("inputs", metavar="PATH|URL...", nargs=-1, required=True)
 @options.columns
+@click.option("--fetch", is_flag=True, help="Ask the network for the pages that a list names (Media Cloud, GDELT).")
 @click.option("--again", is_flag=True, help="Take in what was forgotten from this ledger, too.")
 @options.workers
 @click.option("--runner", type=click.Choice(("local", "spark")), default="local", show_default=True)
@@ -55,6 +57,7 @@ def read(
     runner: Literal["local", "spark"],
     lake: Path | None,
     *,
+    fetch: bool,
     again: bool,
     rules_only: bool,
     quiet: bool,
@@ -71,6 +74,7 @@ def read(
             summary = opened.read(
                 *inputs,
                 columns=columns,
+                fetch=fetch,
                 stdin=sys.stdin.buffer,
                 rules_only=rules_only,
                 again=again,

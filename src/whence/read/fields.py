@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from whence.read.items import Listed
+
 # Our field, then the common names for it, most telling first. Compared without case, blanks and punctuation.
 COMMON_NAMES: dict[str, tuple[str, ...]] = {
     "text": (
@@ -28,9 +30,21 @@ COMMON_NAMES: dict[str, tuple[str, ...]] = {
         "publishdate",
         "date",
         "publishedon",
+        "seendate",
     ),
     "title": ("title", "headline", "heading"),
-    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "sitename", "site", "medium"),
+    "outlet": (
+        "outlet",
+        "source",
+        "publisher",
+        "publication",
+        "newspaper",
+        "sitename",
+        "site",
+        "medium",
+        "medianame",
+        "domain",
+    ),
     "url": ("url", "link", "permalink", "href", "sourceurl"),
     "agency": ("agency", "newsagency", "wire"),
     "byline": ("byline", "author", "authors", "writer"),
@@ -43,10 +57,22 @@ _LONGEST_NAME = 40
 
 
 def is_table_header(line: str) -> bool:
-    """Is this line the header of a table whose text column we would find?"""
+    """Is this line the header of a table whose text column we would find, or of a list of addresses?"""
     cells = split_header(line)
     named = guessed_columns(cells)
-    return len(cells) >= 2 and "text" in named and len(named) >= 2 and all(len(cell) <= _LONGEST_NAME for cell in cells)
+    holds = ("text" in named and len(named) >= 2) or {"url", "title", "published"} <= set(named)
+    return len(cells) >= 2 and holds and all(len(cell) <= _LONGEST_NAME for cell in cells)
+
+
+def listed(row: Mapping[str, object], place: str) -> Listed | None:
+    """The address that a row without a text names, as lists of Media Cloud and GDELT do; ``None`` where it names
+    none."""
+    chosen = guessed_columns(list(row))
+    found = {field: str(row[column]).strip() for field, column in chosen.items() if isinstance(row[column], str | int)}
+    if not found.get("url", "").casefold().startswith(("http://", "https://")):
+        return None
+    told = {field: found.get(field) or None for field in ("title", "outlet", "published")}
+    return Listed(found["url"], place, **told)
 
 
 def split_header(line: str) -> list[str]:

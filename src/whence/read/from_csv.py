@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from whence.errors import RefusedError
 from whence.read.decode import as_utf8, decode
-from whence.read.fields import chosen_columns, delimiter_of
-from whence.read.items import Draft, Fault, Parsed, fault_of
+from whence.read.fields import chosen_columns, delimiter_of, listed
+from whence.read.items import Draft, Fault, Listed, Parsed, fault_of
 from whence.read.lines import Line, lines
 from whence.read.source import Source
 from whence.records import Oddity
@@ -27,7 +27,7 @@ def documents(source: Source, limits: ReadLimits, columns: Mapping[str, str] | N
     try:
         header = table.header()
         chosen = chosen_columns(header, columns)
-        if "text" not in chosen:
+        if "text" not in chosen and "url" not in chosen:
             yield Fault("no-text-field", f"no column for the text among {', '.join(header)[:200]}"), None
             return
         for cells in table:
@@ -118,7 +118,11 @@ class _TooLongError(Exception):
     """A row of more bytes than one document may have."""
 
 
-def _report(row: Mapping[str, str], chosen: Mapping[str, str], key: str, oddities: tuple[Oddity, ...]) -> Draft | Fault:
+def _report(
+    row: Mapping[str, str], chosen: Mapping[str, str], key: str, oddities: tuple[Oddity, ...]
+) -> Draft | Fault | Listed:
+    if "text" not in chosen:
+        return listed(row, key) or Fault("no-text-field", "neither a text nor an address of one", key)
     found = {field: (row.get(column) or "").strip() or None for field, column in chosen.items()}
     id_ = found.pop("id", None)
     found.pop("text")

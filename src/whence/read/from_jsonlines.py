@@ -1,4 +1,5 @@
-"""JSON-lines, and JSON files of one report or a list of them; also news items in IPTC ninjs.
+"""JSON-lines, and JSON files of one report or a list of them; also news items in IPTC ninjs, and lists of articles that
+GDELT gives (an object with ``articles``).
 
 The ``text`` of a row is canonical, verbatim.
 """
@@ -12,7 +13,8 @@ from typing import Any
 from whence.errors import RefusedError
 from whence.read import ninjs
 from whence.read.decode import as_utf8, decode
-from whence.read.items import Draft, Fault, Parsed, fault_of
+from whence.read.fields import listed
+from whence.read.items import Draft, Fault, Listed, Parsed, fault_of
 from whence.read.lines import lines
 from whence.read.source import Source, whole
 from whence.records import Oddity
@@ -35,8 +37,7 @@ def documents(source: Source, limits: ReadLimits, columns: Mapping[str, str] | N
             if line.data is None:
                 yield Fault("too-large", f"line {line.number} is too long", f"{source.path}:{line.number}"), None
             elif line.data.strip():
-                raw = line.data.rstrip(b"\r\n")
-                yield _row(raw, f"{source.path}:{line.number}", columns or {}), raw
+                yield from _row(line.data.rstrip(b"\r\n"), f"{source.path}:{line.number}", columns or {})
     except RefusedError as error:  # an archive around us breaks off
         yield fault_of(error), None
 
@@ -46,7 +47,7 @@ def from_json(source: Source, limits: ReadLimits, columns: Mapping[str, str] | N
     data = whole(source, limits)
     decoded = decode(data)
     try:
-        for number, (value, raw) in enumerate(_values(decoded.text), start=1):
+        for number, (value, raw) in enumerate(_articles(_values(decoded.text)), start=1):
             place = f"{source.path}:{number}"
             yield _report(value, place, columns or {}, decoded.oddities), raw.encode("utf-8", "surrogatepass")
     except (ValueError, RecursionError) as error:
@@ -67,22 +68,37 @@ def _values(text: str) -> Iterator[tuple[object, str]]:
         raise ValueError("the list is not closed")
 
 
+def _articles(values: Iterator[tuple[object, str]]) -> Iterator[tuple[object, str]]:
+    """Each value, or the articles that it lists."""
+    for value, raw in values:
+        inner = value.get("articles") if isinstance(value, dict) and "text" not in value else None
+        if isinstance(inner, list):
+            yield from ((each, json.dumps(each, ensure_ascii=False)) for each in inner)
+        else:
+            yield value, raw
+
+
 def _next(text: str, at: int) -> int:
     while at < len(text) and text[at] in _BLANK:
         at += 1
     return at
 
 
-def _row(raw: bytes, place: str, columns: Mapping[str, str]) -> Draft | Fault:
+def _row(raw: bytes, place: str, columns: Mapping[str, str]) -> Iterator[Parsed]:
     decoded = decode(raw)
     try:
-        value = json.loads(decoded.text)
+        values = list(_articles(iter([(json.loads(decoded.text), decoded.text)])))
     except (ValueError, RecursionError) as error:
-        return Fault("malformed", f"not JSON: {error}", place)
-    return _report(value, place, columns, decoded.oddities)
+        yield Fault("malformed", f"not JSON: {error}", place), raw
+        return
+    for value, inner in values:
+        own = raw if len(values) == 1 else inner.encode("utf-8", "surrogatepass")
+        yield _report(value, place, columns, decoded.oddities), own
 
 
-def _report(value: object, place: str, columns: Mapping[str, str], oddities: tuple[Oddity, ...]) -> Draft | Fault:
+def _report(
+    value: object, place: str, columns: Mapping[str, str], oddities: tuple[Oddity, ...]
+) -> Draft | Fault | Listed:
     if not isinstance(value, dict):
         return Fault("malformed", "not a JSON object", place)
     if ninjs.is_item(value):
@@ -91,7 +107,9 @@ def _report(value: object, place: str, columns: Mapping[str, str], oddities: tup
     found = {field: value.get(columns.get(field, field)) for field in _FIELDS}
     text = found.pop("text")
     if not isinstance(text, str):
-        return Fault("no-text-field", f"no string under {columns.get('text', 'text')!r}", id_ or place)
+        return listed(value, id_ or place) or Fault(
+            "no-text-field", f"no string under {columns.get('text', 'text')!r}", id_ or place
+        )
     if not text.strip():
         return Fault("empty", "the text holds no characters", id_ or place)
     fields = {field: _word(item) for field, item in found.items()}

@@ -26,14 +26,15 @@ def inputs(arguments: Sequence[str], *, limits: ReadLimits, stdin: BinaryIO | No
         if argument == STANDARD_INPUT:
             yield opened(stdin or io.BytesIO(), STANDARD_INPUT)
         elif argument.casefold().startswith(("http://", "https://")):
-            yield _page(argument, limits)
+            yield page(argument, limits)
         elif Path(argument).is_dir():
             yield from _folder(Path(argument))
         else:
             yield from _file(Path(argument), member=False)
 
 
-def _page(url: str, limits: ReadLimits) -> Found:
+def page(url: str, limits: ReadLimits) -> Source | Refused:
+    """What is at an address."""
     try:
         page = fetch(url, limits)
     except RefusedError as error:

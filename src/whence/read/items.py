@@ -68,8 +68,22 @@ class Fault:
     key: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An address that a list names, and what the list knows of the article there, whose text it does not hold.
+
+    ``published`` is when the list printed or saw it.
+    """
+
+    url: str
+    key: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
 # A parser's result and the bytes it was made of (of a fault only where they were held).
-Parsed = tuple[Draft | Fault, bytes | None]
+Parsed = tuple[Draft | Fault | Listed, bytes | None]
 
 
 def fault_of(error: RefusedError, key: str | None = None) -> Fault:

@@ -14,7 +14,8 @@ from whence.read import from_csv, from_jsonlines, from_text
 from whence.read.assemble import report_of
 from whence.read.framing import Message
 from whence.read.inputs import inputs
-from whence.read.items import Arrived, Draft, Fault, Item, Parsed, Skipped, fault_of, refused
+from whence.read.items import Arrived, Draft, Fault, Item, Listed, Parsed, Skipped, fault_of, refused
+from whence.read.listed import Visits, told_by
 from whence.read.members import told
 from whence.read.process import ParserDiedError, ParserProcess
 from whence.read.sniff import CONTAINERS
@@ -31,13 +32,16 @@ def read_inputs(
     limits: ReadLimits,
     stdin: BinaryIO | None = None,
     columns: Mapping[str, str] | None = None,
+    fetch: bool = False,
 ) -> Iterator[Item]:
     """Read files, folders, archives, feeds and addresses, in the order given; ``-`` is ``stdin``.
+
+    Lists of addresses without texts (Media Cloud, GDELT) are followed where the user says ``fetch``.
 
     One report is held at a time. What cannot be read is yielded as refused and the next is read. ``columns`` maps our
     field names (``text``, ``title``, ``outlet``, ``url``, ``published``, …) to the columns or keys of tables.
     """
-    with closing(_Reader(limits, columns)) as reader:
+    with closing(_Reader(limits, columns, fetch=fetch)) as reader:
         for found in inputs(arguments, limits=limits, stdin=stdin):
             if isinstance(found, Source):
                 yield from reader.items(found)
@@ -82,9 +86,10 @@ def read_text(
 class _Reader:
     """One run of reading, with its parser processes: one that unpacks, one that parses what comes out."""
 
-    def __init__(self, limits: ReadLimits, columns: Mapping[str, str] | None):
+    def __init__(self, limits: ReadLimits, columns: Mapping[str, str] | None, *, fetch: bool):
         self._limits = limits
         self._columns = columns
+        self._visits = Visits(limits) if fetch else None
         self._unpacker = ParserProcess(limits)
         self._parser = ParserProcess(limits)
 
@@ -100,7 +105,26 @@ class _Reader:
             yield from self._unpacked(source)
         else:
             for parsed, raw in self._parsed(source):
-                yield self._item(source, parsed, raw)
+                if isinstance(parsed, Listed):
+                    yield from self._followed(source, parsed, raw)
+                else:
+                    yield self._item(source, parsed, raw)
+
+    def _followed(self, source: Source, entry: Listed, raw: bytes | None) -> Iterator[Item]:
+        """What is at an address that a list names, with what the list knows and the page does not say."""
+        if self._visits is None:
+            fault = Fault("not-fetched", f"a list names {entry.url}, and does not hold its text", entry.key)
+            yield refused(fault, path=source.path, url=entry.url, raw=raw)
+            return
+        found = self._visits.visit(entry.url)
+        if isinstance(found, Source) and found.kind in _PAGES | {"text"}:
+            for parsed, data in self._parsed(found):
+                if not isinstance(parsed, Listed):
+                    yield self._item(found, told_by(entry, parsed), data)
+        elif isinstance(found, Source):
+            yield refused(Fault("binary", f"no page, but {found.kind}", entry.key), path=source.path, url=entry.url)
+        else:
+            yield found
 
     def _unpacked(self, source: Source) -> Iterator[Item]:
         try:
