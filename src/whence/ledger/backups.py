@@ -12,6 +12,7 @@ from pathlib import Path
 from whence.errors import LedgerError, LedgerMissingError
 from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.lock import WriteLock
+from whence.ledger.tables import PASSING
 from whence.ledger.upgrade import VERSION_TABLE
 
 BUSY_SECONDS = 30.0
@@ -43,6 +44,7 @@ def back_up(address: str, target: Path) -> int:
             with closing(sqlite3.connect(made)) as writer:
                 reader.backup(writer)
                 writer.execute("PRAGMA journal_mode=DELETE")
+                _sign_out(writer)
             _prove(made)
         made.replace(target)
     except (sqlite3.Error, OSError) as error:
@@ -55,6 +57,18 @@ def back_up(address: str, target: Path) -> int:
 
 
 _WAY_OUT = "run `whence doctor`: it says what is damaged and what to do"
+
+
+def _sign_out(copy: sqlite3.Connection) -> None:
+    """Nobody is signed in by a copy: a session that was ended after it was made would be open again.
+
+    The bytes are overwritten. An older ledger, which is brought up when it is opened, has no such tables.
+    """
+    copy.execute("PRAGMA secure_delete=ON")
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    with copy:
+        for name in sorted(there & {each.name for each in PASSING}):
+            copy.execute(f"DELETE FROM {name}")  # noqa: S608  # a name of ours
 
 
 def _prove(file: Path) -> None:
@@ -80,6 +94,8 @@ def restore(backup: Path, address: str) -> Path | None:
     copied = target.with_name(target.name + ".part")
     try:
         _copy_whole(backup, copied)
+        with closing(sqlite3.connect(copied)) as copy:
+            _sign_out(copy)
         _prove(copied)
         with WriteLock(target.with_name(target.name + ".lock")).held():
             aside = _keep_aside(target)

@@ -18,11 +18,13 @@ from whence.ledger import (
     verification,
     writing,
 )
+from whence.ledger.accounts import Accounts
 from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter
 from whence.ledger.postgres import PostgresBackend
+from whence.ledger.sessions import Attempts, Sessions
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
 from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report, Tombstone
@@ -80,6 +82,20 @@ class Ledger:
     def place(self) -> str:
         """Where the ledger is, without any password."""
         return self._backend.place
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use a desk that a team shares."""
+        return Accounts(self._backend)
+
+    def sessions(self, *, idle: int, longest: int) -> Sessions:
+        """Who is signed in: for ``idle`` seconds after the last look at a page, for the ``longest`` in all."""
+        return Sessions(self._backend, idle=idle, longest=longest)
+
+    @property
+    def attempts(self) -> Attempts:
+        """Tries at signing in that failed."""
+        return Attempts(self._backend)
 
     def processed(self, report_ids: Iterable[str], producer: Producer) -> set[str]:
         """Those of ``report_ids`` that ``producer`` has read, whether or not it found anything in them."""
