@@ -45,8 +45,10 @@ def serve(port: int, ledger: str | None, *, team: bool, quiet: bool, as_json: bo
             raise UsageError("nobody could administer this desk", remedy=remedy)
     app = create_app(ledger, token, team=reach.desk() if team else None)
     bound = _bind(reach.bind, port)
-    address = reach.address(bound.getsockname()[1]) + ("" if team else f"?token={token}")
-    click.echo(json.dumps({"address": address}) if as_json else address)
+    port = bound.getsockname()[1]
+    address = reach.address(port) + ("" if team else f"?token={token}")
+    told = {"address": address, "port": port} if team else {"address": address}
+    click.echo(json.dumps(told) if as_json else address)
     if not quiet:
         whom = "whoever has an account signs in there" if team else "nobody else can reach it"
         click.echo(f"The desk is open at this address until you press Ctrl+C; {whom}.", err=True)

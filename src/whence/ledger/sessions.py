@@ -54,13 +54,17 @@ class Sessions:
         query = select(account, session.c.began, session.c.seen).join(session, session.c.account == account.c.number)
         with self._backend.reading() as connection:
             row = connection.execute(query.where(session.c.token == sha256(token))).first()
-        if row is None or not row.active or now - row.began >= self._longest or now - row.seen >= self._idle:
+        if row is None or not row.active or not self._holds(row.began, row.seen, now):
             return None
         if now - row.seen >= min(TOUCH_SECONDS, self._idle // 2):
             # A page does not fail because somebody else writes for long: the next look will note it.
             with suppress(LedgerBusyError), self._backend.writing() as connection:
                 connection.execute(update(session).where(session.c.token == sha256(token)).values(seen=now))
         return as_account(row)
+
+    def _holds(self, began: int, seen: int, now: int) -> bool:
+        """Is a session not over? One from the future is: it was begun while the clock was wrong."""
+        return abs(now - began) < self._longest and abs(now - seen) < self._idle
 
     def end(self, token: str) -> None:
         """Signs out who has this token."""
@@ -87,7 +91,7 @@ class Attempts:
         """
         with self._backend.writing() as connection:
             connection.execute(delete(login_attempt).where(login_attempt.c.last <= now - FORGOTTEN_SECONDS))
-            wait = max(_until(connection, key) - now for key in delays)
+            wait = max(_until(connection, key, now) - now for key in delays)
             if wait <= 0:
                 for key, delay in delays.items():
                     failures = _failures(connection, key, now) + 1
@@ -103,8 +107,9 @@ class Attempts:
                 _put(connection, key, max(_failures(connection, key, now) - 1, 0), now, now)
 
 
-def _until(connection: Connection, key: str) -> int:
-    query = select(login_attempt.c.until).where(login_attempt.c.key == sha256(key))
+def _until(connection: Connection, key: str, now: int) -> int:
+    """When the next try may be; at once where the last was in the future: a clock that went wrong locks nobody out."""
+    query = select(login_attempt.c.until).where(login_attempt.c.key == sha256(key), login_attempt.c.last <= now)
     return int(connection.scalar(query) or 0)
 
 

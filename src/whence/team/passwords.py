@@ -29,7 +29,7 @@ AT_ONCE = 2
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What checking one password costs argon2id. The defaults are RFC 9106's second recommendation, for servers of
-    ordinary memory: about a twentieth of a second."""
+    ordinary memory: a tenth to a quarter of a second on two slow cores."""
 
     passes: int = 3
     memory_kib: int = 64 * 1024
