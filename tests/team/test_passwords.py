@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.team.people import CHEAP, HASHER, PASSWORD
-from whence.errors import AccountError
+from whence.errors import AccountError, MissingPartError
 from whence.team.passwords import LONGEST, SHORTEST, Cost, Hasher, checked
 
 
@@ -62,6 +64,14 @@ def test_the_cost_outside_of_tests_is_the_second_of_rfc_9106() -> None:
 @pytest.mark.parametrize("kept", ["", "plain", "$argon2id$v=19$m=8,t=1,p=1$", None])
 def test_nothing_fits_what_is_no_hash(kept: str | None) -> None:
     assert not HASHER.fits(kept, PASSWORD)
+
+
+def test_without_argon2_the_extra_to_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "argon2", None)
+    with pytest.raises(MissingPartError, match=r"pip install 'whence\[team\]'"):
+        Hasher().hash(PASSWORD)
+    with pytest.raises(MissingPartError, match=r"pip install 'whence\[team\]'"):
+        Hasher().fits(None, PASSWORD)
 
 
 @settings(max_examples=60)

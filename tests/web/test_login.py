@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.controls.conftest import OURS, ledger_of
 from tests.invented import reading
-from tests.team.people import HASHER, OTHER, PASSWORD, Clock, staffed, team_of
+from tests.team.people import CHEAP, HASHER, OTHER, PASSWORD, Clock, staffed, team_of
 from whence.ledger import open_ledger
 from whence.team import Cost, Hasher
 from whence.web import TeamDesk, create_app
@@ -182,6 +185,47 @@ def test_two_desks_over_one_ledger_count_together(desk: Desk) -> None:
         for client in (other, desk.client) * 2 + (other,):
             client.post("/login", data={"name": NAME, "password": OTHER}, headers=OURS)
     assert desk.sign_in().status_code == 429
+
+
+class Held(Hasher):
+    """A hasher that a test holds up: what a crowd at the door does to a slow machine."""
+
+    def __init__(self) -> None:
+        super().__init__(CHEAP)
+        self.go_on = Event()
+
+    def fits(self, kept: str | None, password: str) -> bool:
+        assert self.go_on.wait(30) or not password
+        return super().fits(kept, password)
+
+
+def test_a_crowd_at_the_door_takes_no_page_from_those_inside(address: str) -> None:
+    """A hundred who sign in at once, more than there are threads; somebody who is in reads on meanwhile."""
+    hasher = Held()
+    hasher.go_on.set()
+    app = create_app(address, "", team=TeamDesk(hasher=hasher))
+    transport = httpx.ASGITransport(app)
+
+    async def crowd() -> tuple[int, set[int]]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver", headers=OURS) as client:
+            await client.post("/login", data={"name": NAME, "password": PASSWORD})
+            hasher.go_on.clear()
+            forms = [{"name": f"name {number}", "password": OTHER} for number in range(100)]
+            waiting = [asyncio.create_task(client.post("/login", data=form)) for form in forms]
+            await asyncio.sleep(0.5)
+            page = await asyncio.wait_for(client.get("/reports"), 10)
+            assert not any(each.done() for each in waiting)
+            hasher.go_on.set()
+            return page.status_code, {each.status_code for each in await asyncio.gather(*waiting)}
+
+    assert asyncio.run(crowd()) == (200, {401, 429})
+
+
+def test_a_ledger_that_is_gone_is_told_and_lets_nobody_in(desk: Desk) -> None:
+    desk.sign_in()
+    Path(desk.address).rename(f"{desk.address}.away")
+    answer = desk.client.get("/")
+    assert (answer.status_code, "[L410]" in answer.text) == (503, True)
 
 
 def test_more_than_a_name_and_a_password_is_not_read(desk: Desk) -> None:

@@ -39,7 +39,8 @@ Examples:
   whence team remove "R. Okoye"
 
 \b
-Then `whence serve --team` opens the desk for them. A change ends every session of its account."""
+Every command takes --ledger, --quiet and --json. `whence serve --team` then opens the desk for them;
+a change ends every session of its account."""
 )
 def team() -> None:
     """Accounts of the desk that a team shares: add, list, role, password, remove."""

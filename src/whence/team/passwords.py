@@ -70,12 +70,13 @@ class Hasher:
 
     def fits(self, kept: str | None, password: str) -> bool:
         """Is it the password of which ``kept`` was made? Where nothing is kept, the answer takes as long."""
+        argon2 = self._argon2
         from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415  # an extra
 
         known = normalised(password) if len(password) <= LONGEST else ""
         with self._turn:
             try:
-                self._argon2.verify(kept or self._nobodys, _bytes(known))
+                argon2.verify(kept or self._nobodys, _bytes(known))
             except (InvalidHashError, VerificationError):
                 return False
         return kept is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Semaphore
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from whence.errors import LoginDelayedError, LoginError, WhenceError
 from whence.ledger import utc_now
 from whence.records import Account
 from whence.settings import Settings
-from whence.team import Entered, Hasher, Team
+from whence.team import AT_ONCE, Entered, Hasher, Team
 from whence.web.pages import Pages
 from whence.web.roles import OPEN, SIGNED_IN, signed_in
 from whence.web.security import HEADERS, HOSTS, Guard, Next, inside
@@ -51,7 +52,7 @@ class TeamDoor:
 
     def __init__(self, address: str | None, settings: Settings | None, desk: TeamDesk):
         self._address, self._settings, self._desk = address, settings, desk
-        self._pages = Pages()
+        self._pages, self._turns = Pages(), Semaphore(AT_ONCE)
         desk.hasher.fits(None, "")  # so that the first name that nobody has takes no longer than the second
 
     def guard(self) -> Guard:
@@ -94,14 +95,21 @@ class TeamDoor:
         """Where one signs in."""
         return self._draw(200, back=back)
 
-    def enter(
+    async def enter(
         self,
         request: Request,
         name: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
         back: Annotated[str, Form()] = "/",
     ) -> Response:
-        """A new session under a new token, whatever token the browser had; it leads back to where it was asked for."""
+        """A new session under a new token, whatever token the browser had; it leads back to where it was asked for.
+
+        Whoever waits here takes no thread from the pages of those who are in already.
+        """
+        async with self._turns:
+            return await run_in_threadpool(self._enter, request, name, password, back)
+
+    def _enter(self, request: Request, name: str, password: str, back: str) -> Response:
         try:
             with self.team() as team:
                 entered = team.log_in(name, password, address_of(request))
