@@ -28,7 +28,17 @@ with whence.open(sys.argv[1]) as ledger:
         print(claim["id"], flush=True)
 """
 # What the steps after the third made: a ledger without them is one that an older whence wrote.
-LATER_TABLES = ("forgotten", "linking", "incident", "absorbed", "copied")
+LATER_TABLES = (
+    "forgotten",
+    "linking",
+    "incident",
+    "absorbed",
+    "copied",
+    "session",
+    "login_attempt",
+    "account_change",
+    "account",
+)
 OLDER = "0003"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -88,15 +88,20 @@ class Attempts:
         """Seconds to wait before a try under these keys, or 0: then it counts as failed until ``succeeded`` is called.
 
         Counting comes first, so that a hundred tries at one moment are not all let through before the first has failed.
+        Whoever has to wait is told so without the write lock: a flood must not keep others from writing.
         """
+        with self._backend.reading() as connection:
+            wait = _wait(connection, delays, now)
+        if wait:
+            return wait
         with self._backend.writing() as connection:
             connection.execute(delete(login_attempt).where(login_attempt.c.last <= now - FORGOTTEN_SECONDS))
-            wait = max(_until(connection, key, now) - now for key in delays)
-            if wait <= 0:
+            wait = _wait(connection, delays, now)
+            if not wait:
                 for key, delay in delays.items():
                     failures = _failures(connection, key, now) + 1
                     _put(connection, key, failures, now, now + delay(failures))
-        return max(wait, 0)
+        return wait
 
     def succeeded(self, name: str, others: tuple[str, ...], now: int) -> None:
         """The try that was begun last was right: nothing counts against ``name``, and no more than before against
@@ -105,6 +110,10 @@ class Attempts:
             connection.execute(delete(login_attempt).where(login_attempt.c.key == sha256(name)))
             for key in others:
                 _put(connection, key, max(_failures(connection, key, now) - 1, 0), now, now)
+
+
+def _wait(connection: Connection, keys: Iterable[str], now: int) -> int:
+    return max(0, *(_until(connection, key, now) - now for key in keys))
 
 
 def _until(connection: Connection, key: str, now: int) -> int:
