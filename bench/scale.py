@@ -3,8 +3,9 @@
     ./run bench scale [--reports 1000 10000 100000] [--workers 0]
 
 Reports of one country at a steady ten a day are read by rules into a lake (the encoder's share grows with the number of
-tokens and is measured by ``bench encoder``), loaded from it, linked, listed, exported and proved, each
-stage in a process of its own. An exponent is the slope between the first and the last size in logarithms: 1 is linear.
+tokens and is measured by ``bench encoder``), loaded from it, linked, added to one by one, listed, exported and proved,
+each stage in a process of its own. An exponent is the slope between the first and the last size in logarithms: 1 is
+linear.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from whence import archive as lakes  # noqa: E402  # as above
 from whence.ledger import open_ledger  # noqa: E402  # as above
 
 REPORTS_A_DAY = 10
+# Reports that are added one by one to what is linked already.
+ADDED = 20
 
 
 def archive(folder: Path, workers: int) -> None:
@@ -44,6 +47,19 @@ def load(folder: Path, _: int) -> None:
 def link(folder: Path, _: int) -> None:
     with api.open(str(folder / "whence.db")) as ledger:
         ledger.link()
+
+
+def add(folder: Path, _: int) -> None:
+    """The last reports once more, as another outlet prints them with a word changed: each read and linked by itself."""
+    lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()[-ADDED:]
+    with api.open(str(folder / "whence.db")) as ledger:
+        for number, line in enumerate(lines):
+            told = json.loads(line)
+            text = f"{told.pop('text')} Nothing else was known on that day."
+            (folder / "one.jsonl").write_text(
+                json.dumps({**told, "id": f"added-{number}", "text": text}) + "\n", "utf-8"
+            )
+            ledger.read(str(folder / "one.jsonl"), rules_only=True)
 
 
 def listing(folder: Path, _: int) -> None:
@@ -68,6 +84,7 @@ STAGES: dict[str, Callable[[Path, int], None]] = {
     "archive": archive,
     "load": load,
     "link": link,
+    "add": add,
     "list": listing,
     "export": export,
     "verify": verify,

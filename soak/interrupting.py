@@ -1,8 +1,9 @@
-"""``kill -9`` of what comes after reading: linking, bringing an older ledger up to date, judging, exporting."""
+"""``kill -9`` of what comes after reading: linking, migrating an older ledger, judging, exporting, encrypting."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import signal
@@ -10,13 +11,15 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.synthetic import jsonl
 from soak.killing import WHENCE, everything, run
 from soak.tally import Count
+from whence.ledger.files import looks_sealed
+from whence.ledger.link_tables import KEPT
 
 REPORTS = 20
 # Judges every claim and says so of each when it is written: what was said must be there after any kill.
@@ -29,15 +32,16 @@ with whence.open(sys.argv[1]) as ledger:
 """
 # What the steps after the third made: a ledger without them is one that an older whence wrote.
 LATER_TABLES = (
+    *(each.name for each in KEPT),
     "forgotten",
     "linking",
     "incident",
     "absorbed",
     "copied",
-    "session",
+    "team_session",
     "login_attempt",
-    "account_change",
-    "account",
+    "team_change",
+    "team_account",
 )
 OLDER = "0003"
 
@@ -82,7 +86,7 @@ def interrupt(count: Count, folder: Path, seconds: float) -> None:
 
 def interrupt_once(count: Count, spared: Spared) -> None:
     """One command killed over a copy, done again, and compared with one that was not."""
-    kinds = (_link, _migrate, _judge, _export)
+    kinds = (_link, _migrate, _judge, _export, _encrypt)
     chosen = kinds[count.tried % len(kinds)]
     ledger = spared.ledger.with_name(f"killed-{count.tried}.db")
     shutil.copyfile(spared.ledger, ledger)
@@ -96,10 +100,14 @@ def interrupt_once(count: Count, spared: Spared) -> None:
     count.saw(f"{name} killed" if killed else f"{name} was done before")
 
 
-def _killed(count: Count, spared: Spared, command: Sequence[str]) -> tuple[bool, str]:
+def _killed(
+    count: Count, spared: Spared, command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> tuple[bool, str]:
     """Whether the kill came before the end, and what was written to standard output until then."""
     chance = random.Random(count.tried)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as process:
         time.sleep(chance.uniform(0.1, spared.seconds * 1.2))
         process.send_signal(signal.SIGKILL)
         told = process.communicate()[0]
@@ -145,6 +153,22 @@ def _export(count: Count, spared: Spared, ledger: Path) -> bool:
     again = run(*arguments)
     if again.returncode or hashes(out) != spared.export:
         count.fault(f"try {count.tried}, export again: other bytes, {again.stderr.strip()[-200:]}")
+    return killed
+
+
+def _encrypt(count: Count, spared: Spared, ledger: Path) -> bool:
+    """Killed while it is encrypted; what is left then is plain or encrypted, and whole."""
+    key = spared.ledger.with_name("soak.key")
+    if not key.exists():
+        run("vault", "key", str(key))
+    environment = {**os.environ, "WHENCE_LEDGER_KEY_FILE": str(key)}
+    killed, _ = _killed(count, spared, [*WHENCE, "vault", "encrypt", str(ledger)], environment)
+    if looks_sealed(ledger):
+        back = [*WHENCE, "vault", "decrypt", str(ledger)]
+        done = subprocess.run(back, capture_output=True, text=True, check=False, env=environment)
+        if done.returncode:
+            count.fault(f"try {count.tried}, decrypt: {done.stderr.strip()[-200:]}")
+    compare(count, everything(ledger), spared.records)
     return killed
 
 

@@ -44,13 +44,22 @@ Shape = TypeVar("Shape")
 Subject = wire.ClaimShape | wire.EventShape | wire.ActorShape | wire.ReportShape | wire.IncidentShape
 
 
-def open(address: str | None = None, *, create: bool = False, settings: Settings | None = None) -> Ledger:  # noqa: A001  # whence.open reads well, and only there
+def open(  # noqa: A001  # whence.open reads well, and only there
+    address: str | None = None, *, create: bool = False, key: str | None = None, settings: Settings | None = None
+) -> Ledger:
     """The ledger at ``address`` (a path or a PostgreSQL URL; the settings' own without one).
 
-    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``.
+    ``create`` makes one where there is none; without it that is a ``LedgerMissingError``. ``key`` opens an encrypted
+    one, or encrypts the one that is made; without it, the line in the settings' ``ledger_key_file``, if that is set.
     """
     settings = load_settings() if settings is None else settings
-    return Ledger(store.open_ledger(address or settings.ledger, create=create), settings)
+    chosen = store.Key(key) if key is not None else key_of(settings)
+    return Ledger(store.open_ledger(address or settings.ledger, create=create, key=chosen), settings)
+
+
+def key_of(settings: Settings) -> store.Key | None:
+    """The key in the file that the settings name; None where they name none."""
+    return store.read_key(Path(settings.ledger_key_file)) if settings.ledger_key_file else None
 
 
 def read_text(text: str, *, rules_only: bool = False, settings: Settings | None = None, **known: str | None) -> Reading:
@@ -141,6 +150,8 @@ class Ledger:
         rules_only: bool = False,
         again: bool = False,
         workers: int = 1,
+        lake: str | Path | None = None,
+        runner: Literal["local", "spark"] = "local",
         progress: Progress | None = None,
     ) -> Summary:
         """Read files, folders, archives, feeds and addresses (``-`` is ``stdin``); what is known already is left alone,
@@ -149,7 +160,8 @@ class Ledger:
         ``columns`` names the columns of a table, e.g. ``{"text": "body"}``. The model reads along where whence was
         installed with one, unless ``rules_only``. Where there is much to read, ``workers`` processes do, 0 for one on
         each processor; each runs the main module again, so a script that asks for more than one needs its
-        ``if __name__ == "__main__"``.
+        ``if __name__ == "__main__"``. With a ``lake``, a folder that all workers see, ``runner`` reads into it first,
+        on Spark or here, and the folder goes once everything is in the ledger.
         """
         use_one_thread()
         from whence import pipeline  # noqa: PLC0415  # parsers and models: only reading needs them
@@ -157,11 +169,32 @@ class Ledger:
 
         arrivals = read_inputs(inputs, limits=self._settings.limits, stdin=stdin, columns=columns)
         places = cache_folder(self._settings)
+        if lake is not None:
+            summary = self._read_through(
+                arrivals, Path(lake), runner=runner, workers=workers, rules_only=rules_only, progress=progress
+            )
+            self._link_what_came()
+            return summary
         with pipeline.shipped_crew(rules_only=rules_only, workers=workers, places=places) as crew:
             summary = pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress, again=again)
+        self._link_what_came()
+        return summary
+
+    def _read_through(self, arrivals: Iterator[Any], lake: Path, **given: Any) -> Summary:
+        from whence import archive  # noqa: PLC0415  # Parquet: only this needs it
+
+        if self._store.is_sealed:
+            raise UsageError(
+                "a lake lies on the disk as it is read, and this ledger is encrypted",
+                value=str(lake),
+                remedy="read without --lake and --runner spark",
+            )
+        places = cache_folder(self._settings).resolve()
+        return archive.read_through(arrivals, self._store, lake, self._settings, places=places, **given)
+
+    def _link_what_came(self) -> None:
         if not self._store.is_linked():
             self.link()
-        return summary
 
     def load(
         self,
@@ -180,8 +213,7 @@ class Ledger:
 
         chosen = archive.Selection(**selection)
         written = archive.load(Path(lake), self._store, chosen, producer=producer, progress=progress)
-        if not self._store.is_linked():
-            self.link()
+        self._link_what_came()
         return written
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
@@ -200,20 +232,20 @@ class Ledger:
         """Were all reports linked since the last one was read?"""
         return self._store.is_linked()
 
-    def link(self, progress: Callable[[int], None] | None = None) -> int:
-        """Link all reports into incidents anew; gives how many there are. ``read`` does so by itself.
+    def link(self, progress: Callable[[int], None] | None = None, *, anew: bool = False) -> int:
+        """Link what was read and judged since the last time; gives how many incidents there are. ``read`` does so by
+        itself.
 
-        ``progress`` gets the number of reports done.
+        ``progress`` gets the number of reports done. ``anew`` links all reports, whatever was linked before.
         """
         from whence import pipeline  # noqa: PLC0415  # only reading and linking need the stages
 
-        return pipeline.link(self._store, progress)
+        return pipeline.link(self._store, progress, anew=anew)
 
     def incidents(self, **filters: Any) -> Iterator[wire.IncidentShape]:
         """The incidents that pass all ``filters`` (of ``ledger.IncidentFilter``), those of most reports first; linked
         first, where reports were read since the last time."""
-        if not self._store.is_linked():
-            self.link()
+        self._link_what_came()
         return _shaped(wire.incident, self._store.incidents(_filter(store.IncidentFilter, filters)))
 
     def proposals(self) -> Iterator[wire.ProposalShape]:
@@ -266,19 +298,21 @@ class Ledger:
         profile: str = "internal",
         public: Collection[str] = (),
         private: Collection[str] = (),
+        raw_csv: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
 
         ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it.
+        ``raw_csv`` leaves cells of tables as they are, also those that a spreadsheet would run as formulas.
         ``progress`` gets the number of reports done.
         """
         from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
 
         if profile == "internal":
-            return export(self._store, format_, Path(out), progress=progress)
+            return export(self._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
         with self.as_public(public=public, private=private) as copy:
-            return export(copy._store, format_, Path(out), progress=progress)
+            return export(copy._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
 
     @contextmanager
     def as_public(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> Iterator[Ledger]:
@@ -289,7 +323,9 @@ class Ledger:
         from whence.export import copy_public  # noqa: PLC0415  # only exporting needs the formats
 
         with TemporaryDirectory(prefix="whence-") as folder:
-            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, now=lambda: UNDATED)
+            # Of an encrypted ledger no plain copy may lie anywhere; this one's key dies with this process.
+            key = store.Key(secrets.token_hex(32)) if self._store.is_sealed else None
+            opened = store.open_ledger(str(Path(folder) / "public.db"), create=True, key=key, now=lambda: UNDATED)
             with Ledger(opened, self._settings) as copy:
                 copy_public(self._store, opened, self._pseudonym_key(), public=public, private=private)
                 copy.link()
@@ -352,8 +388,7 @@ class Ledger:
         Of an id that was forgotten before it makes sure that no byte is left.
         """
         gone = self._store.forget([each.id for each in self.would_forget(prefix)], why)
-        if not self._store.is_linked():
-            self.link()
+        self._link_what_came()
         return gone
 
     def tombstones(self) -> list[Tombstone]:

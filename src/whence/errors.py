@@ -15,7 +15,8 @@ WhenceError
 ├── LedgerError           the ledger cannot be opened, written or trusted
 │   ├── LedgerMissingError   there is no ledger at that address
 │   ├── LedgerBusyError      another process holds the write lock for too long
-│   └── LedgerVersionError   written by a newer whence
+│   ├── LedgerVersionError   written by a newer whence
+│   └── LedgerKeyError       its key is missing, wrong, or not for it
 ├── GazetteerError       the file of place names cannot be read or made
 ├── MissingPartError      a part that the command needs is not installed
 ├── EngineError           an engine that was given the work (Spark) gave it up
@@ -214,6 +215,12 @@ class LedgerVersionError(LedgerError):
     """The ledger was written by a newer whence."""
 
     code = "L430"
+
+
+class LedgerKeyError(LedgerError):
+    """The key of an encrypted ledger is missing, wrong, or not for this ledger."""
+
+    code = "L440"
 
 
 class GazetteerError(WhenceError):

@@ -63,6 +63,8 @@ class Settings:
 
     # A path, relative to the working folder, or the URL of a PostgreSQL database.
     ledger: str = "whence.db"
+    # A file whose one line is the key of the ledger; empty for one that is not encrypted.
+    ledger_key_file: str = ""
     # 100 reports a transaction kept a reviewer's own write under 0.12 s at the 95th percentile beside a running read.
     batch_reports: int = 100
     # What lets another writer in between two batches.
@@ -222,4 +224,10 @@ def _least(key: str) -> int:
 
 
 def _unknown(key: str, value: object, origin: str, known: Iterable[str]) -> NoReturn:
+    if key.lower().removeprefix(PREFIX.lower()) == "ledger_key":  # what many will try; its value is shown nowhere
+        raise SettingsError(
+            "a key stands in a file of its own: variables pass to every program that is started",
+            place=f"{key} in {origin}",
+            remedy="write it to a file that only you can read, and name that: WHENCE_LEDGER_KEY_FILE",
+        )
     raise SettingsError(f"unknown setting {key}", value=value, place=origin, remedy=f"known: {', '.join(known)}")

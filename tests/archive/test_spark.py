@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import whence
 from tests.archive.conftest import Make, arrivals, files
 
 pytestmark = [pytest.mark.spark, pytest.mark.timeout(300)]
@@ -56,6 +57,24 @@ def test_both_runners_write_the_same_bytes(tmp_path: Path) -> None:
     local = files(tmp_path / "local")
     assert len(local) > 4
     assert local == files(tmp_path / "spark")
+
+
+def test_reading_on_spark_leaves_the_same_ledger(tmp_path: Path) -> None:
+    source = tmp_path / "press.jsonl"
+    lines = [json.dumps({"text": f"Orve said the bridge is closed. It was day {n}."}) for n in range(30)]
+    source.write_text("\n".join(lines), "utf-8")
+    for runner in ("local", "spark"):
+        ledger = str(tmp_path / f"{runner}.db")
+        spark("-m", "whence", "read", str(source), "--ledger", ledger, "--runner", runner, "--rules-only")
+    found = [sorted(_claims(tmp_path / f"{runner}.db")) for runner in ("local", "spark")]
+    assert len(found[0]) == 30
+    assert found[0] == found[1]
+    assert not (tmp_path / "spark.db.lake").exists()
+
+
+def _claims(ledger: Path) -> list[str]:
+    with whence.open(str(ledger)) as opened:
+        return [json.dumps(claim, sort_keys=True) for claim in opened.claims()]
 
 
 def test_the_function_serves_sparks_own_map(make: Make, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from tests.cli.conftest import Whence
 from whence.cli.app import COMMANDS, root
 from whence.errors import LedgerBusyError
 
-# Commands that touch no ledger.
-WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer", "signature")
+# Commands that touch no ledger, or take it as their argument.
+WITHOUT_LEDGER = ("archive", "config", "completion", "gazetteer", "signature", "vault")
 COMMAND = [sys.executable, "-m", "whence"]
 
 
@@ -78,7 +78,7 @@ def test_settings_are_obeyed_and_a_wrong_one_is_named(whence: Whence, ledger: st
 
 
 def test_a_bug_is_told_as_one_with_the_next_step(whence: Whence, ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("halves of nothing")
 
     monkeypatch.setattr("whence.api.open", broken)
@@ -89,7 +89,7 @@ def test_a_bug_is_told_as_one_with_the_next_step(whence: Whence, ledger: str, mo
 
 
 def test_an_error_of_the_tree_ends_with_its_own_code(whence: Whence, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: object) -> None:
+    def busy(*_: object, **__: object) -> None:
         raise LedgerBusyError("busy\x1b[2J", place="here")
 
     monkeypatch.setattr("whence.api.open", busy)

@@ -60,3 +60,10 @@ def test_no_incident_passes_a_filter(whence: Whence, linked: str) -> None:
     ended = whence("incidents", "--ledger", linked, "--place", "Nowhere")
     assert (ended.code, ended.out) == (0, "")
     assert "No incidents pass these filters." in ended.err
+
+
+def test_linking_anew_gives_the_same(whence: Whence, linked: str) -> None:
+    before = whence("incidents", "--ledger", linked, "--format", "jsonl").out
+    assert whence("link", "--anew", "--ledger", linked).out == "1 incident.\n"
+    assert whence("incidents", "--ledger", linked, "--format", "jsonl").out == before
+    assert json.loads(whence("link", "--json", "--ledger", linked).out) == {"incidents": 1}

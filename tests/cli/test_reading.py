@@ -94,3 +94,19 @@ def test_an_interruption_ends_cleanly_and_says_how_to_go_on(tmp_path: Path) -> N
     assert process.returncode == 130
     assert "start the same command again" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--again", "--runner", "spark", "--ledger", "new.db"), "--runner local"),
+        (("--runner", "spark", "--ledger", "postgresql://desk@db.example/whence"), "--lake DIR"),
+    ],
+)
+def test_what_spark_cannot_do_is_said_before_anything_is_read(
+    whence: Whence, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ended = whence("read", str(folder), *arguments)
+    assert ended.code == 2
+    assert said in ended.err
+    assert not Path("new.db").exists()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
 
-from whence.ledger import Ledger, open_ledger
+from whence.ledger import Key, Ledger, open_ledger
 from whence.ledger.address import ServerAddress, parse_address
 from whence.ledger.tables import metadata
 
@@ -71,6 +71,14 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sealed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an empty ledger encrypted under ``KEY``, to be copied."""
+    path = tmp_path_factory.mktemp("sealed") / "whence.db"
+    open_ledger(str(path), create=True, key=KEY).close()
+    return path
+
+
 def empty(address: str) -> None:
     """Deletes every row, which no ledger does by itself."""
     place = parse_address(address)
@@ -81,6 +89,7 @@ def empty(address: str) -> None:
 
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+KEY = Key("a sentence of several words")
 
 
 @pytest.fixture(params=ENGINES)
@@ -92,15 +101,17 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.make_database()
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=[*ENGINES, "sqlcipher"])
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger on each engine in turn."""
+    """An empty ledger on each engine in turn, and an encrypted one."""
     if request.param == "sqlite":
         address = str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "whence.db"))
+    elif request.param == "sqlcipher":
+        address = str(shutil.copy(request.getfixturevalue("sealed_file"), tmp_path / "whence.db"))
     else:
         address = request.getfixturevalue("database")
         empty(address)
-    with open_ledger(address) as opened:
+    with open_ledger(address, key=KEY if request.param == "sqlcipher" else None) as opened:
         yield opened
 
 

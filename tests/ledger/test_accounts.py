@@ -36,23 +36,23 @@ def test_accounts_prove_on_both_engines(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("statement", "code", "place"),
     [
-        ("UPDATE account SET role = 'admin' WHERE number = 2", "column", "account 2 role"),
-        ("UPDATE account SET active = 0 WHERE number = 2", "column", "account 2 active"),
-        ("UPDATE account SET name = 'R. Okoya' WHERE number = 2", "column", "account 2 name"),
-        ("UPDATE account SET key = 'x' WHERE number = 2", "column", "account 2 key"),
-        ("UPDATE account SET since = '2020' WHERE number = 2", "column", "account 2 since"),
-        ("UPDATE account SET password = password || 'x' WHERE number = 2", "account", "account 2 password"),
+        ("UPDATE team_account SET role = 'admin' WHERE number = 2", "column", "team_account 2 role"),
+        ("UPDATE team_account SET active = 0 WHERE number = 2", "column", "team_account 2 active"),
+        ("UPDATE team_account SET name = 'R. Okoya' WHERE number = 2", "column", "team_account 2 name"),
+        ("UPDATE team_account SET key = 'x' WHERE number = 2", "column", "team_account 2 key"),
+        ("UPDATE team_account SET since = '2020' WHERE number = 2", "column", "team_account 2 since"),
+        ("UPDATE team_account SET password = password || 'x' WHERE number = 2", "account", "team_account 2 password"),
         (
-            "UPDATE account_change SET body = replace(body, 'Boss', 'Bose') WHERE number = 3",
+            "UPDATE team_change SET body = replace(body, 'Boss', 'Bose') WHERE number = 3",
             "digest",
-            "account_change 3",
+            "team_change 3",
         ),
-        ("UPDATE account_change SET account = 1 WHERE number = 3", "account", "account_change 3"),
-        ("UPDATE account_change SET chain = 'x' WHERE number = 2", "account", "account_change 2 chain"),
-        ("DELETE FROM account_change WHERE number = 2", "account", "account_change 3"),
-        ("DELETE FROM account_change WHERE number = 3", "column", "account 2 role"),
-        ("DELETE FROM account_change", "account", "account 1"),
-        ("DELETE FROM account WHERE number = 1", "reference", "account_change number=1 account"),
+        ("UPDATE team_change SET account = 1 WHERE number = 3", "account", "team_change 3"),
+        ("UPDATE team_change SET chain = 'x' WHERE number = 2", "account", "team_change 2 chain"),
+        ("DELETE FROM team_change WHERE number = 2", "account", "team_change 3"),
+        ("DELETE FROM team_change WHERE number = 3", "column", "team_account 2 role"),
+        ("DELETE FROM team_change", "account", "team_account 1"),
+        ("DELETE FROM team_account WHERE number = 1", "reference", "team_change number=1 account"),
     ],
 )
 def test_an_account_altered_behind_the_ledgers_back_is_named(file: Path, statement: str, code: str, place: str) -> None:
@@ -70,9 +70,9 @@ def test_an_account_that_nobody_added_is_named(file: Path) -> None:
         fill(ledger)
     with closing(sqlite3.connect(file)) as connection, connection:
         columns = "3, 'eve', 'Eve', 'admin', 1, password, since"
-        connection.execute(f"INSERT INTO account SELECT {columns} FROM account WHERE number = 1")  # noqa: S608  # ours
+        connection.execute(f"INSERT INTO team_account SELECT {columns} FROM team_account WHERE number = 1")  # noqa: S608  # ours
     with open_ledger(str(file)) as ledger:
-        assert list(ledger.verify()) == [Fault("account", "account 3", "nobody ever added it")]
+        assert list(ledger.verify()) == [Fault("account", "team_account 3", "nobody ever added it")]
 
 
 def by_hand(source: Path, target: Path) -> None:

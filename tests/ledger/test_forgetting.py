@@ -26,7 +26,9 @@ def filled(ledger: Ledger) -> None:
     ledger.judge(judged(OTHER, "as printed"))
     ledger.judge(judged(WITNESS, f"{NAME} was heard"))
     ledger.judge(judged(OTHER, "still so", ledger.judgements()[0].id))
-    ledger.write_links([], {})
+    with ledger.linking() as state:
+        state.begin("planted")
+        state.finish(*state.newest())
 
 
 def test_the_report_goes_the_others_stay_and_everything_proves(ledger: Ledger) -> None:

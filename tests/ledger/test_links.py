@@ -1,4 +1,4 @@
-"""Linked incidents in the ledger: written as a whole, asked by filters, stale once a report was read since, proved."""
+"""Linked incidents in the ledger: put in the place of others, asked by filters, stale once more was read, proved."""
 
 from sqlalchemy import text
 
@@ -17,8 +17,11 @@ def linked(ledger: Ledger) -> Ledger:
     ledger.write(
         Batch(readings=readings, raws={each.report.raw.sha256: each.report.text.encode() for each in readings})
     )
-    made = link(readings)
-    ledger.write_links(made.incidents, {FIRST.report.id: (SECOND.report.id, "planted")})
+    with ledger.linking() as state:
+        state.begin("planted")
+        state.replace((), link(readings).incidents)
+        state.add("copied", [{"report": FIRST.report.id, "original": SECOND.report.id, "reason": "planted"}])
+        state.finish(*state.newest())
     return ledger
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tests.link.planted import Say, Who, report
 from whence.link import Overruled, link
-from whence.link.matching import COMMON
+from whence.link.blocks import COMMON
 
 MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
 

@@ -36,8 +36,8 @@ COLUMNS = {
     "part": ("run", "claim", "actor"),
     "judgement": ("id", "verdict", "by", "body", "digest", "chain"),
     "judged": ("report", "kind", "anchor", "record"),
-    "account": ("key", "name", "role", "active", "password", "since"),
-    "account_change": ("account", "body", "digest", "chain"),
+    "team_account": ("key", "name", "role", "active", "password", "since"),
+    "team_change": ("account", "body", "digest", "chain"),
 }
 
 

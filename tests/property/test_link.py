@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,15 +38,16 @@ def worlds(draw: st.DrawFn) -> list[Reading]:
     return found
 
 
-def counts(incidents: tuple[Incident, ...]) -> dict[tuple[str, str, str], tuple[int, int]]:
-    return {
-        (incident.place.name if incident.place else "", each.field, repr(each.value)): (
-            each.for_.k_min,
-            each.for_.k_max,
-        )
-        for incident in incidents
-        for each in incident.propositions
-    }
+def counts(incidents: tuple[Incident, ...]) -> Counter[tuple[str, str, str, str]]:
+    """How many origins each value has, the incidents of one place taken together: a relay of one account may show that
+    two others are one occurrence, which makes one incident of two and no origin more."""
+    found: Counter[tuple[str, str, str, str]] = Counter()
+    for incident in incidents:
+        for each in incident.propositions:
+            key = (incident.place.name if incident.place else "", each.field, repr(each.value))
+            found[*key, "k_min"] += each.for_.k_min
+            found[*key, "k_max"] += each.for_.k_max
+    return found
 
 
 @settings(deadline=None, max_examples=60)
@@ -65,7 +68,7 @@ def test_a_relay_never_adds_an_origin(world: list[Reading], data: st.DataObject)
     place = event.place.name if event.place else "Melk"
     relay = report("Gazette", Say(via=(source.report.outlet or "",), killed=(number, number), place=place))
     before, after = counts(link(world).incidents), counts(link([*world, relay]).incidents)
-    assert all(after[key] == before[key] for key in before)
+    assert all(after[key] <= before[key] for key in before)
 
 
 @settings(deadline=None, max_examples=60)

@@ -61,11 +61,11 @@ def test_torn_ledgers_are_answered_for(tmp_path: Path) -> None:
 def test_whatever_is_killed_after_reading_is_whole_when_done_again(tmp_path: Path) -> None:
     count = Count()
     spared = spare(tmp_path, 3)
-    for _ in range(4):  # linking, migrating, judging, exporting
+    for _ in range(5):  # linking, migrating, judging, exporting, encrypting
         interrupt_once(count, spared)
     assert count.told == []
     assert count.clean
-    assert {outcome.split()[0] for outcome in count.outcomes} == {"link", "migrate", "judge", "export"}
+    assert {outcome.split()[0] for outcome in count.outcomes} == {"link", "migrate", "judge", "export", "encrypt"}
 
 
 @pytest.mark.kill

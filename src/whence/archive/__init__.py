@@ -4,5 +4,16 @@ from whence.archive.building import Built, build
 from whence.archive.columns import READINGS, REPORTS
 from whence.archive.extracting import extract_batch, extract_batches
 from whence.archive.loading import Selection, load
+from whence.archive.through import read_through
 
-__all__ = ["READINGS", "REPORTS", "Built", "Selection", "build", "extract_batch", "extract_batches", "load"]
+__all__ = [
+    "READINGS",
+    "REPORTS",
+    "Built",
+    "Selection",
+    "build",
+    "extract_batch",
+    "extract_batches",
+    "load",
+    "read_through",
+]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as arrow
 from pyarrow import parquet
 
 from whence.archive.columns import READINGS, REPORTS, refuse_other_shape, reports_batch
@@ -55,6 +56,13 @@ class Lake:
         if not target.exists():
             _write(target, REPORTS, [reports_batch(arrived)])
         return shard
+
+    def count(self, shard: str) -> int:
+        """How many reports a shard has; at least one, where its file is so damaged that it does not say."""
+        try:
+            return int(parquet.read_metadata(self._reports(shard)).num_rows)
+        except (OSError, arrow.ArrowInvalid):
+            return 1
 
     def batches(self, shard: str) -> Iterator[Any]:
         """The reports of a shard as record batches; ``InputError`` for a file of another shape."""

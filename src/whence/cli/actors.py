@@ -9,6 +9,7 @@ import click
 
 from whence.cli import options
 from whence.cli.listing import list_rows, output, review
+from whence.cli.opening import open_named
 from whence.cli.reviewing import reviewer, seen, signed, tell
 
 
@@ -40,11 +41,10 @@ def actors(context: click.Context, /, **given: Any) -> None:
 @options.common
 def proposals(ledger: str | None, *, quiet: bool, as_json: bool) -> None:
     """Which actors may be one, and why: nobody but a person merges these."""
-    from whence import api
     from whence.cli.drawing import draw
     from whence.cli.tables import PROPOSALS
 
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         found = list(opened.proposals())
     if as_json:
         for each in found:
@@ -60,11 +60,10 @@ def proposals(ledger: str | None, *, quiet: bool, as_json: bool) -> None:
 @options.common
 def members(actor: str, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
     """The actors of single reports that make up one: each can be split from it."""
-    from whence import api
     from whence.cli.drawing import draw
     from whence.cli.tables import MEMBERS
 
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         found = [{"id": each.id, "report": each.report, "name": each.name} for each in opened.members(actor)]
     if as_json:
         for each in found:

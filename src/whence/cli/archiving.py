@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean
 from whence.settings import load_settings
@@ -123,10 +124,8 @@ def load(
     as_json: bool,
 ) -> None:
     """Take a lake, or a selection of it, into the ledger."""
-    from whence import api
-
     chosen = {"since": since, "until": until, "outlet": outlet, "language": language, "with_claims": with_claims}
-    with api.open(ledger, create=True) as opened, progress("loading …", quiet=quiet or as_json) as tell:
+    with open_named(ledger, create=True) as opened, progress("loading …", quiet=quiet or as_json) as tell:
         written = opened.load(
             lake, producer=producer, progress=lambda far: tell(f"{far.reports:,} reports loaded"), **chosen
         )

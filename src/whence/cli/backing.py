@@ -10,16 +10,12 @@ from pathlib import Path
 import click
 
 from whence.cli import options
+from whence.cli.opening import address_of, key_for, open_named
 from whence.cli.terminal import clean
 from whence.errors import LedgerError, WhenceError
-from whence.settings import load_settings
 
 # So many faults show what is wrong; `whence verify` names all.
 SHOWN = 5
-
-
-def _address(ledger: str | None) -> str:
-    return ledger or load_settings().ledger
 
 
 @click.command(
@@ -34,7 +30,7 @@ def backup(file: Path, ledger: str | None, *, quiet: bool, as_json: bool) -> Non
     """Copy the ledger to a file, sound and of one moment, whoever reads into it meanwhile."""
     from whence.ledger.backups import back_up
 
-    size = back_up(_address(ledger), file)
+    size = back_up(address_of(ledger), file, key_for(ledger))
     if as_json:
         click.echo(json.dumps({"file": str(file), "bytes": size}))
     elif not quiet:
@@ -53,9 +49,9 @@ def restore(file: Path, ledger: str | None, *, quiet: bool, as_json: bool) -> No
     """Put a backup in the ledger's place; the ledger that is there is moved aside, not lost."""
     from whence.ledger import backups
 
-    aside = backups.restore(file, _address(ledger))
+    aside = backups.restore(file, address_of(ledger), key_for(str(file)))
     if as_json:
-        click.echo(json.dumps({"ledger": _address(ledger), "replaced": str(aside) if aside else None}))
+        click.echo(json.dumps({"ledger": address_of(ledger), "replaced": str(aside) if aside else None}))
     elif not quiet:
         click.echo(f"Restored.{f' What stood there is {aside} now.' if aside else ''}", err=True)
 
@@ -69,7 +65,7 @@ Examples:
 @options.common
 def doctor(ledger: str | None, *, quiet: bool, as_json: bool) -> int:
     """Say whether the ledger opens and proves, and if not, the way out."""
-    findings = list(_findings(_address(ledger)))
+    findings = list(_findings(address_of(ledger)))
     for code, what, way in findings:
         if as_json:
             click.echo(json.dumps({"code": code, "message": what, "next": way}))
@@ -81,12 +77,20 @@ def doctor(ledger: str | None, *, quiet: bool, as_json: bool) -> int:
 
 
 def _findings(address: str) -> Iterator[tuple[str, str, str]]:
-    from whence import api
-
+    yield from _cut_off(address)
     way = "put a backup in its place (`whence restore FILE`), or read the reports again into a new ledger"
     try:
-        with api.open(address) as opened:
+        with open_named(address) as opened:
             for fault in islice(opened.verify(), SHOWN):
                 yield fault.code, f"{fault.place}: {fault.message}", way
     except WhenceError as error:
         yield error.code, ": ".join(filter(None, (error.place, error.message))), error.remedy or way
+
+
+def _cut_off(address: str) -> Iterator[tuple[str, str, str]]:
+    """What a killed ``whence vault`` left beside the ledger."""
+    from whence.ledger.vault import left_behind
+
+    if (file := left_behind(address)) is not None:
+        way = "delete it: the ledger itself is whole (of an encrypted one, this may be a plain copy)"
+        yield "remains", f"{file}: encrypting or decrypting was cut off", way

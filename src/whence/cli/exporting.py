@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean
 from whence.errors import UsageError
@@ -30,6 +31,7 @@ ledger gives the same files, byte for byte."""
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; made where needed.")
 @click.option("--list", "listed", is_flag=True, help="Print the formats, and stop.")
 @click.option("--sign", type=click.Path(path_type=Path), metavar="KEY", help="Sign all that is in the folder then.")
+@options.raw_csv
 @options.profiled
 @options.common
 def export(
@@ -42,11 +44,11 @@ def export(
     private: tuple[str, ...],
     *,
     listed: bool,
+    raw_csv: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
     """What the ledger holds in another format, with a report of what that cannot hold."""
-    from whence import api
     from whence.cli.signing import sign as sign_folder
     from whence.export import LOSS_MD, format_named
     from whence.export.minisign import read_secret_key
@@ -58,15 +60,18 @@ def export(
         raise UsageError("no format was named", remedy="whence export --list names them")
     key = read_secret_key(sign) if sign else None  # before the work, so that a wrong one costs nothing
     folder = out or Path(format_named(format_).name)
-    with api.open(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
+    with open_named(ledger) as opened, progress("exporting …", quiet=quiet or as_json) as tell:
         done = opened.export(
             format_,
             folder,
             profile=profile,
             public=public,
             private=private,
+            raw_csv=raw_csv,
             progress=lambda reports: tell(f"{reports:,} reports exported"),
         )
+    if raw_csv:
+        options.warn_of_raw_csv(quiet=quiet)
     signed = sign_folder(folder, key) if key else 0
     if as_json:
         click.echo(json.dumps({**asdict(done), "folder": str(done.folder), "signed": signed}))

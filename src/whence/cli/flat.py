@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -19,13 +19,14 @@ BETWEEN = " | "
 Path = tuple[str, ...]
 
 
-def write_csv(shape: type, rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    """Rows of ``shape`` (a ``…Shape`` of ``whence.wire``) as CSV with a head line."""
+def write_csv(shape: type, rows: Iterable[Mapping[str, Any]], stream: TextIO, *, raw: bool = False) -> None:
+    """Rows of ``shape`` (a ``…Shape`` of ``whence.wire``) as CSV with a head line, guarded against formulas or not."""
     writer = csv.writer(stream)  # lines end as in RFC 4180; so a carriage return within a cell is quoted too
     paths = columns(shape)
+    shown: Callable[[str], str] = str if raw else guarded
     writer.writerow(".".join(path) for path in paths)
     for row in rows:
-        writer.writerow(guarded(_cell(row, path)) for path in paths)
+        writer.writerow(shown(_cell(row, path)) for path in paths)
 
 
 @cache

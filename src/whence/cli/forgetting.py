@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.terminal import clean
 
 
@@ -33,9 +34,7 @@ def forget(
     record: str | None, why: str, ledger: str | None, *, yes: bool, listed: bool, quiet: bool, as_json: bool
 ) -> None:
     """Delete a report, or all that name an actor, for good; a tombstone stays."""
-    from whence import api
-
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         if listed or record is None:
             _list([asdict(each) for each in opened.tombstones()], as_json=as_json)
             return

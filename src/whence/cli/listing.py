@@ -13,6 +13,8 @@ import click
 
 from whence.cli import options
 from whence.cli.choices import ACT, DAY, EVENT_MODE, EVENT_TYPE
+from whence.cli.opening import open_named
+from whence.errors import UsageError
 from whence.records import Certainty, ReviewState, Status, Voice
 
 # A screenful; a table is for looking, the other formats are for everything.
@@ -30,6 +32,7 @@ class Output:
     format: str
     limit: int | None
     quiet: bool
+    raw_csv: bool = False
 
 
 def output(command: options.Command) -> options.Command:
@@ -42,7 +45,7 @@ def output(command: options.Command) -> options.Command:
         metavar="N",
         help=f"At most N rows, 0 for all. [default: {TABLE_ROWS} in a table, else all]",
     )
-    return form(limit(command))
+    return form(options.raw_csv(limit(command)))
 
 
 _report = click.option("--report", metavar="ID", help="In this report (id, or the first characters of it).")
@@ -150,11 +153,9 @@ def incidents(**given: Any) -> None:
 
 def list_rows(kind: Kind, given: dict[str, Any]) -> None:
     """Write the rows of this kind that pass the options ``given``."""
-    from whence import api
-
     address, output = given.pop("ledger"), _popped_output(given)
     filters = {name: value for name, value in given.items() if value is not None}
-    with api.open(address) as ledger:
+    with open_named(address) as ledger:
         for name, kind_of_id in (("report", "report"), ("inside", "claim")):
             if name in filters:
                 filters[name] = ledger.find(filters[name], kind_of_id)
@@ -164,10 +165,12 @@ def list_rows(kind: Kind, given: dict[str, Any]) -> None:
 
 def _popped_output(given: dict[str, Any]) -> Output:
     del given["as_json"]
-    form, limit = given.pop("format_"), given.pop("limit")
+    form, limit, raw = given.pop("format_"), given.pop("limit"), given.pop("raw_csv")
+    if raw and form != "csv":
+        raise UsageError("--raw-csv is for CSV", value=form, remedy="add --format csv")
     if limit is None and form == "table":
         limit = TABLE_ROWS
-    return Output(form, limit or None, given.pop("quiet"))
+    return Output(form, limit or None, given.pop("quiet"), raw)
 
 
 def _write(kind: Kind, rows: Iterator[Mapping[str, Any]], output: Output) -> None:
@@ -178,12 +181,14 @@ def _write(kind: Kind, rows: Iterator[Mapping[str, Any]], output: Output) -> Non
         for row in shown:
             sys.stdout.write(escape_json(json.dumps(row, ensure_ascii=False)) + "\n")
     elif output.format == "csv":
-        _write_csv(kind, shown)
+        if output.raw_csv:
+            options.warn_of_raw_csv(quiet=output.quiet)
+        _write_csv(kind, shown, raw=output.raw_csv)
     else:
         _draw(kind, shown, rows, output)
 
 
-def _write_csv(kind: Kind, rows: Iterator[Mapping[str, Any]]) -> None:
+def _write_csv(kind: Kind, rows: Iterator[Mapping[str, Any]], *, raw: bool) -> None:
     from whence import wire
     from whence.cli.flat import write_csv
 
@@ -194,7 +199,7 @@ def _write_csv(kind: Kind, rows: Iterator[Mapping[str, Any]]) -> None:
         "reports": wire.ReportShape,
         "incidents": wire.IncidentShape,
     }
-    write_csv(shapes[kind], rows, sys.stdout)
+    write_csv(shapes[kind], rows, sys.stdout, raw=raw)
 
 
 def _draw(kind: Kind, shown: Iterator[Mapping[str, Any]], rest: Iterator[Mapping[str, Any]], output: Output) -> None:
@@ -217,10 +222,9 @@ def _draw(kind: Kind, shown: Iterator[Mapping[str, Any]], rest: Iterator[Mapping
 
 
 def _print_text(address: str | None, report: str) -> None:
-    from whence import api
     from whence.cli.terminal import clean
 
-    with api.open(address) as ledger:
+    with open_named(address) as ledger:
         text = ledger.text(report)
     if sys.stdout.isatty():
         click.echo(clean(text))

@@ -7,6 +7,7 @@ import json
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.terminal import clean
 
 
@@ -25,9 +26,7 @@ def people(
     ledger: str | None, public: tuple[str, ...], private: tuple[str, ...], *, quiet: bool, as_json: bool
 ) -> None:
     """Whose names the public profile hides and whose it shows, each with the reason."""
-    from whence import api
-
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         for each in opened.people(public=public, private=private):
             told = "private" if each.private else "public"
             if as_json:

@@ -22,6 +22,19 @@ workers = click.option(
 )
 
 
+raw_csv = click.option("--raw-csv", is_flag=True, help="CSV cells as they are: for programs, not for a spreadsheet.")
+
+
+def warn_of_raw_csv(*, quiet: bool) -> None:
+    """What ``--raw-csv`` risks, for whoever opens the file after all."""
+    if not quiet:
+        click.echo(
+            "whence: cells are as they were read; a spreadsheet may run one that begins with = + - @ as a formula, and "
+            "whoever writes a report can put one there: open them with programs alone.",
+            err=True,
+        )
+
+
 def columns(command: Command) -> Command:
     """``--columns``, for inputs that are tables."""
     return click.option(

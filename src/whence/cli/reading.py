@@ -6,15 +6,17 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import click
 
 from whence.cli import options
 from whence.cli.drawing import Column, blank
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean, write
-from whence.errors import REASONS
+from whence.errors import REASONS, UsageError
 from whence.pipeline import Summary
 from whence.settings import load_settings
 
@@ -25,6 +27,7 @@ Examples:
   whence read reports/ archive.zip crawl.warc.gz --ledger conflict.db
   whence read articles.csv --columns text=body,outlet=source
   curl -s https://news.example/feed.xml | whence read -
+  whence read /mnt/press/ --runner spark --lake /mnt/work/lake --ledger conflict.db
 
 \b
 Text, HTML, JSON lines, CSV, RSS and Atom, WARC, PDF, and zip and tar archives of these. Reading the same report again
@@ -35,6 +38,13 @@ each is kept in the ledger with its reason (whence reports --state refused)."""
 @options.columns
 @click.option("--again", is_flag=True, help="Take in what was forgotten from this ledger, too.")
 @options.workers
+@click.option("--runner", type=click.Choice(("local", "spark")), default="local", show_default=True)
+@click.option(
+    "--lake",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where Spark's workers put what they read until it is in the ledger; all of them must see it.",
+)
 @options.rules_only
 @options.common
 def read(
@@ -42,6 +52,8 @@ def read(
     columns: dict[str, str] | None,
     ledger: str | None,
     workers: int | None,
+    runner: Literal["local", "spark"],
+    lake: Path | None,
     *,
     again: bool,
     rules_only: bool,
@@ -49,10 +61,13 @@ def read(
     as_json: bool,
 ) -> int:
     """Read reports into the ledger: files, folders, archives, feeds, addresses."""
-    from whence import api
-
+    if again and (lake or runner == "spark"):
+        raise UsageError(
+            "what was forgotten is taken in on this machine alone", value="--again", remedy="--runner local"
+        )
+    lake = lake or (_beside(ledger) if runner == "spark" else None)
     try:
-        with api.open(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
+        with open_named(ledger, create=True) as opened, progress("reading …", quiet=quiet or as_json) as tell:
             summary = opened.read(
                 *inputs,
                 columns=columns,
@@ -60,6 +75,8 @@ def read(
                 rules_only=rules_only,
                 again=again,
                 workers=load_settings().workers if workers is None else workers,
+                runner=runner,
+                lake=lake,
                 progress=lambda summary: tell(_so_far(summary)),
             )
     except KeyboardInterrupt:
@@ -70,6 +87,14 @@ def read(
     else:
         _print_summary(summary)
     return 0 if summary.complete else 1
+
+
+def _beside(ledger: str | None) -> Path:
+    """The lake of a ledger in a file; on a server there is no place beside it."""
+    address = ledger or load_settings().ledger
+    if "://" in address and not address.startswith("sqlite:"):
+        raise UsageError("say where Spark's workers put what they read", value=address, remedy="add --lake DIR")
+    return Path(f"{address.removeprefix('sqlite:///')}.lake")
 
 
 def _so_far(summary: Summary) -> str:

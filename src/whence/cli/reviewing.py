@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.records import Span
 
 if TYPE_CHECKING:
@@ -152,11 +153,10 @@ def undo(judgement: str, **given: Any) -> None:
 @options.common
 def history(record: str | None, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
     """What was judged about a record, or about everything, oldest first."""
-    from whence import api
     from whence.cli.drawing import draw
     from whence.cli.tables import JUDGEMENTS
 
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         found = list(opened.judgements(record))
     if as_json:
         for each in found:
@@ -170,9 +170,7 @@ def history(record: str | None, ledger: str | None, *, quiet: bool, as_json: boo
 @contextmanager
 def reviewer(given: Mapping[str, Any]) -> Iterator[Reviewer]:
     """The ledger as whoever signs with ``--by`` reviews it."""
-    from whence import api
-
-    with api.open(given["ledger"]) as opened:
+    with open_named(given["ledger"]) as opened:
         yield opened.review(given["by"])
 
 

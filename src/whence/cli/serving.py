@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from whence.cli import options
+from whence.cli.opening import key_for, open_named
 from whence.cli.sharing import Reach, shared
 from whence.errors import UsageError
 
@@ -39,11 +40,12 @@ def serve(port: int, ledger: str | None, *, team: bool, quiet: bool, as_json: bo
 
     reach, token = Reach(**reached), secrets.token_hex(TOKEN_BYTES)
     _check(reach, team=team)
-    with api.open(ledger) as opened:  # a ledger that is not there is told now, not on the first page
+    key = key_for(ledger)  # once: the file that holds it may be a pipe
+    with api.open(ledger, key=key.text if key else None) as opened:  # what is wrong is told now, not on the first page
         if team and not opened.team().has_admin():
             remedy = "make the first account: `whence team add NAME --role admin`"
             raise UsageError("nobody could administer this desk", remedy=remedy)
-    app = create_app(ledger, token, team=reach.desk() if team else None)
+    app = create_app(ledger, token, key=key, team=reach.desk() if team else None)
     bound = _bind(reach.bind, port)
     port = bound.getsockname()[1]
     address = reach.address(port) + ("" if team else f"?token={token}")
@@ -96,10 +98,9 @@ def report(
     as_json: bool,
 ) -> None:
     """Write one HTML file that opens from disk: incidents, their origins, and the reports themselves."""
-    from whence import api
     from whence.web import standalone
 
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         if profile == "public":
             if incident is not None:
                 raise UsageError("a public page has all incidents", value=incident, remedy="leave the id out")

@@ -14,6 +14,7 @@ from rich.text import Text
 from whence.cli import options, tables
 from whence.cli.drawing import Column, blank, draw
 from whence.cli.incident_sheet import show_incident
+from whence.cli.opening import open_named
 from whence.cli.terminal import clean, write
 from whence.wire import ActorShape, ClaimShape, EventShape, OfficeShape, PieceShape, ReportShape, ReviewShape
 from whence.wire.wording import interval
@@ -41,9 +42,7 @@ Examples:
 @options.common
 def show(record: str, ledger: str | None, *, quiet: bool, as_json: bool) -> None:
     """One report, claim, event, actor or incident, with the text it stands in."""
-    from whence import api
-
-    with api.open(ledger) as opened:
+    with open_named(ledger) as opened:
         sheet = opened.sheet(record)
     if as_json:
         click.echo(json.dumps(asdict(sheet), ensure_ascii=False))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.terminal import clean
 
 if TYPE_CHECKING:
@@ -125,9 +126,7 @@ def _with_password(
 
 @contextmanager
 def _team(given: dict[str, Any]) -> Iterator[Team]:
-    from whence import api
-
-    with api.open(given["ledger"]) as opened:
+    with open_named(given["ledger"]) as opened:
         yield opened.team()
 
 

@@ -7,6 +7,7 @@ import json
 import click
 
 from whence.cli import options
+from whence.cli.opening import open_named
 from whence.cli.progress import progress
 from whence.cli.terminal import clean
 from whence.errors import LedgerError
@@ -25,10 +26,8 @@ line for each fault, with its place, where something does not prove."""
 @options.common
 def verify(ledger: str | None, *, quiet: bool, as_json: bool) -> int:
     """Prove the ledger: cut every span, hash every text, check every reference."""
-    from whence import api
-
     faults = 0
-    with api.open(ledger) as opened, progress("verifying …", quiet=quiet or as_json) as tell:
+    with open_named(ledger) as opened, progress("verifying …", quiet=quiet or as_json) as tell:
         for fault in opened.verify(lambda done, total: tell(f"{done:,} of {total:,} rows proved")):
             faults += 1
             if as_json:

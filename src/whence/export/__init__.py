@@ -77,17 +77,25 @@ class Exported:
     without_row: int
 
 
-def export(source: Source, name: str, folder: Path, *, progress: Callable[[int], None] | None = None) -> Exported:
+def export(
+    source: Source,
+    name: str,
+    folder: Path,
+    *,
+    raw_csv: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Exported:
     """Write everything in ``source`` to ``folder`` in the format called ``name``, and what it could not hold.
 
-    ``progress`` gets the number of reports done. An unknown format, or a folder that cannot be written, is a
-    ``UsageError``.
+    ``raw_csv`` leaves cells as they are, also those that a spreadsheet would run. ``progress`` gets the number of
+    reports done. An unknown format, one without such cells, or a folder that cannot be written, is a ``UsageError``.
     """
     chosen = format_named(name)
+    opener = _raw(chosen) if raw_csv else chosen.open
     _make(folder)
     counts = {"report": 0, "claim": 0, "event": 0, "without": 0}
     with Losses(name, folder, chosen.why) as losses:
-        writer = chosen.open(folder)
+        writer = opener(folder)
         for actor in source.actors():
             writer.actor(actor)
         for article in articles(source):
@@ -106,6 +114,15 @@ def format_named(name: str) -> Format:
     if name not in FORMATS:
         raise UsageError("unknown format", value=name, remedy=f"one of: {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def _raw(chosen: Format) -> Callable[[Path], Writer]:
+    if chosen.open_raw is None:
+        with_cells = ", ".join(each.name for each in _ALL if each.open_raw)
+        raise UsageError(
+            "this format has no cells to leave as they are", value=chosen.name, remedy=f"raw CSV is for {with_cells}"
+        )
+    return chosen.open_raw
 
 
 def _make(folder: Path) -> None:

@@ -7,6 +7,7 @@ condemnation or denial has none (order and codes: ACLED's columns since 20 March
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from whence.export.articles import Article
@@ -73,8 +74,8 @@ def without_row(article: Article, rows: Collection[Event]) -> set[str]:
 
 
 class _Acled:
-    def __init__(self, folder: Path):
-        self._table = Table(folder / "acled.csv", (*COLUMNS, *OURS))
+    def __init__(self, folder: Path, *, raw: bool = False):
+        self._table = Table(folder / "acled.csv", (*COLUMNS, *OURS), raw=raw)
 
     def actor(self, actor: ActorRow) -> None:
         """Actors stand in the rows."""
@@ -126,6 +127,7 @@ ACLED = Format(
     files="acled.csv",
     standard="ACLED columns since 20 March 2023; machine-coded, not ACLED data",
     open=_Acled,
+    open_raw=partial(_Acled, raw=True),
     event=frozenset({"type", "actors", "targets", "place", "date", "status", "under", "figures", "figures.low"}),
     why={
         "claim.*": "ACLED codes events. A bare allegation, denial, demand or condemnation has no row.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +38,19 @@ def as_cell(value: object) -> str:
 
 
 class Table:
-    """A CSV file with a head line, as in RFC 4180, or with tabs; cells are guarded against formulas."""
+    """A CSV file with a head line, as in RFC 4180, or with tabs; cells are guarded against formulas unless ``raw``."""
 
-    def __init__(self, file: Path, columns: Iterable[str], *, tabs: bool = False):
+    def __init__(self, file: Path, columns: Iterable[str], *, tabs: bool = False, raw: bool = False):
         self._stream = file.open("w", encoding="utf-8", newline="")
         self._columns = tuple(columns)
+        self._shown: Callable[[str], str] = str if raw else guarded
         dialect: Any = csv.excel_tab if tabs else csv.excel
         self._writer = csv.writer(self._stream, dialect)
         self._writer.writerow(self._columns)
 
     def write(self, row: Mapping[str, object]) -> None:
         """A row by its columns; those that are not named stay empty."""
-        self._writer.writerow([guarded(as_cell(row.get(column))) for column in self._columns])
+        self._writer.writerow([self._shown(as_cell(row.get(column))) for column in self._columns])
 
     def close(self) -> None:
         self._stream.close()

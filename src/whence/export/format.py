@@ -30,6 +30,7 @@ class Format:
 
     ``files`` says what it writes, ``standard`` what it follows. ``claim`` and ``event`` are the fields of a record that
     it holds; ``why`` explains, by ``kind.field``, what it does not. ``needs`` is the extra to be installed for it.
+    ``open_raw``, of a format with cells that a spreadsheet could run, writes them as they are.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format:
     files: str
     standard: str
     open: Callable[[Path], Writer]
+    open_raw: Callable[[Path], Writer] | None = None
     claim: frozenset[str] = frozenset()
     event: frozenset[str] = frozenset()
     why: Mapping[str, str] = field(default_factory=dict)

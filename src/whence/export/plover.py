@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from whence.export.articles import Article
@@ -186,8 +187,8 @@ def _size(figures: tuple[Figure, ...]) -> dict[str, int | None]:
 
 
 class _Polecat:
-    def __init__(self, folder: Path):
-        self._table = Table(folder / "polecat.tsv", COLUMNS, tabs=True)
+    def __init__(self, folder: Path, *, raw: bool = False):
+        self._table = Table(folder / "polecat.tsv", COLUMNS, tabs=True, raw=raw)
 
     def actor(self, actor: ActorRow) -> None:
         """Actors stand in the rows."""
@@ -251,6 +252,7 @@ POLECAT = Format(
     files="polecat.tsv",
     standard="POLECAT, 40 columns; machine-coded, not POLECAT data",
     open=_Polecat,
+    open_raw=partial(_Polecat, raw=True),
     claim=_HOLDS_CLAIM - {"content"},
     event=_HOLDS_EVENT - {"trigger"},
     why=_WHY,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -267,9 +268,9 @@ def write_dictionary(folder: Path) -> None:
 
 
 class _Csv:
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, *, raw: bool = False):
         names = {name: [column.name for column in columns] for name, columns in COLUMNS.items()}
-        self._tables = {name: Table(folder / f"{name}.csv", columns) for name, columns in names.items()}
+        self._tables = {name: Table(folder / f"{name}.csv", columns, raw=raw) for name, columns in names.items()}
         write_dictionary(folder)
 
     def actor(self, actor: ActorRow) -> None:
@@ -291,6 +292,7 @@ CSV = Format(
     files="reports.csv, claims.csv, relays.csv, events.csv, figures.csv, actors.csv, DICTIONARY.md",
     standard="CSV, RFC 4180, guarded against formulas",
     open=_Csv,
+    open_raw=partial(_Csv, raw=True),
     claim=CLAIM_FIELDS,
     event=EVENT_FIELDS,
 )

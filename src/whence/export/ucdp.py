@@ -8,6 +8,7 @@ printed it (order of columns and scales: the column descriptions of GED).
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from whence.export.acled import codable, without_row
@@ -75,8 +76,8 @@ OURS = ("whence_notes", "whence_status", "whence_event", "whence_report", "whenc
 
 
 class _Ucdp:
-    def __init__(self, folder: Path):
-        self._table = Table(folder / "ucdp.csv", (*COLUMNS, *OURS))
+    def __init__(self, folder: Path, *, raw: bool = False):
+        self._table = Table(folder / "ucdp.csv", (*COLUMNS, *OURS), raw=raw)
 
     def actor(self, actor: ActorRow) -> None:
         """Actors stand in the rows."""
@@ -162,6 +163,7 @@ UCDP = Format(
     files="ucdp.csv",
     standard="UCDP GED, 49 columns; machine-coded, not UCDP data",
     open=_Ucdp,
+    open_raw=partial(_Ucdp, raw=True),
     event=frozenset(
         {"type", "actors", "targets", "place", "date", "status", "under", "figures", "figures.low", "figures.high"}
     ),

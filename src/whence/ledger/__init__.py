@@ -18,6 +18,8 @@ from whence.ledger.answers import (
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
 from whence.ledger.folding import fold
 from whence.ledger.forgetting import Going
+from whence.ledger.keys import Key, read_key
+from whence.ledger.link_state import LinkState
 from whence.ledger.store import Ledger, open_ledger, utc_now
 
 __all__ = [
@@ -34,7 +36,9 @@ __all__ = [
     "Going",
     "HeldOffice",
     "IncidentFilter",
+    "Key",
     "Ledger",
+    "LinkState",
     "Proposal",
     "ReportFilter",
     "ReportRow",
@@ -44,5 +48,6 @@ __all__ = [
     "Written",
     "fold",
     "open_ledger",
+    "read_key",
     "utc_now",
 ]

@@ -12,7 +12,7 @@ from whence.ledger.answers import Fault
 from whence.ledger.contexts import stream
 from whence.ledger.proofs import compare, digest_of, prove
 from whence.ledger.rows import account_change_row, account_row, chained
-from whence.ledger.tables import account, account_change
+from whence.ledger.team_tables import team_account, team_change
 from whence.records import AccountChange
 from whence.records.codec import decode
 
@@ -20,9 +20,9 @@ from whence.records.codec import decode
 def prove_accounts(connection: Connection, step: Callable[[int], None]) -> Iterator[Fault]:
     """Faults of all changes, oldest first, then of the accounts that follow from them."""
     link, expected, newest, since = "", 1, dict[int, AccountChange](), dict[int, str]()
-    for chunk in stream(connection, select(account_change).order_by(account_change.c.number)):
+    for chunk in stream(connection, select(team_change).order_by(team_change.c.number)):
         for stored in (row._asdict() for row in chunk):
-            place = f"account_change {stored['number']}"
+            place = f"team_change {stored['number']}"
             link = chained(link, digest_of(stored["body"]))
             if (stored["number"], stored["chain"]) != (expected, link):
                 yield Fault("account", f"{place} chain", "a change before it was added, removed, moved or altered")
@@ -34,7 +34,7 @@ def prove_accounts(connection: Connection, step: Callable[[int], None]) -> Itera
                 newest[stored["account"]] = proof.record
                 since.setdefault(stored["account"], proof.record.at)
         step(len(chunk))
-    for row in connection.execute(select(account).order_by(account.c.number)):
+    for row in connection.execute(select(team_account).order_by(team_account.c.number)):
         yield from _prove(row._asdict(), newest.get(row.number), since)
 
 
@@ -45,7 +45,7 @@ def _continues(place: str, before: AccountChange | None, change: AccountChange) 
 
 
 def _prove(stored: dict[str, Any], newest: AccountChange | None, since: dict[int, str]) -> Iterator[Fault]:
-    place = f"account {stored['number']}"
+    place = f"team_account {stored['number']}"
     if newest is None:
         yield Fault("account", place, "nobody ever added it")
         return

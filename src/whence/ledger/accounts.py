@@ -12,7 +12,7 @@ from whence.errors import AccountError
 from whence.ledger.backend import Backend
 from whence.ledger.folding import fold
 from whence.ledger.rows import account_change_row, account_row, chained, sha256
-from whence.ledger.tables import account, account_change, session
+from whence.ledger.team_tables import team_account, team_change, team_session
 from whence.records import Account, AccountChange, AccountDeed, Role
 from whence.records.codec import decode
 
@@ -45,7 +45,7 @@ class Accounts:
     def all(self) -> list[Account]:
         """Every account, in the order in which they were made."""
         with self._backend.reading() as connection:
-            return [as_account(row) for row in connection.execute(select(account).order_by(account.c.number))]
+            return [as_account(row) for row in connection.execute(select(team_account).order_by(team_account.c.number))]
 
     def find(self, name: str) -> Known | None:
         """The account that goes by ``name``, whatever the case and the accents."""
@@ -56,7 +56,7 @@ class Accounts:
     def changes(self) -> list[AccountChange]:
         """Everything that was ever done to accounts, oldest first."""
         with self._backend.reading() as connection:
-            query = select(account_change.c.body).order_by(account_change.c.number)
+            query = select(team_change.c.body).order_by(team_change.c.number)
             return [decode(AccountChange, json.loads(body)) for body in connection.scalars(query)]
 
     def add(self, name: str, role: Role, password: str, signed: Signature) -> Account:
@@ -67,9 +67,9 @@ class Accounts:
             if there is not None:
                 remedy = "choose another: a name stays with whoever had it, as judgements are signed with it"
                 raise AccountError("there is an account of that name", value=there.name, remedy=remedy)
-            number = (connection.scalar(select(func.max(account.c.number))) or 0) + 1
+            number = (connection.scalar(select(func.max(team_account.c.number))) or 0) + 1
             row = {**account_row(change), "password": password, "since": signed.at}
-            connection.execute(insert(account), {"number": number, **row})
+            connection.execute(insert(team_account), {"number": number, **row})
             _append(connection, number, change)
         return Account(name, role, active=True, since=signed.at)
 
@@ -86,9 +86,9 @@ class Accounts:
             active, kept = deed != "disable", password or row.password
             digest = sha256(kept)
             change = AccountChange(row.name, deed, signed.by, signed.at, role or row.role, active, digest)
-            where = account.c.number == row.number
-            connection.execute(update(account).where(where).values(**account_row(change), password=kept))
-            connection.execute(delete(session).where(session.c.account == row.number))
+            where = team_account.c.number == row.number
+            connection.execute(update(team_account).where(where).values(**account_row(change), password=kept))
+            connection.execute(delete(team_session).where(team_session.c.account == row.number))
             _append(connection, row.number, change)
             if (row.role, row.active) == ("admin", True):
                 _refuse_without_admin(connection, row.name)
@@ -96,12 +96,12 @@ class Accounts:
 
 
 def as_account(row: Any) -> Account:
-    """A row of ``account`` as its record."""
+    """A row of ``team_account`` as its record."""
     return Account(row.name, row.role, row.active, row.since)
 
 
 def _row(connection: Connection, name: str) -> Any:
-    return connection.execute(select(account).where(account.c.key == fold(name))).first()
+    return connection.execute(select(team_account).where(team_account.c.key == fold(name))).first()
 
 
 def _must_be(row: Any, name: str, deed: AccountDeed) -> Any:
@@ -118,16 +118,16 @@ def _must_be(row: Any, name: str, deed: AccountDeed) -> Any:
 
 def _append(connection: Connection, number: int, change: AccountChange) -> None:
     newest = connection.execute(
-        select(account_change.c.number, account_change.c.chain).order_by(account_change.c.number.desc()).limit(1)
+        select(team_change.c.number, team_change.c.chain).order_by(team_change.c.number.desc()).limit(1)
     ).first()
     last, before = (0, "") if newest is None else (int(newest.number), str(newest.chain))
     row = account_change_row(change)
     link = chained(before, str(row["digest"]))
-    connection.execute(insert(account_change), {"number": last + 1, "account": number, **row, "chain": link})
+    connection.execute(insert(team_change), {"number": last + 1, "account": number, **row, "chain": link})
 
 
 def _refuse_without_admin(connection: Connection, name: str) -> None:
-    left = select(func.count()).select_from(account).where(account.c.role == "admin", account.c.active)
+    left = select(func.count()).select_from(team_account).where(team_account.c.role == "admin", team_account.c.active)
     if not connection.scalar(left):
         remedy = "make another account admin first: `whence team role NAME admin`"
         raise AccountError("nobody would be left to administer the desk", value=name, remedy=remedy)

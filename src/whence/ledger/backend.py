@@ -26,6 +26,10 @@ class Backend(Protocol):
     def place(self) -> str:
         """Its address as it may be shown."""
 
+    @property
+    def is_sealed(self) -> bool:
+        """Is it encrypted by a key of ours?"""
+
     def is_there(self) -> bool:
         """Is there a database at all, empty or not?"""
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from whence.errors import LedgerError, LedgerMissingError
 from whence.ledger.address import FileAddress, parse_address
+from whence.ledger.files import LedgerFile
+from whence.ledger.keys import Key
 from whence.ledger.lock import WriteLock
-from whence.ledger.tables import PASSING
+from whence.ledger.team_tables import PASSING
 from whence.ledger.upgrade import VERSION_TABLE
 
-BUSY_SECONDS = 30.0
 # SQLite keeps these beside a ledger; they belong to it and to no other.
 BESIDE = ("-wal", "-shm")
 
@@ -28,31 +29,32 @@ def file_of(address: str) -> Path:
     return place.path
 
 
-def back_up(address: str, target: Path) -> int:
+def back_up(address: str, target: Path, key: Key | None = None) -> int:
     """Copy the ledger to ``target``, one state of it whoever writes meanwhile; gives its size in bytes.
 
-    ``target`` is there whole and sound or not at all. ``LedgerError`` where it exists, or the ledger is damaged.
+    ``target`` is there whole and sound or not at all, and encrypted where the ledger is, under the same key.
+    ``LedgerError`` where it exists, or the ledger is damaged.
     """
     source = file_of(address)
     if not source.is_file():
         raise LedgerMissingError("there is no ledger at this address", value=address)
     if target.exists():
         raise LedgerError("a file of this name is there already", value=str(target), remedy="choose another name")
-    made = target.with_name(target.name + ".part")
+    ledger, made = LedgerFile(source, key), LedgerFile(target.with_name(target.name + ".part"), key)
     try:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as reader:
-            with closing(sqlite3.connect(made)) as writer:
+        with closing(ledger.connect(read_only=True)) as reader:
+            with closing(made.connect()) as writer:
                 reader.backup(writer)
                 writer.execute("PRAGMA journal_mode=DELETE")
                 _sign_out(writer)
             _prove(made)
-        made.replace(target)
-    except (sqlite3.Error, OSError) as error:
+        made.path.replace(target)
+    except (ledger.engine.Error, OSError) as error:
         raise LedgerError(
             "the ledger could not be copied", place=str(source), value=str(error), remedy=_WAY_OUT
         ) from error
     finally:
-        made.unlink(missing_ok=True)
+        made.path.unlink(missing_ok=True)
     return target.stat().st_size
 
 
@@ -71,38 +73,41 @@ def _sign_out(copy: sqlite3.Connection) -> None:
             copy.execute(f"DELETE FROM {name}")  # noqa: S608  # a name of ours
 
 
-def _prove(file: Path) -> None:
+def _prove(file: LedgerFile) -> None:
     """``LedgerError`` where the engine finds the file damaged, or it holds no ledger of whence."""
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+    with closing(file.connect(read_only=True)) as copy:
         found = [message for (message,) in copy.execute("PRAGMA integrity_check(5)") if message != "ok"]
         ours = copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)).fetchone()
     if found:
-        raise LedgerError("this file is damaged", place=str(file), value="; ".join(found), remedy=_WAY_OUT)
+        raise LedgerError("this file is damaged", place=str(file.path), value="; ".join(found), remedy=_WAY_OUT)
     if not ours:
-        raise LedgerError("a database, but no ledger of whence", place=str(file), remedy="name a backup of a ledger")
+        raise LedgerError(
+            "a database, but no ledger of whence", place=str(file.path), remedy="name a backup of a ledger"
+        )
 
 
-def restore(backup: Path, address: str) -> Path | None:
+def restore(backup: Path, address: str, key: Key | None = None) -> Path | None:
     """Put ``backup`` where the ledger is; gives where the one that stood there is kept, if one did.
 
     The backup is copied beside the ledger and proved there before anything moves, so that a full disk or a damaged
-    copy changes nothing. Writers wait meanwhile; whoever reads must open the ledger anew. ``LedgerError`` otherwise.
+    copy changes nothing. Writers wait meanwhile; whoever has the ledger open must open it anew. ``LedgerKeyError``
+    where ``key`` does not open the backup, ``LedgerError`` for all else.
     """
     if not backup.is_file():
         raise LedgerMissingError("there is no such backup", value=str(backup))
     target = file_of(address)
-    copied = target.with_name(target.name + ".part")
+    copied, engine = target.with_name(target.name + ".part"), LedgerFile(backup, key).engine
     try:
         _copy_whole(backup, copied)
-        with closing(sqlite3.connect(copied)) as copy:
+        with closing(LedgerFile(copied, key).connect()) as copy:
             _sign_out(copy)
-        _prove(copied)
+        _prove(LedgerFile(copied, key))
         with WriteLock(target.with_name(target.name + ".lock")).held():
             aside = _keep_aside(target)
             for suffix in BESIDE:
                 _beside(target, suffix).unlink(missing_ok=True)
             copied.replace(target)
-    except sqlite3.Error as error:
+    except engine.Error as error:
         raise LedgerError("this is no ledger's backup", place=str(backup), value=str(error)) from error
     except OSError as error:
         raise LedgerError(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from whence.ledger.identities import regroup
 from whence.ledger.judgements import history
-from whence.ledger.links import MADE
+from whence.ledger.links import clear, note
 from whence.ledger.rows import chained, emptied, tombstone_row
 from whence.ledger.tables import (
     FOUND,
@@ -23,7 +23,6 @@ from whence.ledger.tables import (
     forgotten,
     judged,
     judgement,
-    linking,
     naming,
     refusal,
     report,
@@ -137,9 +136,8 @@ def _drop_report(connection: Connection, id_: str) -> None:
     connection.execute(delete(judged).where(judged.c.judgement.in_(about)))
     connection.execute(delete(report).where(report.c.id == id_))
     connection.execute(delete(text).where(text.c.number.not_in(select(report.c.text))))
-    for table in MADE:
-        connection.execute(delete(table))
-    connection.execute(insert(linking), {"number": 1, "run": 0})  # stale for sure, though no run is newer
+    clear(connection)
+    note(connection)  # stale, though no run is newer
     regroup(connection, history(connection, kind="actor"))
 
 

@@ -72,9 +72,11 @@ def history(
     anchors: Collection[str] | None = None,
     reports: Collection[str] | None = None,
     kind: JudgedKind | None = None,
+    after: int = 0,
 ) -> Iterator[Judgement]:
-    """The judgements with these ids, about these anchors, in these reports, of this kind: oldest first."""
-    about = select(judged.c.judgement)
+    """The judgements with these ids, about these anchors, in these reports, of this kind, after the one with this
+    number: oldest first."""
+    about = select(judged.c.judgement).where(judged.c.judgement > after)
     if anchors is not None:
         about = about.where(judged.c.anchor.in_(anchors))
     if reports is not None:

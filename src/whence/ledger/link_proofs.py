@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from whence.ledger.answers import Fault
 from whence.ledger.contexts import stream
 from whence.ledger.links import incident_row
 from whence.ledger.proofs import prove
-from whence.ledger.tables import absorbed, event, incident, report
+from whence.ledger.tables import absorbed, event, incident, judged, report
 from whence.records.codec import decode
 from whence.records.incidents import Incident
 
@@ -29,12 +29,11 @@ def prove_incidents(connection: Connection, step: Callable[[int], None]) -> Iter
 
 
 def _references(connection: Connection, place: str, record: Incident) -> Iterator[Fault]:
-    for column, ids in ((report.c.id, record.reports), (event.c.id, record.events)):
-        there = connection.scalar(select(func.count(column.distinct())).where(column.in_(ids)))
-        if there != len(ids):
-            yield Fault(
-                "reference", f"{place} body", f"{len(ids) - (there or 0)} of its {column.table.name}s are not there"
-            )
+    for columns, ids in (((report.c.id,), record.reports), ((event.c.id, judged.c.record), record.events)):
+        there = {id_ for column in columns for id_ in connection.scalars(select(column).where(column.in_(ids)))}
+        if len(there) != len(ids):
+            named = columns[0].table.name
+            yield Fault("reference", f"{place} body", f"{len(ids) - len(there)} of its {named}s are not there")
     former = connection.scalars(select(absorbed.c.id).where(absorbed.c.incident == record.id).order_by(absorbed.c.id))
     if tuple(former) != record.absorbed:
         yield Fault("column", f"absorbed of {place}", "the ids that lead to it are not those of its record")

@@ -1,9 +1,10 @@
-"""What linking made of the reports: written as a whole, asked by filters, and stale once a report was read since."""
+"""What linking made of the reports: incidents put in the place of others, asked by filters, stale once a report was
+read since."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
@@ -11,8 +12,10 @@ from whence.ledger import tables
 from whence.ledger.contexts import stream
 from whence.ledger.filters import IncidentFilter
 from whence.ledger.folding import fold
+from whence.ledger.link_tables import KEPT
 from whence.ledger.proofs import digest_of
 from whence.ledger.rows import Row
+from whence.ledger.writing import slices
 from whence.records.codec import decode, dumps, encode
 from whence.records.incidents import Incident
 
@@ -21,23 +24,34 @@ MADE = (tables.incident, tables.absorbed, tables.copied, tables.linking)
 
 
 def is_stale(connection: Connection) -> bool:
-    """Was a report read since the reports were last linked?"""
-    newest = connection.scalar(select(func.max(tables.run.c.number))) or 0
-    linked = connection.scalar(select(func.max(tables.linking.c.run))) or 0
-    return bool(newest != linked)
+    """Was a report read, or anything judged, since the reports were last linked?"""
+    for newest, linked in ((tables.run, tables.linking.c.run), (tables.judgement, tables.linking.c.judgement)):
+        there = connection.scalar(select(func.max(newest.c.number))) or 0
+        if there != (connection.scalar(select(func.max(linked))) or 0):
+            return True
+    return False
 
 
-def write(connection: Connection, incidents: Sequence[Incident], copies: Mapping[str, tuple[str, str]]) -> None:
-    """Put ``incidents`` and ``copies`` (report to original and reason) in the place of what was linked before."""
-    for table in MADE:
-        connection.execute(delete(table))
-    _insert(connection, tables.incident, [incident_row(number, each) for number, each in enumerate(incidents, start=1)])
-    former = [{"id": id_, "incident": each.id} for each in incidents for id_ in each.absorbed]
+def replace(connection: Connection, gone: Collection[str], made: Sequence[Incident]) -> None:
+    """Put the incidents ``made`` in the place of those with the ids ``gone``."""
+    for part in slices(gone):
+        connection.execute(delete(tables.incident).where(tables.incident.c.id.in_(part)))
+        connection.execute(delete(tables.absorbed).where(tables.absorbed.c.incident.in_(part)))
+    first = (connection.scalar(select(func.max(tables.incident.c.number))) or 0) + 1
+    _insert(connection, tables.incident, [incident_row(number, each) for number, each in enumerate(made, first)])
+    former = [{"id": id_, "incident": each.id} for each in made for id_ in each.absorbed]
     _insert(connection, tables.absorbed, former)
-    rows = [{"report": report, "original": original, "reason": why} for report, (original, why) in copies.items()]
-    _insert(connection, tables.copied, rows)
-    newest = connection.scalar(select(func.max(tables.run.c.number))) or 0
-    _insert(connection, tables.linking, [{"number": 1, "run": newest}])
+
+
+def clear(connection: Connection) -> None:
+    """Take away everything that linking made and kept."""
+    for table in (*MADE, *KEPT):
+        connection.execute(delete(table))
+
+
+def note(connection: Connection, maker: str = "") -> None:
+    """Nothing is linked, whatever was; ``maker`` is about to do it."""
+    connection.execute(insert(tables.linking), {"number": 1, "run": 0, "judgement": 0, "maker": maker})
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -121,6 +121,11 @@ def get_readings(connection: Connection) -> Iterator[Reading]:
         yield from _readings(connection, report.c.number.between(page[0], page[-1]))
 
 
+def readings_of(connection: Connection, ids: Collection[str]) -> Iterator[Reading]:
+    """The reports with these ids, with all that their current runs found."""
+    yield from _readings(connection, report.c.id.in_(ids))
+
+
 def _readings(connection: Connection, which: ColumnElement[bool]) -> Iterator[Reading]:
     joined = CURRENT.join(producer, producer.c.id == run.c.producer).join(text, text.c.number == report.c.text)
     made_by = (producer.c[name] for name in ("name", "version", "settings", "weights"))

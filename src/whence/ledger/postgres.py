@@ -43,6 +43,11 @@ class PostgresBackend:
     def place(self) -> str:
         return str(self._address)
 
+    @property
+    def is_sealed(self) -> bool:
+        """The disk of a server is the server's affair."""
+        return False
+
     def is_there(self) -> bool:
         try:
             self._engine.connect().close()

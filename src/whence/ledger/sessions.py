@@ -13,7 +13,7 @@ from whence.ledger.accounts import as_account
 from whence.ledger.backend import Backend
 from whence.ledger.folding import fold
 from whence.ledger.rows import sha256
-from whence.ledger.tables import account, login_attempt, session
+from whence.ledger.team_tables import login_attempt, team_account, team_session
 from whence.records import Account
 
 if TYPE_CHECKING:
@@ -40,26 +40,28 @@ class Sessions:
     def begin(self, token: str, name: str, now: int) -> bool:
         """Signs ``name`` in; forgets sessions that are over. False where the account was disabled meanwhile."""
         with self._backend.writing() as connection:
-            over = or_(session.c.began <= now - self._longest, session.c.seen <= now - self._idle)
-            connection.execute(delete(session).where(over))
-            found = select(account.c.number).where(account.c.key == fold(name), account.c.active)
+            over = or_(team_session.c.began <= now - self._longest, team_session.c.seen <= now - self._idle)
+            connection.execute(delete(team_session).where(over))
+            found = select(team_account.c.number).where(team_account.c.key == fold(name), team_account.c.active)
             number = connection.scalar(found)
             if number is not None:
                 row = {"token": sha256(token), "account": number, "began": now, "seen": now}
-                connection.execute(insert(session), row)
+                connection.execute(insert(team_session), row)
         return number is not None
 
     def account(self, token: str, now: int) -> Account | None:
         """Who has this token, where the session is not over; using it keeps it from being idle."""
-        query = select(account, session.c.began, session.c.seen).join(session, session.c.account == account.c.number)
+        query = select(team_account, team_session.c.began, team_session.c.seen).join(
+            team_session, team_session.c.account == team_account.c.number
+        )
         with self._backend.reading() as connection:
-            row = connection.execute(query.where(session.c.token == sha256(token))).first()
+            row = connection.execute(query.where(team_session.c.token == sha256(token))).first()
         if row is None or not row.active or not self._holds(row.began, row.seen, now):
             return None
         if now - row.seen >= min(TOUCH_SECONDS, self._idle // 2):
             # A page does not fail because somebody else writes for long: the next look will note it.
             with suppress(LedgerBusyError), self._backend.writing() as connection:
-                connection.execute(update(session).where(session.c.token == sha256(token)).values(seen=now))
+                connection.execute(update(team_session).where(team_session.c.token == sha256(token)).values(seen=now))
         return as_account(row)
 
     def _holds(self, began: int, seen: int, now: int) -> bool:
@@ -69,13 +71,13 @@ class Sessions:
     def end(self, token: str) -> None:
         """Signs out who has this token."""
         with self._backend.writing() as connection:
-            connection.execute(delete(session).where(session.c.token == sha256(token)))
+            connection.execute(delete(team_session).where(team_session.c.token == sha256(token)))
 
     def end_all(self, name: str) -> None:
         """Signs ``name`` out everywhere."""
-        number = select(account.c.number).where(account.c.key == fold(name)).scalar_subquery()
+        number = select(team_account.c.number).where(team_account.c.key == fold(name)).scalar_subquery()
         with self._backend.writing() as connection:
-            connection.execute(delete(session).where(session.c.account == number))
+            connection.execute(delete(team_session).where(team_session.c.account == number))
 
 
 class Attempts:

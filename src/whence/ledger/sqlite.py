@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
-from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Connection, QueuePool, column, create_engine, event, select, table
 
@@ -16,6 +15,8 @@ from whence.ledger import tables
 from whence.ledger.answers import Fault
 from whence.ledger.backend import database_fault, engine_errors
 from whence.ledger.exact import escape
+from whence.ledger.files import LedgerFile
+from whence.ledger.keys import Key
 from whence.ledger.lock import WAIT_SECONDS, WriteLock
 
 # synchronous=FULL: with NORMAL a power cut can take back batches that were already acknowledged (the file stays
@@ -41,16 +42,24 @@ _search = table("text_search", column("rowid"), column("text_search"))
 class SqliteBackend:
     """One SQLite file and the lock beside it (``<file>.lock``)."""
 
-    def __init__(self, path: Path, wait_seconds: float = WAIT_SECONDS):
+    def __init__(self, path: Path, wait_seconds: float = WAIT_SECONDS, key: Key | None = None):
         self._path = path
+        self._file = LedgerFile(path, key)
+        self._opened: tuple[int, int] | None = None
         self._lock = WriteLock(path.with_name(path.name + ".lock"), wait_seconds)
         # Iterators that the caller has not finished hold a connection each; no bound, so that none has to wait.
-        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1)
+        self._engine = create_engine(
+            "sqlite://", module=self._file.engine, creator=self._connect, poolclass=QueuePool, max_overflow=-1
+        )
         event.listen(self._engine, "begin", _begin)
 
     @property
     def place(self) -> str:
         return str(self._path)
+
+    @property
+    def is_sealed(self) -> bool:
+        return self._file.key is not None
 
     def is_there(self) -> bool:
         if not self._path.parent.is_dir():
@@ -61,9 +70,13 @@ class SqliteBackend:
 
     def prepare(self) -> None:
         """Turns the write-ahead log on where it is off: in a new file, and in one that a backup made."""
+        if self.is_sealed and not self.is_there():
+            with self._lock.held():  # alone, because the first page decides the salt for everybody
+                self._file.make()
         with engine_errors(self.place), self._driver() as driver:
             if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                 with self._lock.held():
+                    self._refuse_replaced()
                     driver.execute("PRAGMA journal_mode=WAL")
 
     @contextmanager
@@ -84,6 +97,7 @@ class SqliteBackend:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         with engine_errors(self.place), self._lock.held():
+            self._refuse_replaced()
             with self._engine.connect().execution_options(immediate=True) as connection, connection.begin():
                 yield connection
             if self._log_bytes() > WAL_LIMIT_BYTES:
@@ -113,6 +127,7 @@ class SqliteBackend:
     def scrub(self) -> None:
         """The search index and then the whole file made anew, and the log emptied, which no reader may hold back."""
         with engine_errors(self.place), self._lock.held(), self._driver() as driver:
+            self._refuse_replaced()
             driver.execute("PRAGMA secure_delete=ON")
             driver.execute("INSERT INTO text_search(text_search) VALUES ('rebuild')")
             driver.execute("VACUUM")
@@ -148,9 +163,9 @@ class SqliteBackend:
         return []
 
     def _connect(self) -> sqlite3.Connection:
-        driver = sqlite3.connect(
-            f"file:{quote(str(self._path))}", uri=True, isolation_level=None, check_same_thread=False
-        )
+        found = _identity(self._path)
+        driver = self._file.connect()
+        self._opened = self._opened or found or _identity(self._path)
         for pragma in PRAGMAS:
             driver.execute(f"PRAGMA {pragma}")
         return driver
@@ -161,10 +176,20 @@ class SqliteBackend:
         pooled = self._engine.raw_connection()
         try:
             yield cast("sqlite3.Connection", pooled.driver_connection)
-        except sqlite3.Error as error:
+        except self._file.engine.Error as error:
             raise database_fault(error, self.place) from error
         finally:
             pooled.close()
+
+    def _refuse_replaced(self) -> None:
+        """Under the lock: whoever puts another file in the ledger's place has the lock, too. Connections would go on
+        in the old one, where nobody finds what they write."""
+        if self._opened not in (None, _identity(self._path)):
+            raise LedgerError(
+                "another file was put in the ledger's place since it was opened (restored, encrypted)",
+                place=self.place,
+                remedy="run the command again, start the desk anew; nothing was written",
+            )
 
     def _log_bytes(self) -> int:
         log = self._path.with_name(self._path.name + "-wal")
@@ -182,6 +207,14 @@ def _begin(connection: Connection) -> None:
     """A read that turns into a write would fail at once whatever the timeout; so writers say so from the start."""
     immediate = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _garbled(value: bytes) -> str:

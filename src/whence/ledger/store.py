@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 
+from whence.errors import LedgerKeyError
 from whence.ledger import (
     actor_queries,
     forgetting,
@@ -23,6 +25,8 @@ from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter
+from whence.ledger.keys import Key
+from whence.ledger.link_state import LinkState
 from whence.ledger.postgres import PostgresBackend
 from whence.ledger.sessions import Attempts, Sessions
 from whence.ledger.sqlite import SqliteBackend
@@ -39,13 +43,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_ledger(address: str, *, create: bool = False, now: Callable[[], datetime] = utc_now) -> Ledger:
+def open_ledger(
+    address: str, *, create: bool = False, key: Key | None = None, now: Callable[[], datetime] = utc_now
+) -> Ledger:
     """Opens the ledger at a path, ``sqlite:///path`` or ``postgresql://user:password@host/database``.
 
     ``LedgerMissingError`` if it is not there and not to be made, ``LedgerVersionError`` if a newer whence wrote it,
-    ``LedgerError`` if what is there is no ledger.
+    ``LedgerKeyError`` if the key does not fit it, ``LedgerError`` if what is there is no ledger. One that is made is
+    encrypted under ``key``, if there is one.
     """
-    backend = _backend(address)
+    backend = _backend(address, key)
     try:
         bring_up(backend, create=create)
     except BaseException:
@@ -54,9 +61,17 @@ def open_ledger(address: str, *, create: bool = False, now: Callable[[], datetim
     return Ledger(backend, now)
 
 
-def _backend(address: str) -> Backend:
+def _backend(address: str, key: Key | None) -> Backend:
     place = parse_address(address)
-    return SqliteBackend(place.path) if isinstance(place, FileAddress) else PostgresBackend(place)
+    if isinstance(place, FileAddress):
+        return SqliteBackend(place.path, key=key)
+    if key is not None:
+        raise LedgerKeyError(
+            "there is a key, but a ledger on a server is not encrypted by whence",
+            place=str(place),
+            remedy="encrypt the server's disk, and open it without ledger_key_file (WHENCE_LEDGER_KEY_FILE)",
+        )
+    return PostgresBackend(place)
 
 
 class Ledger:
@@ -96,6 +111,11 @@ class Ledger:
     def attempts(self) -> Attempts:
         """Tries at signing in that failed."""
         return Attempts(self._backend)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Is it encrypted by a key?"""
+        return self._backend.is_sealed
 
     def processed(self, report_ids: Iterable[str], producer: Producer) -> set[str]:
         """Those of ``report_ids`` that ``producer`` has read, whether or not it found anything in them."""
@@ -148,10 +168,11 @@ class Ledger:
         with self._backend.reading() as connection:
             return not links.is_stale(connection)
 
-    def write_links(self, incidents: Sequence[Incident], copies: Mapping[str, tuple[str, str]]) -> None:
-        """Puts ``incidents`` and ``copies`` (report to original and reason) in the place of what was linked before."""
+    @contextmanager
+    def linking(self) -> Iterator[LinkState]:
+        """What linking keeps and makes, in one transaction, alone among all writers; undone by an error."""
         with self._backend.writing() as connection:
-            links.write(connection, incidents, copies)
+            yield LinkState(connection)
 
     def proposals(self) -> list[Proposal]:
         """Actors that may be one and that nobody has merged or split, the likeliest first."""

@@ -3,7 +3,7 @@
 A record is one row: ``body`` is its canonical JSON, ``digest`` the SHA-256 of that, and the other columns repeat what
 filters and joins need (``rows.py`` makes them from the record, ``verification.py`` compares them with it). Nothing is
 ever changed but ``run.current``, and what follows from other rows: ``actor.identity`` from ``own`` and the judgements,
-``account`` from its changes. Sessions and failed tries at signing in pass; what was forgotten is deleted, and a
+``team_account`` from its changes. Sessions and failed tries at signing in pass; what was forgotten is deleted, and a
 judgement about it keeps its digest and loses its body. Changing this file needs a new step in ``migrations/versions``.
 """
 
@@ -210,8 +210,16 @@ judged = Table(
     Column("record", Text, index=True),
 )
 
-# What linking made of all reports that were there at ``linking.run``, the newest run then; made anew by each linking.
-linking = Table("linking", metadata, _number("number"), Column("run", RowNumber, nullable=False))
+# What linking made of all reports and judgements that were there at ``linking.run`` and ``linking.judgement``, the
+# newest of each then; ``maker`` is which version of linking did.
+linking = Table(
+    "linking",
+    metadata,
+    _number("number"),
+    Column("run", RowNumber, nullable=False),
+    Column("judgement", RowNumber, nullable=False, server_default="0"),
+    Column("maker", Text, nullable=False, server_default=""),
+)
 
 incident = Table(
     "incident",
@@ -256,50 +264,3 @@ forgotten = Table(
     Column("chain", Text, nullable=False),
     Column("scrubbed", Boolean, nullable=False),
 )
-
-# Who may use a desk that a team shares. ``key`` is the name as it is compared; ``password`` what one is checked with.
-# Role, state and password follow from the newest change of each account.
-account = Table(
-    "account",
-    metadata,
-    _number("number"),
-    Column("key", Exact, nullable=False, unique=True),
-    Column("name", Exact, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("password", Text, nullable=False),
-    Column("since", Text, nullable=False),
-)
-
-# What was done to accounts, in order; ``chain`` as in ``judgement``.
-account_change = Table(
-    "account_change",
-    metadata,
-    _number("number"),
-    Column("account", RowNumber, ForeignKey("account.number"), nullable=False, index=True),
-    *_proof(),
-    Column("chain", Text, nullable=False),
-)
-
-# Who is signed in: the SHA-256 of the token that their browser has. ``began`` and ``seen`` are seconds since 1970.
-session = Table(
-    "session",
-    metadata,
-    Column("token", Text, primary_key=True),
-    Column("account", RowNumber, ForeignKey("account.number"), nullable=False, index=True),
-    Column("began", BigInteger, nullable=False),
-    Column("seen", BigInteger, nullable=False),
-)
-
-# Tries at signing in that did not succeed, by the SHA-256 of a name or an address; nobody may try before ``until``.
-login_attempt = Table(
-    "login_attempt",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("failures", Integer, nullable=False),
-    Column("last", BigInteger, nullable=False),
-    Column("until", BigInteger, nullable=False),
-)
-
-# What holds for a moment, and is neither proved nor kept in a backup.
-PASSING = (session, login_attempt)

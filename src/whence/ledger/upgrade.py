@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # The newest step in migrations/versions; a test compares.
-CURRENT = "0007"
+CURRENT = "0009"
 VERSION_TABLE = "whence_version"
 
 
@@ -25,6 +25,8 @@ def bring_up(backend: Backend, *, create: bool) -> None:
     there = backend.is_there()
     if not there and not create:
         raise _missing(backend.place)
+    if not there:
+        backend.prepare()
     with backend.reading() as connection:
         version = _version(connection, backend.place)
     if version is None and not create:

@@ -24,7 +24,8 @@ from whence.ledger.link_proofs import prove_incidents
 from whence.ledger.proofs import UNREADABLE, compare, digest_of, prove
 from whence.ledger.rows import refusal_row, report_row, sha256
 from whence.ledger.run_proofs import prove_runs
-from whence.ledger.tables import account_change, blob, incident, judgement, metadata, producer, refusal, report, text
+from whence.ledger.tables import blob, incident, judgement, metadata, producer, refusal, report, text
+from whence.ledger.team_tables import team_change
 from whence.records import Producer, Refusal, Report, report_id
 from whence.records.codec import decode
 
@@ -167,7 +168,7 @@ def _report_id(place: str, record: Report) -> Iterator[Fault]:
         yield Fault("id", f"{place} id", f"its text, outlet and url have the id {expected}")
 
 
-COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement, incident, account_change)
+COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement, incident, team_change)
 CHECKS: dict[str, Check] = {
     "references": _references,
     "text": _texts,

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Table, func, insert, select, update
 
@@ -22,6 +23,7 @@ from whence.records import Producer, Reading, Refusal
 
 # Values per IN list: older SQLite builds take 999 parameters in a statement.
 SLICE = 500
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,10 @@ def known(connection: Connection, key: Column[str], values: Iterable[str]) -> se
     return {value for part in slices(values) for value in connection.scalars(select(key).where(key.in_(part)))}
 
 
-def slices(values: Iterable[str]) -> Iterator[list[str]]:
+def slices(values: Iterable[Value], size: int = SLICE) -> Iterator[list[Value]]:
     """``values`` in lists short enough for one statement."""
     rest = iter(values)
-    while part := list(islice(rest, SLICE)):
+    while part := list(islice(rest, size)):
         yield part
 
 

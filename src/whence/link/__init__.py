@@ -3,5 +3,6 @@
 from whence.link.clusters import Spot
 from whence.link.copies import Copy
 from whence.link.incidents import Linked, Overruled, Traces, link, link_traces, traces
+from whence.link.relinking import Relinking
 
-__all__ = ["Copy", "Linked", "Overruled", "Spot", "Traces", "link", "link_traces", "traces"]
+__all__ = ["Copy", "Linked", "Overruled", "Relinking", "Spot", "Traces", "link", "link_traces", "traces"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from sys import intern
 
@@ -24,6 +24,8 @@ from whence.schema.words import words
 # Types of events that different reports use for one occurrence.
 TYPE_GROUPS = {"ASSAULT": "violence", "RETREAT": "violence"}
 RAID = "seize"
+# Kinds of figures by which accounts are compared.
+COMPARED = ("killed", "injured")
 # Statuses that speak for an occurrence, and against it; the rest never join an incident (DESIGN §3).
 FOR = frozenset({"reported", "alleged", "claimed"})
 AGAINST = frozenset({"denied", "negated"})
@@ -58,7 +60,8 @@ class Account:
     """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded; ``home``
     is the country that most events of the report are in.
 
-    Words and names are interned: an archive has few of them, in many accounts.
+    Words and names are interned: an archive has few of them, in many accounts. ``amounts`` are the lowest numbers of
+    its figures, by kind, and ``modes`` those of its events that are not anybody's: what every comparison asks for.
     """
 
     report: str
@@ -75,6 +78,8 @@ class Account:
     victims: frozenset[str] = frozenset()
     campaign: bool = False
     home: str | None = None
+    amounts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    modes: frozenset[str] = frozenset()
 
     @property
     def anchor(self) -> tuple[str, int, int]:
@@ -192,7 +197,15 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
         victims=_victims(reading, voices),
         campaign=group[0].kind == "campaign",
         home=_home(reading.events),
+        amounts={kind: _amounts(group, kind) for kind in COMPARED},
+        # A raid may be anybody's, with whatever arms.
+        modes=frozenset(event.mode for event in group if event.mode) - {RAID},
     )
+
+
+def _amounts(group: Sequence[Event], kind: str) -> frozenset[int]:
+    figures = (figure for event in group for figure in event.figures if figure.kind == kind)
+    return frozenset(figure.low for figure in figures if figure.low is not None)
 
 
 def _home(events: Sequence[Event]) -> str | None:

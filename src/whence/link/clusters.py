@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from whence.link.accounts import Account, may_be_one_place, ordinal
-from whence.link.matching import MOST_DAYS, bonds
-from whence.records import Place
+from whence.link.accounts import may_be_one_place, ordinal
+from whence.link.blocks import MOST_DAYS
+from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
 # Where an event stands: report, start and end of its trigger.
 Spot = tuple[str, int, int]
+# Two accounts, by their places in the list, the one with the smaller anchor first, and why they are likely one.
+Pair = tuple[int, int, Bond]
+
+
+class Placed(Protocol):
+    """What of an account decides whether it may join others."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def date(self) -> DateRange | None: ...
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def home(self) -> str | None: ...
+    @property
+    def spots(self) -> tuple[Spot, ...]: ...
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Accounts that are one incident, by their places in the list, and the bonds that made them one.
+    """Accounts that are one incident, by their places in the list, and the pairs that made them one.
 
     Beside them what decides whether it may grow, so that nobody has to go through its members: their reports, the
     different places, the countries of those without one, the latest first day and the earliest last day (as numbers)
@@ -24,7 +42,7 @@ class Cluster:
     """
 
     members: list[int]
-    bonds: list[Bond] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
     places: dict[object, Place] = field(default_factory=dict)
     homes: set[str] = field(default_factory=set)
@@ -33,7 +51,7 @@ class Cluster:
 
     def absorb(self, other: Cluster) -> None:
         self.members += other.members
-        self.bonds += other.bonds
+        self.pairs += other.pairs
         self.reports |= other.reports
         self.places |= other.places
         self.homes |= other.homes
@@ -45,7 +63,7 @@ def _of_both(choose: Callable[[int, int], int], one: int | None, other: int | No
     return other if one is None else one if other is None else choose(one, other)
 
 
-def _alone(at: int, account: Account) -> Cluster:
+def _alone(at: int, account: Placed) -> Cluster:
     found = Cluster([at], reports={account.report})
     place, date = account.place, account.date
     if place is None and account.home is not None:
@@ -58,43 +76,50 @@ def _alone(at: int, account: Account) -> Cluster:
 
 
 def cluster(
-    accounts: Sequence[Account],
-    *,
-    must: Iterable[tuple[Spot, Spot]] = (),
-    cannot: Collection[frozenset[Spot]] = (),
+    accounts: Sequence[Placed], pairs: Iterable[Pair], cannot: Collection[frozenset[Spot]] = ()
 ) -> list[Cluster]:
     """The incidents among ``accounts``, which are sorted by anchor. What ``cannot`` be one for reviewers never becomes
-    one; what ``must`` be for them is joined last, as wholes, whatever speaks against it.
+    one.
 
     Pairs are taken by score, then by anchors, so the result depends on the set of accounts alone.
     """
     clusters = {at: _alone(at, account) for at, account in enumerate(accounts)}
-    at_spot = {spot: at for at, account in enumerate(accounts) for spot in account.spots}
-    for first_at, second_at, bond in sorted(bonds(accounts), key=lambda each: (-each[2].score, each[0], each[1])):
-        ours, theirs = clusters[first_at], clusters[second_at]
+    for pair in sorted(pairs, key=lambda each: (-each[2].score, each[0], each[1])):
+        ours, theirs = clusters[pair[0]], clusters[pair[1]]
         if ours is theirs:
-            ours.bonds.append(bond)
+            ours.pairs.append(pair)
         elif _may_join(accounts, ours, theirs, cannot):
-            _merge(clusters, first_at, second_at, bond)
+            _merge(clusters, pair)
+    return _distinct(clusters.values())
+
+
+def _distinct(clusters: Iterable[Cluster]) -> list[Cluster]:
+    return sorted({id(each): each for each in clusters}.values(), key=lambda each: min(each.members))
+
+
+def join(accounts: Sequence[Placed], found: Iterable[Cluster], must: Iterable[tuple[Spot, Spot]]) -> list[Cluster]:
+    """The clusters after what ``must`` be one for reviewers was joined, as wholes, whatever speaks against it."""
+    clusters = {at: each for each in found for at in each.members}
+    at_spot = {spot: at for at in clusters for spot in accounts[at].spots}
     for first, second in must:
         if first in at_spot and second in at_spot:
             reason = Bond(first[0], second[0], 1.0, ("a reviewer joined them",))
-            _merge(clusters, at_spot[first], at_spot[second], reason)
-    return sorted({id(each): each for each in clusters.values()}.values(), key=lambda each: min(each.members))
+            _merge(clusters, (at_spot[first], at_spot[second], reason))
+    return _distinct(clusters.values())
 
 
-def _merge(clusters: dict[int, Cluster], first: int, second: int, bond: Bond) -> None:
-    kept, gone = clusters[first], clusters[second]
+def _merge(clusters: dict[int, Cluster], pair: Pair) -> None:
+    kept, gone = clusters[pair[0]], clusters[pair[1]]
     if len(kept.members) < len(gone.members):
         kept, gone = gone, kept
     if kept is not gone:
         kept.absorb(gone)
         for at in gone.members:
             clusters[at] = kept
-    kept.bonds.append(bond)
+    kept.pairs.append(pair)
 
 
-def _may_join(accounts: Sequence[Account], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]) -> bool:
+def _may_join(accounts: Sequence[Placed], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]) -> bool:
     """Two occurrences of one report stay two, and so does everything that days, places or reviewers keep apart."""
     if not ours.reports.isdisjoint(theirs.reports) or _days_between(ours, theirs) > MOST_DAYS:
         return False

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import combinations
+from typing import Protocol, TypeVar
 
 import numpy as np
 from rensa import RMinHash
 
 from whence.gazetteer import folded
+from whence.link.blocks import key_of
 from whence.records import Report
 
 BANDS, ROWS = 16, 4
@@ -32,6 +33,9 @@ WHOLE = 0.6
 FEWEST = 12
 # Quotations are everybody's: two reporters who heard one speaker print the same words.
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"|«[^»]{1,2000}»")
+
+
+Known = TypeVar("Known", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,23 @@ def copies(reports: Iterable[Prose]) -> Mapping[str, Copy]:
     confirmed = dict(_confirmed(known))
     found: dict[str, Copy] = {}
     for family in _families(known, confirmed):
-        first = min(family, key=lambda at: _order(known[at], [known[other] for other in family]))
-        for at in family:
-            if at != first:
-                found[known[at].report] = _copy(known[at], known[first])
+        original = original_of([known[at] for at in family]).report
+        first = next(known[at] for at in family if known[at].report == original)
+        for each in (known[at] for at in family if known[at] is not first):
+            found[each.report] = copy_of(each, first)
     return found
+
+
+def bands(each: Prose) -> tuple[int, ...]:
+    """The bands of a report's signature as numbers that a database can hold; none where it is too short."""
+    parts = range(BANDS if each.signature else 0)
+    return tuple(key_of(f"{at}|{each.signature[at * ROWS : (at + 1) * ROWS]}") for at in parts)
+
+
+def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
+    """With whom of a band, in order, ``each`` is compared: within a large one with the first alone, and the first with
+    all. So ten thousand copies of one wire stay a family, through it, in linear time."""
+    return members if len(members) <= BANDS or each == members[0] else members[:1]
 
 
 def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[tuple[int, int], float]]:
@@ -106,17 +122,13 @@ def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[tuple[int, int], float]
 
 
 def _candidates(known: Sequence[Prose]) -> set[tuple[int, int]]:
-    """Pairs that share a band. Within a large band all are compared with the first alone: ten thousand copies of one
-    wire stay a family, through it, in linear time."""
-    bands: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
+    """Pairs that share a band."""
+    found: dict[int, list[int]] = defaultdict(list)
     for at, each in enumerate(known):
-        for band in range(BANDS if each.signature else 0):
-            bands[band, each.signature[band * ROWS : (band + 1) * ROWS]].append(at)
-    found: set[tuple[int, int]] = set()
-    for members in bands.values():
-        few = combinations(members, 2) if len(members) <= BANDS else ((members[0], other) for other in members[1:])
-        found.update(few)
-    return found
+        for band in bands(each):
+            found[band].append(at)
+    pairs = ((at, other) for members in found.values() for at in members for other in paired(members, at))
+    return {pair for pair in pairs if pair[0] < pair[1]}
 
 
 def containment(first: Prose, second: Prose) -> float:
@@ -144,14 +156,32 @@ def _families(known: Sequence[Prose], pairs: Iterable[tuple[int, int]]) -> list[
     return [family for family in families.values() if len(family) > 1]
 
 
-def _order(each: Prose, family: Sequence[Prose]) -> tuple[bool, str, str]:
-    """Who is likeliest the original: credited by others, then published first; without a date last."""
+class Printed(Protocol):
+    """What of a report tells whether it is likelier the original than others of its family."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def credits(self) -> frozenset[str]: ...
+
+
+def original_of(family: Sequence[Printed]) -> Printed:
+    """Which of a family is likeliest the original: credited by others, then published first; without a date last."""
+    return min(family, key=lambda each: _order(each, family))
+
+
+def _order(each: Printed, family: Sequence[Printed]) -> tuple[bool, str, str]:
     name = folded(each.outlet or "")
     credited = bool(name) and any(name in other.credits for other in family)
     return (not credited, each.published or "9999", each.report)
 
 
-def _copy(each: Prose, original: Prose) -> Copy:
+def copy_of(each: Prose, original: Prose) -> Copy:
+    """``each`` as a copy of ``original``."""
     share = containment(each, original)
     when = f", and came out {original.published}" if original.published and original.published != each.published else ""
     return Copy(

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.link.accounts import Account, accounts
-from whence.link.clusters import Cluster, Spot, cluster
+from whence.link.clusters import Cluster, Spot, cluster, join
 from whence.link.copies import Copy, Prose, copies, prose
 from whence.link.differences import differences
+from whence.link.matching import bonds
 from whence.link.propositions import propositions
 from whence.link.responsibility import responsibility
 from whence.link.support import Counting
@@ -67,12 +68,15 @@ def link_traces(found: Iterable[Traces], overruled: Overruled = Overruled()) -> 
     told = sorted((account for each in kept for account in each.accounts), key=lambda account: account.anchor)
     outlets = {each.prose.report: bare(each.prose.outlet or "") for each in kept}
     originals = {report: copy.original for report, copy in copied.items()}
-    whole = Counting(originals, outlets, frozenset(outlets.values()) - {""}, grouped=_grouped(told, overruled))
-    made = [
-        _graded(_incident(each, [told[at] for at in sorted(each.members)], whole), each, told, overruled)
-        for each in cluster(told, must=overruled.must, cannot=overruled.cannot)
-    ]
-    return Linked(tuple(made), copied)
+    whole = Counting(originals, outlets, frozenset(outlets.values()) - {""}, grouped=grouped(told, overruled))
+    found_ = join(told, cluster(told, bonds(told), overruled.cannot), overruled.must)
+    return Linked(tuple(incident_of(each, told, whole, overruled) for each in found_), copied)
+
+
+def incident_of(found: Cluster, told: Sequence[Account], whole: Counting, overruled: Overruled) -> Incident:
+    """The incident that the members of ``found`` among ``told`` are, with the last grade that a reviewer gave it."""
+    made = _incident(found, [told[at] for at in sorted(found.members)], whole)
+    return _graded(made, found, told, overruled)
 
 
 def _graded(incident: Incident, found: Cluster, told: Sequence[Account], overruled: Overruled) -> Incident:
@@ -88,16 +92,17 @@ def _newest(found: Iterable[Traces]) -> list[Traces]:
     for each in found:
         key = each.url or each.prose.report
         other = newest.get(key)
-        if other is None or _version(other) < _version(each):
+        if other is None or version_of(other) < version_of(each):
             newest[key] = each
     return sorted(newest.values(), key=lambda each: each.prose.report)
 
 
-def _version(each: Traces) -> tuple[str, str]:
+def version_of(each: Traces) -> tuple[str, str]:
+    """What is compared to tell the newest of several versions: its day, then its id."""
     return each.prose.published or "", each.prose.report
 
 
-def _grouped(told: Sequence[Account], overruled: Overruled) -> dict[str, str]:
+def grouped(told: Sequence[Account], overruled: Overruled) -> dict[str, str]:
     """The voices that reviewers put together: each voice's key to the first of its group."""
     keys = {
         anchor_of(telling.claim): telling.voice.key
@@ -138,7 +143,7 @@ def _incident(found: Cluster, told: Sequence[Account], whole: Counting) -> Incid
         responsibility=claimed,
         differences=apart,
         grade=_grade(said, apart),
-        bonds=tuple(sorted(found.bonds, key=lambda bond: (bond.first, bond.second, bond.score))),
+        bonds=tuple(sorted((bond for *_, bond in found.pairs), key=lambda each: (each.first, each.second, each.score))),
         absorbed=tuple(sorted({incident_id(*account.anchor) for account in told[1:]})),
     )
 

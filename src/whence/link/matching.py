@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from whence.link.accounts import RAID, Account, days_apart, may_be_one_place, ordinal
+from whence.link.accounts import COMPARED, Account, days_apart, may_be_one_place
+from whence.link.blocks import MOST_DAYS, Block, block_keys, window_of
 from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
@@ -32,14 +34,35 @@ USUAL = 0.2
 ENOUGH = 0.5
 # A report is filed within so many days of what it tells first; what has no day is taken to be as old at most.
 FRESH = dt.timedelta(days=7)
-# Farther apart no two dates are one: a weekday misread is off by one, a filing date by another.
-MOST_DAYS = 2
-# Names in so many accounts of the days around tell nothing: they would pair everything with everything. Of one and the
-# same day there may be more: that is how often one attack is told.
-COMMON, COMMON_OF_A_DAY = 50, 200
-Window = tuple[int, int]
 # Modes told of as one by different reports, the coarser first.
 FINER = {("explosives", "suicide-attack")}
+
+
+class Compared(Protocol):
+    """What of an account tells whether it and another are one occurrence."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def campaign(self) -> bool: ...
+    @property
+    def date(self) -> DateRange | None: ...
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def home(self) -> str | None: ...
+    @property
+    def amounts(self) -> Mapping[str, frozenset[int]]: ...
+    @property
+    def modes(self) -> frozenset[str]: ...
+    @property
+    def names(self) -> frozenset[str]: ...
+    @property
+    def words(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +76,32 @@ class Match:
 def bonds(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Bond]]:
     """Every pair of accounts that is likelier one occurrence than not, as places in ``accounts``."""
     for first, second in sorted(_candidates(accounts)):
-        match = compare(accounts[first], accounts[second])
-        if match is not None and match.score >= ENOUGH:
-            yield first, second, Bond(accounts[first].report, accounts[second].report, match.score, match.reasons)
+        bond = bond_of(accounts[first], accounts[second])
+        if bond is not None:
+            yield first, second, bond
+
+
+def bond_of(first: Compared, second: Compared) -> Bond | None:
+    """Why two accounts are likelier one occurrence than not; ``None`` where they are not, or are of one report."""
+    match = None if first.report == second.report else compare(first, second)
+    return Bond(first.report, second.report, match.score, match.reasons) if match and match.score >= ENOUGH else None
 
 
 def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
-    """Pairs of one block: they share a name and could share a day."""
-    blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
+    """Pairs of one block that could share a day."""
+    blocks: dict[int, Block] = defaultdict(Block)
+    windows = [window_of(when(account)) for account in accounts]
     for at, account in enumerate(accounts):
-        for name in account.names | _place_keys(account.place):
-            blocks[account.group, account.campaign, name].append(at)
-    windows = [_window(account) for account in accounts]
+        for key in block_keys(account):
+            blocks[key].add(at, windows[at])
     found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        found.update(_near(members, windows))
-    return {pair for pair in found if accounts[pair[0]].report != accounts[pair[1]].report}
+    for block in blocks.values():
+        for at in block.members():
+            found.update((at, other) for other in block.partners(windows[at]) if at < other)
+    return found
 
 
-def _window(account: Account) -> Window | None:
-    """The first and last day that an account can be about, as numbers; ``None`` where nobody can say."""
-    days = when(account)
-    if days is None or days.earliest is None or days.latest is None:
-        return None
-    return ordinal(days.earliest), ordinal(days.latest)
-
-
-def _near(members: Sequence[int], windows: Sequence[Window | None]) -> Iterator[tuple[int, int]]:
-    """Pairs that are not too many days apart, by going through a block in the order of its days.
-
-    Where a name is common at a time, only accounts of one and the same day are paired; and where an account has no day
-    at all, only with a block that is no larger.
-    """
-    dated = sorted((window, at) for at in members if (window := windows[at]) is not None)
-    undated = [at for at in members if windows[at] is None]
-    running: list[tuple[Window, int]] = []
-    for window, at in dated:
-        running = [each for each in running if each[0][1] >= window[0] - MOST_DAYS]
-        near = running if len(running) < COMMON else [each for each in running if _one_day(each[0], window)]
-        if len(near) < COMMON_OF_A_DAY:
-            yield from ((min(at, other), max(at, other)) for _, other in near)
-        running.append((window, at))
-    if undated and len(members) <= COMMON:
-        yield from ((min(at, other), max(at, other)) for at in undated for other in members if at != other)
-
-
-def _one_day(first: Window, second: Window) -> bool:
-    return first == second and first[0] == first[1]
-
-
-def _place_keys(place: Place | None) -> frozenset[str]:
-    return frozenset({f"{place.country}/{place.admin1}"}) if place and place.admin1 else frozenset()
-
-
-def compare(first: Account, second: Account) -> Match | None:
+def compare(first: Compared, second: Compared) -> Match | None:
     """The score of two accounts; ``None`` where something rules it out that they are one."""
     if (first.group, first.campaign) != (second.group, second.campaign):
         return None
@@ -122,13 +117,13 @@ def compare(first: Account, second: Account) -> Match | None:
     return Match(round(1 / (1 + math.exp(-odds)), 3), reasons)
 
 
-def are_abroad(first: Account, second: Account) -> bool:
+def are_abroad(first: Compared, second: Compared) -> bool:
     """A curfew that names no place is where the rest of its report is: not one with that of another country."""
     placed = first.place is not None and second.place is not None
     return not placed and None not in (first.home, second.home) and first.home != second.home
 
 
-def when(account: Account) -> DateRange | None:
+def when(account: Compared) -> DateRange | None:
     """The days that an account can be about: its own date, else the week before its report came out."""
     if account.date is not None or account.published is None:
         return account.date
@@ -140,7 +135,7 @@ def when(account: Account) -> DateRange | None:
     return DateRange(earliest.isoformat(), latest.isoformat(), "days")
 
 
-def _day(first: Account, second: Account, gap: int | None) -> Iterator[tuple[float, str]]:
+def _day(first: Compared, second: Compared, gap: int | None) -> Iterator[tuple[float, str]]:
     if first.date is None or second.date is None or gap is None:
         return
     if gap == 0:
@@ -158,34 +153,26 @@ def _place(first: Place | None, second: Place | None) -> Iterator[tuple[float, s
         yield PLACE_WITHIN, "one place lies in the other"
 
 
-def _figures(first: Account, second: Account) -> Iterator[tuple[float, str]]:
-    for kind in ("killed", "injured"):
-        ours, theirs = _amounts(first, kind), _amounts(second, kind)
-        if ours & theirs:
-            yield SAME_FIGURE, f"the same number {kind}: {max(ours & theirs)}"
-        elif ours and theirs:
+def _figures(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
+    for kind in COMPARED:
+        ours, theirs = first.amounts.get(kind), second.amounts.get(kind)
+        if not ours or not theirs:
+            continue
+        if shared := ours & theirs:
+            yield SAME_FIGURE, f"the same number {kind}: {max(shared)}"
+        else:
             yield OTHER_FIGURE, f"other numbers {kind}"
 
 
-def _amounts(account: Account, kind: str) -> set[int]:
-    figures = (figure for telling in account.tellings for figure in telling.event.figures if figure.kind == kind)
-    return {figure.low for figure in figures if figure.low is not None}
-
-
-def _modes(first: Account, second: Account) -> Iterator[tuple[float, str]]:
-    ours, theirs = _own_modes(first), _own_modes(second)
+def _modes(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
+    ours, theirs = first.modes, second.modes
     if not ours or not theirs:
         return
     alike = ours & theirs or any((a, b) in FINER or (b, a) in FINER for a in ours for b in theirs)
     yield (SAME_MODE, "the same kind of attack") if alike else (OTHER_MODE, "other kinds of attack")
 
 
-def _own_modes(account: Account) -> set[str]:
-    """A raid may be anybody's, with whatever arms."""
-    return {telling.event.mode for telling in account.tellings if telling.event.mode} - {RAID}
-
-
-def _overlaps(first: Account, second: Account) -> Iterator[tuple[float, str]]:
+def _overlaps(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
     shared = first.names & second.names
     if shared:
         share = len(shared) / math.sqrt(len(first.names) * len(second.names))

@@ -13,6 +13,7 @@ from starlette.middleware.base import BaseHTTPMiddleware
 
 from whence import api
 from whence.errors import AccessError, StaleJudgementError, UsageError, WhenceError
+from whence.ledger import Key
 from whence.settings import Settings
 from whence.web import mapping, timeline
 from whence.web.deciding import decide, incident_of
@@ -39,14 +40,20 @@ TIED = 1000
 
 
 def create_app(
-    address: str | None, token: str, settings: Settings | None = None, *, team: TeamDesk | None = None
+    address: str | None,
+    token: str,
+    settings: Settings | None = None,
+    *,
+    key: Key | None = None,
+    team: TeamDesk | None = None,
 ) -> FastAPI:
-    """The desk over the ledger at ``address``; ``token`` lets its reader in, at a ``team``'s desk accounts do."""
-    door = TeamDoor(address, settings, team) if team else None
+    """The desk over the ledger at ``address``; ``key`` opens an encrypted one. ``token`` lets its reader in; at that
+    of a ``team`` accounts do."""
+    door = TeamDoor(address, settings, team, key) if team else None
     guard, checks = (door.guard(), [Depends(admit)]) if door else (Guard(TokenDoor(token)), [])
     app = FastAPI(title="whence", docs_url=None, redoc_url=None, openapi_url=None, dependencies=checks)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
-    desk = _Desk(address, settings)
+    desk = _Desk(address, settings, key)
     app.add_api_route("/", desk.incidents, response_class=HTMLResponse)
     app.add_api_route("/map", desk.map, response_class=HTMLResponse)
     app.add_api_route("/timeline", desk.timeline, response_class=HTMLResponse)
@@ -93,13 +100,14 @@ def _judged(ledger: api.Ledger, id_: str) -> tuple[api.Sheet, ClaimShape | Event
 class _Desk:
     """Handlers: each asks the ledger and draws one page."""
 
-    def __init__(self, address: str | None, settings: Settings | None):
-        self._address, self._settings = address, settings
+    def __init__(self, address: str | None, settings: Settings | None, key: Key | None):
+        self._address, self._settings, self._key = address, settings, key
         self._pages = Pages()
 
     @contextmanager
     def _ledger(self) -> Iterator[api.Ledger]:
-        with api.open(self._address, settings=self._settings) as ledger:
+        key = self._key.text if self._key else None
+        with api.open(self._address, key=key, settings=self._settings) as ledger:
             yield ledger
 
     def _draw(self, page: str, *, status: int = 200, **given: Any) -> HTMLResponse:

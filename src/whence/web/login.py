@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 
 from whence import api
 from whence.errors import LoginDelayedError, LoginError, WhenceError
-from whence.ledger import utc_now
+from whence.ledger import Key, utc_now
 from whence.records import Account
 from whence.settings import Settings
 from whence.team import AT_ONCE, Entered, Hasher, Team
@@ -50,8 +50,8 @@ class TeamDesk:
 class TeamDoor:
     """Lets in who is signed in, and shows the others the way to sign in."""
 
-    def __init__(self, address: str | None, settings: Settings | None, desk: TeamDesk):
-        self._address, self._settings, self._desk = address, settings, desk
+    def __init__(self, address: str | None, settings: Settings | None, desk: TeamDesk, key: Key | None = None):
+        self._address, self._settings, self._desk, self._key = address, settings, desk, key
         self._pages, self._turns = Pages(), Semaphore(AT_ONCE)
         desk.hasher.fits(None, "")  # so that the first name that nobody has takes no longer than the second
 
@@ -64,7 +64,8 @@ class TeamDoor:
         """The accounts, as whoever is signed in administers them."""
         account = signed_in()
         by = account.name if account else "login"
-        with api.open(self._address, settings=self._settings) as ledger:
+        key = self._key.text if self._key else None
+        with api.open(self._address, settings=self._settings, key=key) as ledger:
             yield ledger.team(by, hasher=self._desk.hasher, now=self._desk.now)
 
     async def answered(self, request: Request, call_next: Next) -> Response:
