@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
 import whence
 from tests.controls.conftest import OURS
 from tests.invented import ACCOUNT, reading
-from tests.ledger.conftest import address, server
+from tests.ledger.conftest import KEY, address, server
 from tests.team.people import HASHER, OTHER, PASSWORD, Clock, staffed
 from whence.ledger import Batch, open_ledger
 from whence.web import TeamDesk, create_app
@@ -33,3 +35,14 @@ def test_a_journey(address: str) -> None:  # the fixture
     with whence.open(address) as opened:
         assert [each["by"] for each in opened.judgements()] == ["R. Okoye"]
         assert list(opened.verify()) == []
+
+
+def test_over_an_encrypted_ledger(tmp_path: Path) -> None:
+    path = str(tmp_path / "sealed.db")
+    with open_ledger(path, create=True, key=KEY) as ledger:
+        staffed(ledger)
+    app = create_app(path, "", key=KEY, team=TeamDesk(hasher=HASHER, now=Clock()))
+    with TestClient(app, headers=OURS) as desk:
+        assert desk.post("/login", data={"name": "Boss Admin", "password": PASSWORD}).url.path == "/"
+        assert "R. Okoye" in desk.get("/team").text
+    assert b"Okoye" not in (tmp_path / "sealed.db").read_bytes()
