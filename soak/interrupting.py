@@ -19,6 +19,7 @@ from bench.synthetic import jsonl
 from soak.killing import WHENCE, everything, run
 from soak.tally import Count
 from whence.ledger.files import looks_sealed
+from whence.ledger.link_tables import KEPT
 
 REPORTS = 20
 # Judges every claim and says so of each when it is written: what was said must be there after any kill.
@@ -30,7 +31,18 @@ with whence.open(sys.argv[1]) as ledger:
         print(claim["id"], flush=True)
 """
 # What the steps after the third made: a ledger without them is one that an older whence wrote.
-LATER_TABLES = ("forgotten", "linking", "incident", "absorbed", "copied")
+LATER_TABLES = (
+    *(each.name for each in KEPT),
+    "forgotten",
+    "linking",
+    "incident",
+    "absorbed",
+    "copied",
+    "team_session",
+    "login_attempt",
+    "team_change",
+    "team_account",
+)
 OLDER = "0003"
 
 

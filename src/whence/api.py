@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from whence.export import Exported, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
+    from whence.team import Hasher, Team
 
 # A copy for the public is the same whenever it is made.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -274,6 +275,14 @@ class Ledger:
         from whence.review import Reviewer  # noqa: PLC0415  # only reviewing needs it
 
         return Reviewer(self._store, by)
+
+    def team(
+        self, by: str = "command line", *, hasher: Hasher | None = None, now: Callable[[], datetime] = store.utc_now
+    ) -> Team:
+        """The accounts of a desk that several people share, as ``by`` administers them."""
+        from whence.team import Team  # noqa: PLC0415  # only a team needs it
+
+        return Team(self._store, by=by, settings=self._settings, hasher=hasher, now=now)
 
     def judgements(self, record: str | None = None) -> Iterator[wire.JudgementShape]:
         """What people judged, oldest first: all of it, or of the record whose id starts with ``record``."""

@@ -6,6 +6,11 @@ WhenceError
 │   ├── SpanError         offsets that do not lie in the text
 │   └── StaleJudgementError  somebody else has judged it since it was looked at
 ├── UsageError            a request that makes no sense: an unknown filter, format or id
+│   └── AccountError      an account cannot be made, or not be changed like this
+├── AccessError           somebody is not let in, or not to this
+│   ├── LoginError        name and password do not belong together
+│   ├── LoginDelayedError too many tries at signing in: the next one has to wait
+│   └── RoleError         the account's role does not allow it
 ├── SettingsError         the configuration file or the environment holds a value that cannot be used
 ├── LedgerError           the ledger cannot be opened, written or trusted
 │   ├── LedgerMissingError   there is no ledger at that address
@@ -114,6 +119,7 @@ ODDITIES: dict[str, str] = {
 
 # What ``whence verify`` can find: the codes of ``ledger.Fault``.
 FAULTS: dict[str, str] = {
+    "account": "an account, or a change to one, was added, removed, moved or altered",
     "blob": "stored bytes do not have their hash",
     "column": "a column that filters use does not agree with its record",
     "digest": "a record does not have the digest that it was stored with",
@@ -147,6 +153,40 @@ class UsageError(WhenceError):
 
     code = "U200"
     exit_code = 2
+
+
+class AccountError(UsageError):
+    """An account cannot be made, or not be changed like this."""
+
+    code = "U210"
+
+
+class AccessError(WhenceError):
+    """Somebody is not let in, or not to this."""
+
+    code = "A600"
+
+
+class LoginError(AccessError):
+    """Name and password do not belong together."""
+
+    code = "A610"
+
+
+class LoginDelayedError(AccessError):
+    """Too many tries at signing in: the next one has to wait ``seconds``."""
+
+    code = "A620"
+
+    def __init__(self, message: str, seconds: int, *, remedy: str | None = None):
+        super().__init__(message, remedy=remedy)
+        self.seconds = seconds
+
+
+class RoleError(AccessError):
+    """The account's role does not allow it."""
+
+    code = "A630"
 
 
 class SettingsError(WhenceError):

@@ -77,6 +77,10 @@ class Settings:
     cache: str = ""
     # Processes in which `whence read` interprets where there is much to read; 0 is one for each processor.
     workers: int = 0
+    # Minutes without a page after which a team's desk asks for the password again: NIST SP 800-63B has an hour at most.
+    session_idle_minutes: int = 60
+    # Hours after which it asks again in any case: a working day, and no night.
+    session_hours: int = 12
     limits: ReadLimits = field(default_factory=ReadLimits)
 
 

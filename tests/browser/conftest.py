@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from whence.ledger import Batch, open_ledger
 from whence.web import create_app
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from playwright.sync_api import Browser, Dialog, Page, Request
 
 TOKEN = "0123456789abcdef"  # noqa: S105  # of a desk that only tests start
@@ -66,6 +68,22 @@ def _chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def opened(app: FastAPI) -> Iterator[str]:
+    """Where ``app`` answers, on a real server on loopback."""
+    bound = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + PATIENCE
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    bound.close()
+
+
 @pytest.fixture(name="desk")
 def _desk(tmp_path: Path) -> Iterator[Desk]:
     path = str(tmp_path / "whence.db")
@@ -73,17 +91,8 @@ def _desk(tmp_path: Path) -> Iterator[Desk]:
     with open_ledger(path, create=True) as ledger:
         raws = {each.report.raw.sha256: each.report.text.encode() for each in readings}
         ledger.write(Batch(readings=readings, raws=raws))
-    bound = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(path, TOKEN), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    until = time.monotonic() + PATIENCE
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.01)
-    yield Desk(f"http://127.0.0.1:{bound.getsockname()[1]}")
-    server.should_exit = True
-    thread.join()
-    bound.close()
+    with opened(create_app(path, TOKEN)) as address:
+        yield Desk(address)
 
 
 @pytest.fixture(name="enter")

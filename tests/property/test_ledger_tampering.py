@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.ledger.told import BETTER_RULES, batch, nothing, refused, told
 from tests.property.fresh import fresh_file
 from tests.strategies import readings
-from whence.ledger import open_ledger
+from whence.ledger import Signature, open_ledger
 from whence.records import Reading, text_sha256
 from whence.review import Reviewer
 
@@ -36,6 +36,8 @@ COLUMNS = {
     "part": ("run", "claim", "actor"),
     "judgement": ("id", "verdict", "by", "body", "digest", "chain"),
     "judged": ("report", "kind", "anchor", "record"),
+    "team_account": ("key", "name", "role", "active", "password", "since"),
+    "team_change": ("account", "body", "digest", "chain"),
 }
 
 
@@ -68,6 +70,10 @@ def fill(path: Path, reading: Reading) -> None:
         refusal = refused("junk", b"junk")
         ledger.write(batch(nothing(), told(), reading, refusals=(refusal,), raws={text_sha256("junk"): b"junk"}))
         ledger.write(batch(told(by=BETTER_RULES)))
+        signed = Signature("Boss Admin", "2025-03-06T00:00:00+00:00")
+        ledger.accounts.add("R. Okoye", "reviewer", "a hash", signed)
+        ledger.accounts.add("Boss Admin", "admin", "another hash", signed)
+        ledger.accounts.change("R. Okoye", "role", signed, role="admin")
         okoye = Reviewer(ledger, "R. Okoye", lambda: datetime(2025, 3, 6, tzinfo=UTC))
         okoye.accept(next(ledger.claims()).claim.id)
         okoye.merge("actor", [actor.id for actor in told(by=BETTER_RULES).actors], "one")

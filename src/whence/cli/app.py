@@ -32,7 +32,11 @@ COMMANDS = {
     "actors": ("actors", "Who is named: the actors, with their other names."),
     "reports": ("listing", "What was read: the reports, their datelines, credits and notices."),
     "show": ("showing", "One report, claim, event, actor or incident, with the text it stands in."),
-    "serve": ("serving", "Open the reviewer's desk: pages over the ledger, on this machine alone."),
+    "serve": (
+        "serving",
+        "Open the reviewer's desk: pages over the ledger, for you on this machine, or for a team that signs in.",
+    ),
+    "team": ("teaming", "Accounts of the desk that a team shares: add, list, role, password, remove."),
     "report": (
         "serving",
         "Write one HTML file that opens from disk: incidents, their origins, and the reports themselves.",

@@ -1,5 +1,6 @@
 """The embedded store of reports and of what was found in them: append-only, verifiable, in SQLite or PostgreSQL."""
 
+from whence.ledger.accounts import Signature
 from whence.ledger.answers import (
     ActorRef,
     ActorRow,
@@ -15,6 +16,7 @@ from whence.ledger.answers import (
     Written,
 )
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
+from whence.ledger.folding import fold
 from whence.ledger.forgetting import Going
 from whence.ledger.keys import Key, read_key
 from whence.ledger.link_state import LinkState
@@ -42,7 +44,9 @@ __all__ = [
     "ReportRow",
     "Review",
     "Reviewed",
+    "Signature",
     "Written",
+    "fold",
     "open_ledger",
     "read_key",
     "utc_now",

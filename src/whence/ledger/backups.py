@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,7 @@ from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.files import LedgerFile
 from whence.ledger.keys import Key
 from whence.ledger.lock import WriteLock
+from whence.ledger.team_tables import PASSING
 from whence.ledger.upgrade import VERSION_TABLE
 
 # SQLite keeps these beside a ledger; they belong to it and to no other.
@@ -44,6 +46,7 @@ def back_up(address: str, target: Path, key: Key | None = None) -> int:
             with closing(made.connect()) as writer:
                 reader.backup(writer)
                 writer.execute("PRAGMA journal_mode=DELETE")
+                _sign_out(writer)
             _prove(made)
         made.path.replace(target)
     except (ledger.engine.Error, OSError) as error:
@@ -56,6 +59,18 @@ def back_up(address: str, target: Path, key: Key | None = None) -> int:
 
 
 _WAY_OUT = "run `whence doctor`: it says what is damaged and what to do"
+
+
+def _sign_out(copy: sqlite3.Connection) -> None:
+    """Nobody is signed in by a copy: a session that was ended after it was made would be open again.
+
+    The bytes are overwritten. An older ledger, which is brought up when it is opened, has no such tables.
+    """
+    copy.execute("PRAGMA secure_delete=ON")
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    with copy:
+        for name in sorted(there & {each.name for each in PASSING}):
+            copy.execute(f"DELETE FROM {name}")  # noqa: S608  # a name of ours
 
 
 def _prove(file: LedgerFile) -> None:
@@ -84,6 +99,8 @@ def restore(backup: Path, address: str, key: Key | None = None) -> Path | None:
     copied, engine = target.with_name(target.name + ".part"), LedgerFile(backup, key).engine
     try:
         _copy_whole(backup, copied)
+        with closing(LedgerFile(copied, key).connect()) as copy:
+            _sign_out(copy)
         _prove(LedgerFile(copied, key))
         with WriteLock(target.with_name(target.name + ".lock")).held():
             aside = _keep_aside(target)

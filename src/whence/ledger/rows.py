@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from typing import cast
 
 from whence.ledger.folding import fold, folded
-from whence.records import Actor, Claim, Event, Judgement, Reading, Refusal, Relay, Report, Resolution, Span, Tombstone
+from whence.records import (
+    AccountChange,
+    Actor,
+    Claim,
+    Event,
+    Judgement,
+    Reading,
+    Refusal,
+    Relay,
+    Report,
+    Resolution,
+    Span,
+    Tombstone,
+)
 from whence.records.codec import Json, dumps, encode
 
 Row = Mapping[str, object]
@@ -156,6 +169,16 @@ def judged_rows(judgement: Judgement) -> list[Row]:
 def tombstone_row(tombstone: Tombstone) -> Row:
     """Without its link of the chain, as a judgement's."""
     return {"id": tombstone.id, "text": tombstone.text, **_proof(encode(tombstone))}
+
+
+def account_change_row(change: AccountChange) -> Row:
+    """Without its account's number and its link of the chain, which depend on what was there before."""
+    return _proof(encode(change))
+
+
+def account_row(change: AccountChange) -> Row:
+    """What holds of an account after its newest change, but for the password and the day of the first."""
+    return {"key": fold(change.account), "name": change.account, "role": change.role, "active": change.active}
 
 
 def emptied(tombstone: int) -> str:

@@ -20,6 +20,7 @@ from whence.ledger import (
     verification,
     writing,
 )
+from whence.ledger.accounts import Accounts
 from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
@@ -27,6 +28,7 @@ from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, Inciden
 from whence.ledger.keys import Key
 from whence.ledger.link_state import LinkState
 from whence.ledger.postgres import PostgresBackend
+from whence.ledger.sessions import Attempts, Sessions
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
 from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report, Tombstone
@@ -95,6 +97,20 @@ class Ledger:
     def place(self) -> str:
         """Where the ledger is, without any password."""
         return self._backend.place
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use a desk that a team shares."""
+        return Accounts(self._backend)
+
+    def sessions(self, *, idle: int, longest: int) -> Sessions:
+        """Who is signed in: for ``idle`` seconds after the last look at a page, for the ``longest`` in all."""
+        return Sessions(self._backend, idle=idle, longest=longest)
+
+    @property
+    def attempts(self) -> Attempts:
+        """Tries at signing in that failed."""
+        return Attempts(self._backend)
 
     @property
     def is_sealed(self) -> bool:

@@ -2,9 +2,9 @@
 
 A record is one row: ``body`` is its canonical JSON, ``digest`` the SHA-256 of that, and the other columns repeat what
 filters and joins need (``rows.py`` makes them from the record, ``verification.py`` compares them with it). Nothing is
-ever changed but ``run.current``, and ``actor.identity``, which follows from ``own`` and the judgements; what was
-forgotten is deleted, and a judgement about it keeps its digest and loses its body. Changing this file needs a new step
-in ``migrations/versions``.
+ever changed but ``run.current``, and what follows from other rows: ``actor.identity`` from ``own`` and the judgements,
+``team_account`` from its changes. Sessions and failed tries at signing in pass; what was forgotten is deleted, and a
+judgement about it keeps its digest and loses its body. Changing this file needs a new step in ``migrations/versions``.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from functools import partial
 from sqlalchemy import Connection, Table, func, select
 
 from whence.errors import LedgerBusyError, LedgerError
+from whence.ledger.account_proofs import prove_accounts
 from whence.ledger.answers import Fault
 from whence.ledger.backend import Backend
 from whence.ledger.contexts import load_report, stream
@@ -24,6 +25,7 @@ from whence.ledger.proofs import UNREADABLE, compare, digest_of, prove
 from whence.ledger.rows import refusal_row, report_row, sha256
 from whence.ledger.run_proofs import prove_runs
 from whence.ledger.tables import blob, incident, judgement, metadata, producer, refusal, report, text
+from whence.ledger.team_tables import team_change
 from whence.records import Producer, Refusal, Report, report_id
 from whence.records.codec import decode
 
@@ -166,7 +168,7 @@ def _report_id(place: str, record: Report) -> Iterator[Fault]:
         yield Fault("id", f"{place} id", f"its text, outlet and url have the id {expected}")
 
 
-COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement, incident)
+COUNTED: tuple[Table, ...] = (text, blob, refusal, report, judgement, incident, team_change)
 CHECKS: dict[str, Check] = {
     "references": _references,
     "text": _texts,
@@ -176,4 +178,5 @@ CHECKS: dict[str, Check] = {
     "report": _reports,
     "judgement": prove_judgements,
     "incident": prove_incidents,
+    "account": prove_accounts,
 }

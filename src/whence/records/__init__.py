@@ -3,6 +3,7 @@
 Offsets are Unicode code points, start inclusive, end exclusive, into ``Report.text``.
 """
 
+from whence.records.accounts import Account, AccountChange, AccountDeed, Role
 from whence.records.claims import (
     Actor,
     Alias,
@@ -40,6 +41,9 @@ from whence.records.values import (
 )
 
 __all__ = [
+    "Account",
+    "AccountChange",
+    "AccountDeed",
     "Actor",
     "Alias",
     "Anchor",
@@ -74,6 +78,7 @@ __all__ = [
     "Report",
     "Resolution",
     "ReviewState",
+    "Role",
     "Scope",
     "Setting",
     "Span",

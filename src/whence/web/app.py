@@ -12,16 +12,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.middleware.base import BaseHTTPMiddleware
 
 from whence import api
-from whence.errors import StaleJudgementError, UsageError, WhenceError
+from whence.errors import AccessError, StaleJudgementError, UsageError, WhenceError
 from whence.ledger import Key
 from whence.settings import Settings
 from whence.web import mapping, timeline
 from whence.web.deciding import decide, incident_of
 from whence.web.fields import changes
 from whence.web.journal import journal
+from whence.web.login import TeamDesk, TeamDoor
 from whence.web.network import RELATIONS, drawn, network
 from whence.web.pages import Pages
-from whence.web.security import Guard
+from whence.web.roles import admit, author
+from whence.web.security import Guard, TokenDoor
+from whence.web.team import add_team_routes
 from whence.wire import ClaimShape, EventShape, IncidentShape
 
 ROWS = 50
@@ -31,14 +34,25 @@ VERDICTS = ("accept", "reject", "undo")
 # Where a form may lead back to: pages of ours, never an address that a form brings along.
 BACK = ("/reports/", "/records/", "/judgements")
 PACKAGE = "whence.web"
+STATUS = ((StaleJudgementError, 409), (AccessError, 403), (UsageError, 404))
 # Claims whose ties are drawn at once: what one page may take to read.
 TIED = 1000
 
 
-def create_app(address: str | None, token: str, settings: Settings | None = None, *, key: Key | None = None) -> FastAPI:
-    """The desk over the ledger at ``address``; ``token`` lets its reader in, ``key`` opens an encrypted one."""
-    app = FastAPI(title="whence", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=Guard(token))
+def create_app(
+    address: str | None,
+    token: str,
+    settings: Settings | None = None,
+    *,
+    key: Key | None = None,
+    team: TeamDesk | None = None,
+) -> FastAPI:
+    """The desk over the ledger at ``address``; ``key`` opens an encrypted one. ``token`` lets its reader in; at that
+    of a ``team`` accounts do."""
+    door = TeamDoor(address, settings, team, key) if team else None
+    guard, checks = (door.guard(), [Depends(admit)]) if door else (Guard(TokenDoor(token)), [])
+    app = FastAPI(title="whence", docs_url=None, redoc_url=None, openapi_url=None, dependencies=checks)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     desk = _Desk(address, settings, key)
     app.add_api_route("/", desk.incidents, response_class=HTMLResponse)
     app.add_api_route("/map", desk.map, response_class=HTMLResponse)
@@ -55,13 +69,15 @@ def create_app(address: str | None, token: str, settings: Settings | None = None
     app.add_api_route("/judgements", desk.judge, methods=["POST"])
     app.add_api_route("/corrections", desk.correct, methods=["POST"])
     app.add_api_route("/desk.css", _style)
+    if door:
+        add_team_routes(app, door)
     app.add_exception_handler(WhenceError, desk.failed)
     return app
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form whose names depend on the record; files are none of ours."""
-    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+async def _form(request: Request, by: Annotated[str, Depends(author)]) -> dict[str, str]:
+    """The fields of a form whose names depend on the record, and who signs it; files are none of ours."""
+    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)} | {"by": by}
 
 
 def _back(asked: str) -> str:
@@ -213,7 +229,7 @@ class _Desk:
         self,
         record: Annotated[str, Form()],
         verdict: Annotated[str, Form()],
-        by: Annotated[str, Form()],
+        by: Annotated[str, Depends(author)],
         back: Annotated[str, Form()],
         why: Annotated[str, Form()] = "",
         seen: Annotated[str, Form()] = "",
@@ -223,7 +239,7 @@ class _Desk:
         if verdict not in VERDICTS:
             raise UsageError("no such verdict", value=verdict, remedy=f"one of: {', '.join(VERDICTS)}")
         with self._ledger() as ledger:
-            reviewer = ledger.review(by.strip())
+            reviewer = ledger.review(by)
             judge = getattr(reviewer, verdict)
             judge(record, why.strip() or f"{verdict} at the desk", seen=seen or None)
         return RedirectResponse(_back(back), 303)
@@ -233,7 +249,7 @@ class _Desk:
         with self._ledger() as ledger:
             _, record = _judged(ledger, form.get("record", ""))
             found = changes(record, form)
-            reviewer = ledger.review(form.get("by", "").strip())
+            reviewer = ledger.review(form["by"])
             why = form.get("why", "").strip() or "corrected at the desk"
             reviewer.correct(record["id"], found, why, seen=form.get("seen") or None)
         return RedirectResponse(f"/records/{record['id']}", 303)
@@ -253,5 +269,5 @@ class _Desk:
 
     def failed(self, _: Request, error: Exception) -> HTMLResponse:
         """The page of an error: what was wrong, where, and what to do next."""
-        status = 409 if isinstance(error, StaleJudgementError) else 404 if isinstance(error, UsageError) else 500
+        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
         return self._draw("error", status=status, error=error)

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from whence.web.fields import fields, plain
 from whence.web.marking import marks, stretches
 from whence.web.provenance import provenance
+from whence.web.roles import allowed, signed_in
 from whence.web.tolls import amount, strip
 from whence.wire import ClaimShape, EventShape, IncidentShape, PropositionShape, ReportShape
 from whence.wire.wording import interval, origins, summary, value
@@ -56,6 +57,8 @@ class Pages:
             text_of=text_of,
             link=_inline_link if inline else _page_link,
             inline=inline,
+            signed_in=signed_in,
+            allowed=allowed,
             CAMPS=CAMPS,
         )
 

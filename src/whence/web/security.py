@@ -1,4 +1,6 @@
-"""What keeps the desk to whoever started it: loopback names, a token for each start, no foreign page that posts.
+"""What keeps the desk to those whom it is for: its own names, a door, no foreign page that posts.
+
+The door of a desk for one is the token of its start; that of a team is in ``login.py``.
 
 Controls: DNS rebinding (Host allow-list), cross-site requests (Sec-Fetch-Site and Origin), scripts in texts (a policy
 that allows none), framing, sniffing, leaking addresses.
@@ -7,7 +9,8 @@ that allows none), framing, sniffing, leaking addresses.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
@@ -32,31 +35,45 @@ LEADING_AWAY = "/\\"
 Next = Callable[[Request], Awaitable[Response]]
 
 
-class Guard:
-    """Lets through who has the token, by the address printed at the start or by the cookie that it sets."""
+class Door(Protocol):
+    """Who is let in, and what the others are told."""
 
-    def __init__(self, token: str):
-        self._token = token
+    async def answered(self, request: Request, call_next: Next) -> Response:
+        """What ``call_next`` answers, or why it is not asked."""
+
+
+class Guard:
+    """Stands before every page: its own names only, no form of another site, and then the door."""
+
+    def __init__(self, door: Door, hosts: Collection[str] = HOSTS, headers: Mapping[str, str] = HEADERS):
+        self._door, self._hosts, self._headers = door, hosts, headers
 
     async def __call__(self, request: Request, call_next: Next) -> Response:
         refused = self._refused(request)
-        response = refused if refused is not None else await self._answered(request, call_next)
-        for name, value in HEADERS.items():
+        response = refused if refused is not None else await self._door.answered(request, call_next)
+        for name, value in self._headers.items():
             response.headers[name] = value
         return response
 
     def _refused(self, request: Request) -> Response | None:
         host = request.headers.get("host", "")
-        if host.rpartition(":")[0] not in HOSTS and host not in HOSTS:
+        if host.rpartition(":")[0] not in self._hosts and host not in self._hosts:
             return PlainTextResponse("this name is not one of this desk's", 421)
         if request.method not in ("GET", "HEAD") and _is_foreign(request, host):
             return PlainTextResponse("this form was sent from another site", 403)
         return None
 
-    async def _answered(self, request: Request, call_next: Next) -> Response:
+
+class TokenDoor:
+    """Lets through who has the token, by the address printed at the start or by the cookie that it sets."""
+
+    def __init__(self, token: str):
+        self._token = token
+
+    async def answered(self, request: Request, call_next: Next) -> Response:
         given = request.query_params.get("token")
         if given is not None and self._is_token(given):
-            response: Response = RedirectResponse(f"/{request.url.path.lstrip(LEADING_AWAY)}", 303)
+            response: Response = RedirectResponse(inside(request.url.path), 303)
             response.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
             return response
         if not self._is_token(request.cookies.get(COOKIE, "")):
@@ -65,6 +82,11 @@ class Guard:
 
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
+
+
+def inside(path: str) -> str:
+    """``path`` as an address that a browser can only take for one of this desk."""
+    return f"/{path.lstrip(LEADING_AWAY)}"
 
 
 def _is_foreign(request: Request, host: str) -> bool:
