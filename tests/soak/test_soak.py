@@ -91,16 +91,21 @@ def test_two_reads_and_the_desk_at_once_give_each_record_once(tmp_path: Path) ->
     assert count.outcomes == {"pages answered meanwhile": 1}
 
 
+# Of a log cut so often some cuts fall into what was read, and some into what was linked of it.
+TRIES = 3
+
+
 @pytest.mark.kill
 @pytest.mark.timeout(300)
 def test_what_a_cut_log_held_is_read_again(tmp_path: Path) -> None:
     source, count = tmp_path / "few.jsonl", Count()
     source.write_text("".join(jsonl(3)), "utf-8")
     run("read", str(source), "--ledger", str(tmp_path / "whole.db"), "--rules-only", "--quiet")
-    written = logged(tmp_path, source)
-    cut_log_once(count, written, source, everything(tmp_path / "whole.db"))
+    written, expected = logged(tmp_path, source), everything(tmp_path / "whole.db")
+    for _ in range(TRIES):
+        cut_log_once(count, written, source, expected)
     assert count.told == []
-    assert count.outcomes == {"cut: read again": 1}
+    assert set(count.outcomes) == {"cut: read again", "cut: all there"}
 
 
 def test_a_tally_goes_on_and_tells_its_faults(tmp_path: Path) -> None:
