@@ -16,6 +16,7 @@ from whence.errors import AccessError, StaleJudgementError, UsageError, WhenceEr
 from whence.ledger import Key
 from whence.settings import Settings
 from whence.web import mapping, timeline
+from whence.web.cards import CARDS, Asked, page
 from whence.web.deciding import decide, incident_of
 from whence.web.fields import changes
 from whence.web.journal import journal
@@ -78,6 +79,13 @@ def create_app(
 async def _form(request: Request, by: Annotated[str, Depends(author)]) -> dict[str, str]:
     """The fields of a form whose names depend on the record, and who signs it; files are none of ours."""
     return {name: value for name, value in (await request.form()).items() if isinstance(value, str)} | {"by": by}
+
+
+def _asked(
+    speaker: str | None = None, act: str | None = None, voice: str | None = None, status: str | None = None
+) -> Asked:
+    """What a reader of a report filters by; an empty field asks for nothing."""
+    return Asked(speaker or None, act or None, voice or None, status or None)
 
 
 def _back(asked: str) -> str:
@@ -170,13 +178,14 @@ class _Desk:
         given: dict[str, Any] = {"search": search, "outlet": outlet, "at": at, "step": ROWS, "more": len(rows) > ROWS}
         return self._draw("reports", rows=rows[:ROWS], **given)
 
-    def report(self, id_: str, act: str | None = None, voice: str | None = None) -> HTMLResponse:
-        """A report's text with all that was found in it, and a card for each claim."""
+    def report(self, id_: str, asked: Annotated[Asked, Depends(_asked)], at: int = 0) -> HTMLResponse:
+        """A report's text with all that was found in it, and a card for each claim, a page of them."""
         with self._ledger() as ledger:
             sheet = ledger.sheet(id_)
         if sheet.kind != "report":
             raise UsageError(f"this is the id of a {sheet.kind}, not of a report", value=id_)
-        return self._draw("report", sheet=sheet, act=act or None, voice=voice or None)
+        shown = page(sheet.claims, sheet.events, asked, at)
+        return self._draw("report", sheet=sheet, asked=asked, shown=shown, step=CARDS)
 
     def claims(
         self, search: str | None = None, speaker: str | None = None, act: str | None = None, at: int = 0
