@@ -175,11 +175,11 @@ class Ledger:
             summary = self._read_through(
                 arrivals, Path(lake), runner=runner, workers=workers, rules_only=rules_only, progress=progress
             )
-            self._link_what_came()
+            self.link_what_came()
             return summary
         with pipeline.shipped_crew(rules_only=rules_only, workers=workers, places=places) as crew:
             summary = pipeline.read(arrivals, self._store, self._settings, crew=crew, progress=progress, again=again)
-        self._link_what_came()
+        self.link_what_came()
         return summary
 
     def _read_through(self, arrivals: Iterator[Any], lake: Path, **given: Any) -> Summary:
@@ -194,7 +194,8 @@ class Ledger:
         places = cache_folder(self._settings).resolve()
         return archive.read_through(arrivals, self._store, lake, self._settings, places=places, **given)
 
-    def _link_what_came(self) -> None:
+    def link_what_came(self) -> None:
+        """Link, where something was read or judged since the last time."""
         if not self._store.is_linked():
             self.link()
 
@@ -215,7 +216,7 @@ class Ledger:
 
         chosen = archive.Selection(**selection)
         written = archive.load(Path(lake), self._store, chosen, producer=producer, progress=progress)
-        self._link_what_came()
+        self.link_what_came()
         return written
 
     def claims(self, **filters: Any) -> Iterator[wire.ClaimShape]:
@@ -247,8 +248,32 @@ class Ledger:
     def incidents(self, **filters: Any) -> Iterator[wire.IncidentShape]:
         """The incidents that pass all ``filters`` (of ``ledger.IncidentFilter``), those of most reports first; linked
         first, where reports were read since the last time."""
-        self._link_what_came()
+        self.link_what_came()
         return _shaped(wire.incident, self._store.incidents(_filter(store.IncidentFilter, filters)))
+
+    def changes(self, reader: str = "") -> Iterator[wire.ChangedShape]:
+        """Incidents that are otherwise than when ``reader`` last looked (``look``), those of most reports first, each
+        with what is; nothing for who never did."""
+        from whence.link import changes  # noqa: PLC0415  # with all of linking
+        from whence.records.briefs import brief_of  # noqa: PLC0415  # as above
+
+        self.link_what_came()
+        seen = self._store.last_look(reader)
+        for incident, before in self._store.changed(seen.number) if seen else ():
+            if found := changes(before, brief_of(incident)):
+                yield wire.changed(incident, found)
+
+    def look(self, reader: str = "", step: int | None = None) -> None:
+        """``reader`` has seen what changed up to ``step`` (``newest_step``; now without one)."""
+        self._store.look(reader, self._store.newest_step().number if step is None else step)
+
+    def last_look(self, reader: str = "") -> store.Step | None:
+        """When ``reader`` last looked, and up to which step."""
+        return self._store.last_look(reader)
+
+    def newest_step(self) -> store.Step:
+        """The newest step of linking that changed any incident, and when it was."""
+        return self._store.newest_step()
 
     def proposals(self) -> Iterator[wire.ProposalShape]:
         """Actors that may be one, for a reviewer to merge or to keep apart; the likeliest first."""
@@ -390,7 +415,7 @@ class Ledger:
         Of an id that was forgotten before it makes sure that no byte is left.
         """
         gone = self._store.forget([each.id for each in self.would_forget(prefix)], why)
-        self._link_what_came()
+        self.link_what_came()
         return gone
 
     def tombstones(self) -> list[Tombstone]:

@@ -20,6 +20,7 @@ PAGES = (
     "/actors",
     "/network",
     "/judgements",
+    "/changes",
     f"/records/{ACCOUNT.id}",
     f"/records/{RAID.id}",
 )

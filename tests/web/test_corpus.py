@@ -26,7 +26,17 @@ CORPUS = (
     "{{ 7 * 7 }}{% raw %}",
     "\u202e\u2066<b onmouseover=alert(1)>\u2069",
 )
-PAGES = ("/", "/reports", f"/reports/{ID}", "/claims", "/actors", "/network", f"/records/{ACCOUNT.id}", "/judgements")
+PAGES = (
+    "/",
+    "/changes",
+    "/reports",
+    f"/reports/{ID}",
+    "/claims",
+    "/actors",
+    "/network",
+    f"/records/{ACCOUNT.id}",
+    "/judgements",
+)
 RUNS = {"script", "img", "iframe", "object", "embed", "base", "textarea", "b"}
 
 
@@ -62,6 +72,7 @@ def test_markup_in_stored_fields_stays_text(tmp_path: Path, evil: str) -> None:
     with open_ledger(str(tmp_path / "whence.db"), create=True) as ledger:
         raws = {whole.report.raw.sha256: whole.report.text.encode()}
         ledger.write(Batch(readings=(replace(whole, actors=actors, claims=claims),), raws=raws))
+        ledger.look("", 0)  # all that is linked from here on has changed since
     with TestClient(create_app(str(tmp_path / "whence.db"), TOKEN), headers={"sec-fetch-site": "same-origin"}) as desk:
         desk.cookies.set("whence", TOKEN)
         signed = {"record": RAID.id, "verdict": "accept", "by": evil, "why": evil, "back": evil}

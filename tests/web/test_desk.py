@@ -144,3 +144,16 @@ def test_stretches_joined_again_are_the_text() -> None:
     assert [" ".join(each.kinds) for each in made] == kinds
     assert made[1].begins == ("b",)
     assert [each for stretch in made for each in stretch.begins] == ["a", "b", "c"]
+
+
+def test_what_changed_is_told_from_one_look_to_the_next(desk: TestClient, address: str) -> None:
+    page = desk.get("/changes").text
+    assert "You have not looked yet" in page
+    (step,) = re.findall(r'name="step" value="(\d+)"', page)
+    desk.post("/changes", data={"step": step}, headers={"sec-fetch-site": "same-origin"})
+    assert "Nothing." in desk.get("/changes").text
+    write(Path(address), planted("Herald", Say(Who("Dalo Venn"), place="Orm", day="2025-06-01")))
+    page = desk.get("/changes").text
+    assert "new: 1 origin, 1 report" in page
+    (sheet,) = re.findall(r'href="(/incidents/\w+)"', page)
+    assert desk.get(sheet).status_code == 200

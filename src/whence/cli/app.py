@@ -27,6 +27,7 @@ COMMANDS = {
         "listing",
         "What happened, across reports: incidents, and how many independent origins stand behind them.",
     ),
+    "changes": ("changing", "What is otherwise in the incidents than when a reader last looked."),
     "claims": ("listing", "Who says what: the claims, with speaker, act and chain."),
     "events": ("listing", "What is said to have happened: the events, with date, place and figures."),
     "actors": ("actors", "Who is named: the actors, with their other names."),

@@ -15,6 +15,7 @@ from whence.ledger.answers import (
     Review,
     Written,
 )
+from whence.ledger.changing import Step
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter, Reviewed
 from whence.ledger.folding import fold
 from whence.ledger.forgetting import Going
@@ -45,6 +46,7 @@ __all__ = [
     "Review",
     "Reviewed",
     "Signature",
+    "Step",
     "Written",
     "fold",
     "open_ledger",

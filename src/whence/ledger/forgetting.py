@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from whence.ledger.changing import KEPT
 from whence.ledger.identities import regroup
 from whence.ledger.judgements import history
 from whence.ledger.links import clear, note
@@ -137,6 +138,8 @@ def _drop_report(connection: Connection, id_: str) -> None:
     connection.execute(delete(report).where(report.c.id == id_))
     connection.execute(delete(text).where(text.c.number.not_in(select(report.c.text))))
     clear(connection)
+    for table in KEPT:  # they name people; who looks next looks for the first time
+        connection.execute(delete(table))
     note(connection)  # stale, though no run is newer
     regroup(connection, history(connection, kind="actor"))
 

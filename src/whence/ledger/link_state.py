@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, true, update
 
-from whence.ledger import link_tables, links, tables
+from whence.ledger import changing, link_tables, links, tables
 from whence.ledger.contexts import CURRENT, Query
 from whence.ledger.judged_readings import judged_readings, judged_since
 from whence.ledger.judgements import history
@@ -22,8 +22,9 @@ RELATIONS = {table.name: table for table in (*link_tables.KEPT, tables.copied)}
 class LinkState:
     """The rows of one ledger, as long as its transaction is open."""
 
-    def __init__(self, connection: Connection):
+    def __init__(self, connection: Connection, at: str):
         self._connection = connection
+        self._at = at
 
     def rows(self, relation: str, column: str, values: Collection[Any]) -> list[Row]:
         """Every row of ``relation`` whose ``column`` is one of ``values``, in no order."""
@@ -125,7 +126,8 @@ class LinkState:
 
     def replace(self, gone: Collection[str], made: Sequence[Incident]) -> None:
         """Puts the incidents ``made`` in the place of those with the ids ``gone``."""
-        links.replace(self._connection, gone, made)
+        if gone or made:
+            links.replace(self._connection, gone, made, changing.next_step(self._connection, self._at))
 
     def count(self) -> int:
         """How many incidents there are."""
@@ -134,6 +136,8 @@ class LinkState:
     def begin(self, maker: str, *, anew: bool = False) -> None:
         """Forgets all that was kept and made where another version of linking did, or to begin ``anew``."""
         if anew or self._connection.scalar(select(tables.linking.c.maker)) != maker:
+            if self._connection.scalar(select(tables.incident.c.number).limit(1)):
+                changing.keep(self._connection, true(), changing.next_step(self._connection, self._at))
             links.clear(self._connection)
             links.note(self._connection, maker=maker)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
-from whence.ledger import tables
+from whence.ledger import changing, tables
 from whence.ledger.contexts import stream
 from whence.ledger.filters import IncidentFilter
 from whence.ledger.folding import fold
@@ -32,13 +32,15 @@ def is_stale(connection: Connection) -> bool:
     return False
 
 
-def replace(connection: Connection, gone: Collection[str], made: Sequence[Incident]) -> None:
-    """Put the incidents ``made`` in the place of those with the ids ``gone``."""
+def replace(connection: Connection, gone: Collection[str], made: Sequence[Incident], step: int) -> None:
+    """Put the incidents ``made`` in the place of those with the ids ``gone``, in this step of linking."""
     for part in slices(gone):
+        changing.keep(connection, tables.incident.c.id.in_(part), step)
         connection.execute(delete(tables.incident).where(tables.incident.c.id.in_(part)))
         connection.execute(delete(tables.absorbed).where(tables.absorbed.c.incident.in_(part)))
     first = (connection.scalar(select(func.max(tables.incident.c.number))) or 0) + 1
-    _insert(connection, tables.incident, [incident_row(number, each) for number, each in enumerate(made, first)])
+    rows = [{**incident_row(number, each), "born": step} for number, each in enumerate(made, first)]
+    _insert(connection, tables.incident, rows)
     former = [{"id": id_, "incident": each.id} for each in made for id_ in each.absorbed]
     _insert(connection, tables.absorbed, former)
 

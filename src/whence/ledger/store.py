@@ -10,6 +10,7 @@ from types import TracebackType
 from whence.errors import LedgerKeyError
 from whence.ledger import (
     actor_queries,
+    changing,
     forgetting,
     judgements,
     links,
@@ -24,6 +25,7 @@ from whence.ledger.accounts import Accounts
 from whence.ledger.address import FileAddress, parse_address
 from whence.ledger.answers import ActorRow, Batch, ClaimRow, Counts, EventRow, Fault, Proposal, ReportRow, Written
 from whence.ledger.backend import Backend
+from whence.ledger.changing import Step
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, IncidentFilter, ReportFilter
 from whence.ledger.keys import Key
 from whence.ledger.link_state import LinkState
@@ -32,6 +34,7 @@ from whence.ledger.sessions import Attempts, Sessions
 from whence.ledger.sqlite import SqliteBackend
 from whence.ledger.upgrade import bring_up
 from whence.records import Actor, Anchor, JudgedKind, Judgement, Producer, Reading, Report, Tombstone
+from whence.records.briefs import Brief
 from whence.records.incidents import Incident
 
 ALL_REPORTS, ALL_CLAIMS, ALL_EVENTS, ALL_ACTORS = ReportFilter(), ClaimFilter(), EventFilter(), ActorFilter()
@@ -136,7 +139,7 @@ class Ledger:
         """
         rows = writing.prepare(batch)
         with self._backend.writing() as connection:
-            return writing.write(connection, rows, self._now().astimezone(UTC).isoformat(timespec="seconds"))
+            return writing.write(connection, rows, self._timestamp())
 
     def reports(self, where: ReportFilter = ALL_REPORTS) -> Iterator[ReportRow]:
         """Reports in the order in which they were first written, then refusals in theirs."""
@@ -168,11 +171,34 @@ class Ledger:
         with self._backend.reading() as connection:
             return not links.is_stale(connection)
 
+    def _timestamp(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="seconds")
+
     @contextmanager
     def linking(self) -> Iterator[LinkState]:
         """What linking keeps and makes, in one transaction, alone among all writers; undone by an error."""
         with self._backend.writing() as connection:
-            yield LinkState(connection)
+            yield LinkState(connection, self._timestamp())
+
+    def last_look(self, reader: str) -> Step | None:
+        """The step of linking up to which ``reader`` has looked at what changed; ``None`` for who never did."""
+        with self._backend.reading() as connection:
+            return changing.last_look(connection, reader)
+
+    def newest_step(self) -> Step:
+        """The newest step of linking that changed anything."""
+        with self._backend.reading() as connection:
+            return changing.newest(connection)
+
+    def look(self, reader: str, step: int) -> None:
+        """``reader`` has seen what changed up to ``step``."""
+        with self._backend.writing() as connection:
+            changing.look(connection, reader, step, self._timestamp())
+
+    def changed(self, since: int) -> Iterator[tuple[Incident, list[Brief]]]:
+        """Incidents that are otherwise than they were at a step, each with what it was then."""
+        with self._backend.reading() as connection:
+            yield from changing.changed(connection, since)
 
     def proposals(self) -> list[Proposal]:
         """Actors that may be one and that nobody has merged or split, the likeliest first."""
@@ -266,7 +292,7 @@ class Ledger:
         Nothing is linked afterwards. When it returns, no byte of them is in the ledger's files. ``LedgerBusyError``
         where somebody has the ledger open: they are deleted then, and doing it again gets rid of the bytes.
         """
-        at = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        at = self._timestamp()
         with self._backend.writing() as connection:
             gone = [each for id_ in ids if (each := forgetting.forget(connection, id_, at, why)) is not None]
         with self._backend.reading() as connection:

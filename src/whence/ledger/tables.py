@@ -234,6 +234,29 @@ incident = Table(
     Column("latest", Text),
     Column("carriers", Integer, nullable=False),
     *_proof(),
+    Column("born", RowNumber, nullable=False, server_default="0", index=True),
+)
+
+# Every transaction of linking that changed incidents, and when. ``incident.born`` is the one that made it.
+step = Table("step", metadata, _number("number"), Column("at", Text, nullable=False))
+
+# An incident as it stood from the step ``born`` until it was replaced in ``died``: kept since the oldest ``looked``.
+former = Table(
+    "former",
+    metadata,
+    Column("id", Text, nullable=False),
+    Column("born", RowNumber, nullable=False),
+    Column("died", RowNumber, nullable=False, index=True),
+    Column("brief", Exact, nullable=False),
+)
+
+# Up to which step each reader has looked at what changed; a desk for one has the reader "".
+looked = Table(
+    "looked",
+    metadata,
+    Column("reader", Exact, primary_key=True),
+    Column("step", RowNumber, nullable=False),
+    Column("at", Text, nullable=False),
 )
 
 # Ids of incidents that were one by themselves before they grew together lead to the incident they are in now.

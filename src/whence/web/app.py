@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from itertools import islice
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, FastAPI, Form, Request, Response
@@ -23,7 +24,7 @@ from whence.web.journal import journal
 from whence.web.login import TeamDesk, TeamDoor
 from whence.web.network import RELATIONS, drawn, network
 from whence.web.pages import Pages
-from whence.web.roles import admit, author
+from whence.web.roles import admit, author, signed_in
 from whence.web.security import Guard, TokenDoor
 from whence.web.team import add_team_routes
 from whence.wire import ClaimShape, EventShape, IncidentShape
@@ -56,6 +57,8 @@ def create_app(
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     desk = _Desk(address, settings, key)
     app.add_api_route("/", desk.incidents, response_class=HTMLResponse)
+    app.add_api_route("/changes", desk.changes, response_class=HTMLResponse)
+    app.add_api_route("/changes", desk.seen, methods=["POST"])
     app.add_api_route("/map", desk.map, response_class=HTMLResponse)
     app.add_api_route("/timeline", desk.timeline, response_class=HTMLResponse)
     app.add_api_route("/incidents/{id_}", desk.incident, response_class=HTMLResponse)
@@ -86,6 +89,12 @@ def _asked(
 ) -> Asked:
     """What a reader of a report filters by; an empty field asks for nothing."""
     return Asked(speaker or None, act or None, voice or None, status or None)
+
+
+def _reader() -> str:
+    """Whose looks are meant: the account's, or those of the desk for one."""
+    account = signed_in()
+    return account.name if account else ""
 
 
 def _back(asked: str) -> str:
@@ -128,6 +137,21 @@ class _Desk:
         rows, more = self._chosen(place, since, until, ROWS, at)
         asked: dict[str, Any] = {"place": place, "since": since, "until": until}
         return self._draw("incidents", rows=rows, more=more, at=at, step=ROWS, **asked)
+
+    def changes(self, at: int = 0) -> HTMLResponse:
+        """What is otherwise than when whoever asks last looked."""
+        reader = _reader()
+        with self._ledger() as ledger:
+            ledger.link_what_came()
+            step, look = ledger.newest_step(), ledger.last_look(reader)
+            rows = list(islice(ledger.changes(reader), at, at + ROWS + 1))
+        return self._draw("changes", rows=rows[:ROWS], look=look, newest=step, at=at, step=ROWS, more=len(rows) > ROWS)
+
+    def seen(self, step: Annotated[int, Form()]) -> Response:
+        """Whoever asks has seen what changed up to the step that the page showed, and nothing that came since."""
+        with self._ledger() as ledger:
+            ledger.look(_reader(), step)
+        return RedirectResponse("/changes", 303)
 
     def map(self, place: str | None = None, since: str | None = None, until: str | None = None) -> HTMLResponse:
         """Where: each incident as exactly as its place is known."""

@@ -20,6 +20,7 @@ OPEN = frozenset({"/login", "/desk.css"})
 # What does not follow from the method: looking is for readers, sending for reviewers.
 NEEDED: dict[tuple[str, str], Role] = {
     ("POST", "/logout"): "reader",
+    ("POST", "/changes"): "reader",
     ("GET", "/password"): "reader",
     ("POST", "/password"): "reader",
     ("GET", "/team"): "admin",

@@ -5,6 +5,7 @@ text says nothing. Offsets are Unicode code points into the report's text, start
 is always cut from there. ``V`` counts the versions of these shapes; docs/reference/wire.md is made from this module.
 """
 
+from whence.wire.changes import ChangedShape, ChangeShape, changed
 from whence.wire.incidents import (
     AdmiraltyShape,
     AmountShape,
@@ -70,6 +71,8 @@ __all__ = [
     "AmountShape",
     "AnchorShape",
     "AttributedShape",
+    "ChangeShape",
+    "ChangedShape",
     "ClaimShape",
     "ClaimedShape",
     "DateShape",
@@ -108,6 +111,7 @@ __all__ = [
     "WhenShape",
     "WhereShape",
     "actor",
+    "changed",
     "claim",
     "event",
     "head",
