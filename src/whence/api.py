@@ -28,7 +28,7 @@ from whence.settings import Settings, cache_folder, load_settings, use_one_threa
 
 if TYPE_CHECKING:
     from whence.archive import Built
-    from whence.export import Exported, Standing
+    from whence.export import Exported, Rows, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
 
@@ -257,19 +257,23 @@ class Ledger:
         profile: str = "internal",
         public: Collection[str] = (),
         private: Collection[str] = (),
+        rows: Rows | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
 
-        ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it.
-        ``progress`` gets the number of reports done.
+        ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it. ``rows``
+        is "incidents" or "events" for formats that have both (acled, ucdp); "incidents" unless reports were read and
+        not linked. ``progress`` gets the number of reports done.
         """
         from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
 
+        if rows == "incidents" and not self._store.is_linked():
+            self.link()
         if profile == "internal":
-            return export(self._store, format_, Path(out), progress=progress)
+            return export(self._store, format_, Path(out), rows=rows, progress=progress)
         with self.as_public(public=public, private=private) as copy:
-            return export(copy._store, format_, Path(out), progress=progress)
+            return export(copy._store, format_, Path(out), rows=rows, progress=progress)
 
     @contextmanager
     def as_public(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> Iterator[Ledger]:

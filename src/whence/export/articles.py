@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportFilter, ReportRow
+from whence.ledger import ActorRef, ActorRow, ClaimRow, EventFilter, EventRow, IncidentFilter, ReportFilter, ReportRow
 from whence.records import Claim, Event, Report, Span
+from whence.records.incidents import Incident
 
 Row = TypeVar("Row", ClaimRow, EventRow)
+ENDS = (". ", "\n", "! ", "? ")
 
 
 class Source(Protocol):
@@ -19,9 +21,13 @@ class Source(Protocol):
 
     def claims(self) -> Iterator[ClaimRow]: ...
 
-    def events(self) -> Iterator[EventRow]: ...
+    def events(self, where: EventFilter = ...) -> Iterator[EventRow]: ...
 
     def actors(self) -> Iterator[ActorRow]: ...
+
+    def incidents(self, where: IncidentFilter = ...) -> Iterator[Incident]: ...
+
+    def is_linked(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,14 @@ class Article:
 
     def sentence(self, event: Event) -> str:
         """The words around an event's trigger, to the nearest ends of sentence or line, for a note or a quotation."""
-        text, start, end = self.report.text, event.trigger.start, event.trigger.end
-        before = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
-        after = min((at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, end)) >= 0), default=len(text))
-        return text[before + 1 : after + 1].strip()
+        return sentence_around(self.report.text, event.trigger)
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """The words around ``span``, to the nearest ends of sentence or line."""
+    before = max(text.rfind(mark, 0, span.start) for mark in ENDS)
+    after = min((at for mark in ENDS if (at := text.find(mark, span.end)) >= 0), default=len(text))
+    return text[before + 1 : after + 1].strip()
 
 
 def articles(source: Source) -> Iterator[Article]:
