@@ -21,6 +21,7 @@ from whence.export.format import Format, IncidentRows, Writer
 from whence.export.geojson import GEOJSON
 from whence.export.inception import INCEPTION
 from whence.export.incident_rows import IncidentExport
+from whence.export.labelstudio import LABEL_STUDIO
 from whence.export.losses import EVERYTHING, LOSS_JSON, LOSS_MD, Losses, told_by_claim, told_by_event
 from whence.export.parquet import PARQUET, arrow_table
 from whence.export.people import Standing, standings
@@ -28,7 +29,7 @@ from whence.export.plover import PLOVER, POLECAT
 from whence.export.prov import PROV
 from whence.export.pseudonymised import copy_public
 from whence.export.schemaorg import SCHEMA_ORG
-from whence.export.standoff import BRAT, LABEL_STUDIO
+from whence.export.standoff import BRAT
 from whence.export.stix import STIX
 from whence.export.tables import CSV
 from whence.export.ucdp import UCDP

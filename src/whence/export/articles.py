@@ -11,6 +11,7 @@ from whence.records import Claim, Event, Report, Span
 from whence.records.incidents import Incident
 
 Row = TypeVar("Row", ClaimRow, EventRow)
+DECIDED = frozenset({"accepted", "corrected", "added"})
 ENDS = (". ", "\n", "! ", "? ")
 
 
@@ -35,7 +36,7 @@ class Article:
     """One report that was read, with its claims and events in text order.
 
     ``actors`` and ``speaks_for`` hold every span that was resolved; ``copy_of`` is the report that printed the text
-    first.
+    first. ``decided`` are the ids of the records that people accepted, corrected or added.
     """
 
     report: Report
@@ -44,6 +45,7 @@ class Article:
     events: tuple[Event, ...]
     actors: Mapping[Span, ActorRef]
     speaks_for: Mapping[Span, ActorRef]
+    decided: frozenset[str] = frozenset()
 
     @property
     def records(self) -> list[Claim | Event]:
@@ -96,6 +98,11 @@ def _article(report: Report, copy_of: str | None, claims: list[ClaimRow], events
         events=tuple(row.event for row in events),
         actors=rows[0].actors if rows else {},
         speaks_for=claims[0].speaks_for if claims else {},
+        decided=frozenset(
+            (row.claim if isinstance(row, ClaimRow) else row.event).id
+            for row in rows
+            if row.review is not None and row.review.state in DECIDED
+        ),
     )
 
 
