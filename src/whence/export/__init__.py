@@ -16,6 +16,7 @@ from whence.errors import UsageError
 from whence.export.acled import ACLED
 from whence.export.annotations import ANNOTATIONS
 from whence.export.articles import Article, Source, articles
+from whence.export.docbin import SPACY
 from whence.export.followthemoney import FTM
 from whence.export.format import Format, IncidentRows, Writer
 from whence.export.geojson import GEOJSON
@@ -64,6 +65,7 @@ _ALL = (
     POLECAT,
     PROV,
     SCHEMA_ORG,
+    SPACY,
     STIX,
     UCDP,
 )
