@@ -28,7 +28,7 @@ from whence.settings import Settings, cache_folder, load_settings, use_one_threa
 
 if TYPE_CHECKING:
     from whence.archive import Built
-    from whence.export import Exported, Rows, Standing
+    from whence.export import Exported, Frame, Rows, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
 
@@ -311,12 +311,17 @@ class Ledger:
             file.write_text(secrets.token_hex(32))
         return bytes.fromhex(file.read_text())
 
-    def table(self, name: str) -> Any:
-        """One of the tables of ``whence export parquet`` (reports, claims, relays, events, figures, actors) in memory,
-        as a ``pyarrow.Table``: ``.to_pandas()``, or ``polars.from_arrow``. Needs the extra ``arrow``."""
-        from whence.export import arrow_table  # noqa: PLC0415  # only exporting needs the formats
+    def table(self, name: str, *, frame: Frame = "arrow") -> Any:
+        """A table in memory: reports, claims, relays, events, figures, actors (those of ``whence export parquet``), or
+        incidents, linked first where reports were read since.
 
-        return arrow_table(self._store, name)
+        A ``pyarrow.Table``, or a data frame: ``frame="pandas"``, ``frame="polars"``. Needs the extra ``arrow``.
+        """
+        from whence.export import arrow_table, as_frame  # noqa: PLC0415  # only exporting needs the formats
+
+        if name == "incidents" and not self._store.is_linked():
+            self.link()
+        return as_frame(arrow_table(self._store, name), frame)
 
     def would_forget(self, prefix: str) -> list[store.Going]:
         """What ``forget`` would take away for the report, refused input or actor whose id starts with ``prefix``.

@@ -24,7 +24,7 @@ from whence.export.inception import INCEPTION
 from whence.export.incident_rows import IncidentExport
 from whence.export.labelstudio import LABEL_STUDIO
 from whence.export.losses import EVERYTHING, LOSS_JSON, LOSS_MD, Losses, told_by_claim, told_by_event
-from whence.export.parquet import PARQUET, arrow_table
+from whence.export.parquet import PARQUET, Frame, arrow_table, as_frame
 from whence.export.people import Standing, standings
 from whence.export.plover import PLOVER, POLECAT
 from whence.export.prov import PROV
@@ -41,10 +41,12 @@ __all__ = [
     "LOSS_MD",
     "Exported",
     "Format",
+    "Frame",
     "Rows",
     "Source",
     "Standing",
     "arrow_table",
+    "as_frame",
     "copy_public",
     "export",
     "format_named",
