@@ -98,6 +98,17 @@ def test_what_an_event_says_otherwise_than_its_row_is_in_the_loss_report(sample:
     assert "bare allegation" in (folder / "acled" / LOSS_MD).read_text("utf-8")
 
 
+def test_somebody_whom_the_row_cannot_name_is_in_the_loss_report(ledger: Ledger, tmp_path: Path) -> None:
+    link(ledger)
+    export(ledger, "acled", tmp_path / "acled")
+    (lost,) = [
+        row["lost"] for row in loaded(tmp_path / "acled" / LOSS_JSON)["records"] if row["id"] == invented.RAID.id
+    ]
+    assert invented.RAID.targets == (invented.at("people"),)
+    assert "targets" in lost
+    assert "place" not in lost
+
+
 def test_a_row_for_each_told_event_stays_to_be_had(ledger: Ledger, tmp_path: Path) -> None:
     link(ledger)
     export(ledger, "acled", tmp_path / "events", rows="events")

@@ -66,8 +66,8 @@ def _formats() -> Iterator[str]:
         yield f"* of a claim it holds: {_listed(each.claim)}\n* of an event it holds: {_listed(each.event)}\n"
         yield from _lost(each.why)
         if each.incidents:
-            yield "With a row for each incident (`--rows incidents`, the default once reports were linked) it writes "
-            yield f"{each.incidents.files}\n"
+            yield "With a row for each incident (`--rows incidents`, the default once reports were linked):\n"
+            yield f"* it writes: {each.incidents.files}"
             yield f"* of a claim it then holds: {_listed(each.incidents.claim)}"
             yield f"* of an event it then holds: {_listed(each.incidents.event)}\n"
             yield from _lost(each.incidents.why)

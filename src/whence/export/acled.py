@@ -155,6 +155,7 @@ def _incident_row(occurrence: Occurrence) -> dict[str, object] | None:
 
 
 _NO_CLAIM = "ACLED codes events. A bare allegation, denial, demand or condemnation has no row."
+_OF_NAMED = "The row has those who could be named, and as doers those who are held responsible where anybody is."
 _OF_INCIDENT = "The row is of the incident; this event says something else of itself (see csv)."
 ACLED = Format(
     name="acled",
@@ -179,6 +180,8 @@ ACLED = Format(
             "newer version of the report took its place.",
             "event.status": "The row counts who stands for and against; it does not say who alleges it.",
             "event.under": "The row names the origins, not which claim tells this event.",
+            "event.actors": _OF_NAMED,
+            "event.targets": _OF_NAMED,
             "event.type": _OF_INCIDENT,
             "event.place": _OF_INCIDENT,
             "event.date": _OF_INCIDENT,

@@ -21,9 +21,11 @@ class IncidentExport:
 
     def __init__(self, writer: IncidentWriter, source: Source):
         self._unlike: dict[str, frozenset[str]] = {}
+        shared: dict[frozenset[str], frozenset[str]] = {}  # few differ, and each would take more than the id
         for occurrence in occurrences(source):
             if writer.incident(occurrence):
-                self._unlike.update((each.event.id, unlike(occurrence, each.event)) for each in occurrence.told)
+                for id_, fields in unlike(occurrence).items():
+                    self._unlike[id_] = shared.setdefault(fields, fields)
         writer.close()
 
     def actor(self, actor: ActorRow) -> None:

@@ -1,12 +1,12 @@
 """Incidents with what their events tell, one at a time: what exporters with a row for each incident read.
 
-Of every report only what a row needs is kept, so that memory holds one incident and none of its texts.
+Of every report only what a row needs is kept, so that memory holds a few incidents and none of their texts.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.export.articles import Source, sentence_around
@@ -74,17 +74,46 @@ class Occurrence:
 
 def occurrences(source: Source) -> Iterator[Occurrence]:
     """Every incident as it was last linked, those first that most reports carry."""
+    waiting: list[Incident] = []
     for incident in source.incidents():
-        yield Occurrence(incident, tuple(map(_telling, _events(source, incident))))
+        waiting.append(incident)
+        if sum(len(each.events) for each in waiting) >= ASKED_AT_ONCE:
+            yield from _with_events(source, waiting)
+            waiting = []
+    yield from _with_events(source, waiting)
 
 
-def unlike(occurrence: Occurrence, event: Event) -> frozenset[str]:
-    """The fields in which ``event`` says something else than the row of its incident does."""
-    incident = occurrence.incident
-    return frozenset(_unlike(incident, event))
+def _with_events(source: Source, incidents: Sequence[Incident]) -> Iterator[Occurrence]:
+    """Incidents with their events, which are asked for together: one by one takes nine times as long."""
+    home = {id_: incident.id for incident in incidents for id_ in incident.events}
+    wanted, told = tuple(home), defaultdict[str, list[Telling]](list)
+    for at in range(0, len(wanted), ASKED_AT_ONCE):
+        for row in source.events(EventFilter(ids=wanted[at : at + ASKED_AT_ONCE])):
+            told[home[row.event.id]].append(_telling(row))
+    yield from (Occurrence(incident, tuple(told[incident.id])) for incident in incidents)
 
 
-def _unlike(incident: Incident, event: Event) -> Iterator[str]:
+def unlike(occurrence: Occurrence) -> Mapping[str, frozenset[str]]:
+    """By the id of each event, the fields in which it says something else, or more, than the incident's row does."""
+    incident, actors, targets = occurrence.incident, set(occurrence.actors), set(occurrence.targets)
+    return {
+        each.event.id: frozenset(
+            [
+                *_other_facts(incident, each.event),
+                *(["actors"] if _more(each.event.actors, each.actors, actors) else []),
+                *(["targets"] if _more(each.event.targets, each.targets, targets) else []),
+            ]
+        )
+        for each in occurrence.told
+    }
+
+
+def _more(spans: Sequence[Span], named: Sequence[str], held: Collection[str]) -> bool:
+    """Somebody without a name, or with one that the row does not have."""
+    return len(named) < len(spans) or not all(name in held for name in named)
+
+
+def _other_facts(incident: Incident, event: Event) -> Iterator[str]:
     if event.type != incident.type:
         yield "type"
     if event.place is not None and (incident.place is None or event.place.name != incident.place.name):
@@ -92,11 +121,6 @@ def _unlike(incident: Incident, event: Event) -> Iterator[str]:
     days = (event.date.earliest, event.date.latest) if event.date else None
     if days is not None and (incident.date is None or days != (incident.date.earliest, incident.date.latest)):
         yield "date"
-
-
-def _events(source: Source, incident: Incident) -> Iterator[EventRow]:
-    for at in range(0, len(incident.events), ASKED_AT_ONCE):
-        yield from source.events(EventFilter(ids=incident.events[at : at + ASKED_AT_ONCE]))
 
 
 def _telling(row: EventRow) -> Telling:

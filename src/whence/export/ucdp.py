@@ -206,6 +206,7 @@ def _incident_where(incident: Incident) -> dict[str, object]:
 
 
 _NO_CLAIM = "UCDP codes lethal events. A bare allegation, denial, demand or condemnation has no row."
+_OF_NAMED = "The row has those who could be named, and as doers those who are held responsible where anybody is."
 _OF_INCIDENT = "The row is of the incident; this event says something else of itself (see csv)."
 _OF_RULE = "Low, best and high are of the incident, by the rule that the row names; the notes say whose they are."
 UCDP = Format(
@@ -232,6 +233,8 @@ UCDP = Format(
             "happened, or a newer version of the report took its place.",
             "event.status": "The row counts who stands for and against; it does not say who alleges it.",
             "event.under": "The row names the origins, not which claim tells this event.",
+            "event.actors": _OF_NAMED,
+            "event.targets": _OF_NAMED,
             "event.type": _OF_INCIDENT,
             "event.place": _OF_INCIDENT,
             "event.date": _OF_INCIDENT,
