@@ -28,7 +28,7 @@ from whence.settings import Settings, cache_folder, load_settings, use_one_threa
 
 if TYPE_CHECKING:
     from whence.archive import Built
-    from whence.export import Exported, Standing
+    from whence.export import Exported, Frame, Rows, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
     from whence.team import Hasher, Team
@@ -326,20 +326,24 @@ class Ledger:
         public: Collection[str] = (),
         private: Collection[str] = (),
         raw_csv: bool = False,
+        rows: Rows | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write everything to the folder ``out`` in a format of ``whence export --list``, and what that cannot hold.
 
-        ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it.
-        ``raw_csv`` leaves cells of tables as they are, also those that a spreadsheet would run as formulas.
+        ``profile`` is "internal", or "public": without the names of private persons, as ``as_public`` has it. ``rows``
+        is "incidents", the default, or "events" for formats that have both (acled, ucdp). ``raw_csv`` leaves cells of
+        tables as they are, also those that a spreadsheet would run as formulas.
         ``progress`` gets the number of reports done.
         """
-        from whence.export import export  # noqa: PLC0415  # only exporting needs the formats
+        from whence.export import export, format_named  # noqa: PLC0415  # only exporting needs the formats
 
+        if rows != "events" and format_named(format_).incidents:
+            self.link_what_came()
         if profile == "internal":
-            return export(self._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
+            return export(self._store, format_, Path(out), rows=rows, raw_csv=raw_csv, progress=progress)
         with self.as_public(public=public, private=private) as copy:
-            return export(copy._store, format_, Path(out), raw_csv=raw_csv, progress=progress)
+            return export(copy._store, format_, Path(out), rows=rows, raw_csv=raw_csv, progress=progress)
 
     @contextmanager
     def as_public(self, *, public: Collection[str] = (), private: Collection[str] = ()) -> Iterator[Ledger]:
@@ -379,12 +383,17 @@ class Ledger:
             file.write_text(secrets.token_hex(32))
         return bytes.fromhex(file.read_text())
 
-    def table(self, name: str) -> Any:
-        """One of the tables of ``whence export parquet`` (reports, claims, relays, events, figures, actors) in memory,
-        as a ``pyarrow.Table``: ``.to_pandas()``, or ``polars.from_arrow``. Needs the extra ``arrow``."""
-        from whence.export import arrow_table  # noqa: PLC0415  # only exporting needs the formats
+    def table(self, name: str, *, frame: Frame = "arrow") -> Any:
+        """A table in memory: reports, claims, relays, events, figures, actors (those of ``whence export parquet``), or
+        incidents, linked first where reports were read since.
 
-        return arrow_table(self._store, name)
+        A ``pyarrow.Table``, or a data frame: ``frame="pandas"``, ``frame="polars"``. Needs the extra ``arrow``.
+        """
+        from whence.export import arrow_table, as_frame  # noqa: PLC0415  # only exporting needs the formats
+
+        if name == "incidents" and not self._store.is_linked():
+            self.link()
+        return as_frame(arrow_table(self._store, name), frame)
 
     def would_forget(self, prefix: str) -> list[store.Going]:
         """What ``forget`` would take away for the report, refused input or actor whose id starts with ``prefix``.

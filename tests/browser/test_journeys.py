@@ -48,6 +48,7 @@ def test_a_number_is_followed_to_its_sentence_without_scripts(enter: Open) -> No
     page.locator(".proposition[id$='-happened'] .paths a, .proposition .paths a").first.click()
     assert "/reports/" in page.url
     anchor = page.url.partition("#")[2]
+    page.locator(f"[id='{anchor}']").wait_for(state="attached")  # the address changes before the page is there
     assert page.locator(f"[id='{anchor}']").count() == 1
 
 

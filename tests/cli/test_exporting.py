@@ -69,3 +69,18 @@ def test_a_public_page_of_one_incident_is_refused(
     assert run(["report", "some-incident", "--profile", "public", "--out", str(page), "--ledger", ledger]) == 2
     assert "all incidents" in capsys.readouterr().err
     assert not page.exists()
+
+
+@pytest.mark.parametrize(("rows", "counted"), [("incidents", True), ("events", False)])
+def test_rows_are_incidents_or_told_events(rows: str, counted: bool, ledger: str, tmp_path: Path) -> None:
+    assert run(["export", "acled", "--out", str(tmp_path / "out"), "--rows", rows, "--ledger", ledger]) == 0
+    head = (tmp_path / "out" / "acled.csv").read_text("utf-8").splitlines()[0].split(",")
+    assert ("whence_k_min" in head) is counted
+    assert (tmp_path / "out" / "acled-campaigns.csv").exists() is counted
+
+
+def test_rows_of_incidents_of_a_format_without_them_are_wrong_usage(
+    ledger: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", "csv", "--rows", "incidents", "--ledger", ledger]) == 2
+    assert "acled, ucdp" in capsys.readouterr().err

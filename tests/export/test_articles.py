@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from tests import invented
 from tests.export.conftest import awkward
 from whence.export.articles import articles
-from whence.ledger import ActorRow, ClaimRow, EventRow, Ledger, ReportFilter, ReportRow
+from whence.ledger import ActorRow, ClaimRow, EventFilter, EventRow, IncidentFilter, Ledger, ReportFilter, ReportRow
+from whence.records.incidents import Incident
 
 
 def test_each_article_holds_its_own_claims_and_events(ledger: Ledger) -> None:
@@ -32,6 +33,9 @@ def test_a_sentence_ends_where_the_next_begins(ledger: Ledger) -> None:
     assert first.sentence(invented.RAID).endswith("on Tuesday, the governor's office")
 
 
+ALL_EVENTS, ALL_INCIDENTS = EventFilter(), IncidentFilter()
+
+
 @dataclass
 class Counting:
     """A source of many empty reports that counts how many were asked for."""
@@ -47,11 +51,19 @@ class Counting:
     def claims(self) -> Iterator[ClaimRow]:
         return iter(())
 
-    def events(self) -> Iterator[EventRow]:
+    def events(self, where: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
+        assert where == ALL_EVENTS
         return iter(())
 
     def actors(self) -> Iterator[ActorRow]:
         return iter(())
+
+    def incidents(self, where: IncidentFilter = ALL_INCIDENTS) -> Iterator[Incident]:
+        assert where == ALL_INCIDENTS
+        return iter(())
+
+    def is_linked(self) -> bool:
+        return False
 
 
 def test_reports_are_asked_for_one_by_one() -> None:

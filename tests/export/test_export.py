@@ -37,7 +37,7 @@ def test_the_loss_report_accounts_for_every_record(name: str, exported: Exported
     assert loss["format"] == name
     assert all(row["lost"] for row in loss["records"])
     assert set(loss["reasons"]) == {f"{row['kind']}.{lost}" for row in loss["records"] for lost in row["lost"]}
-    if name in ("annotations", "csv", "parquet"):
+    if name in ("annotations", "csv", "parquet", "spacy"):
         assert not named
     else:
         assert named & ours
@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_made_is_named(ledger: Ledger, tmp_path: Path) -
     assert str(tmp_path / "file" / "below") in str(told.value)
 
 
-@pytest.mark.parametrize(("name", "part"), [("parquet", "pyarrow"), ("inception", "cassis")])
+@pytest.mark.parametrize(("name", "part"), [("parquet", "pyarrow"), ("inception", "cassis"), ("spacy", "spacy")])
 def test_a_missing_part_is_named_with_what_to_install(
     name: str, part: str, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,6 @@ from rdflib.namespace import PROV, RDF, SDO
 from tests import invented
 from tests.export.conftest import AWKWARD, Exported, awkward, lines, loaded
 from whence.export import export
-from whence.export.standoff import utf16_offsets
 from whence.export.stix import stix_id
 from whence.ledger import Batch, open_ledger
 from whence.records import Span
@@ -156,19 +155,6 @@ def test_brat_finds_the_words_line_by_line(exported: Exported) -> None:
             fragments = [piece.split(" ") for piece in place.split(" ", 1)[1].split(";")]
             assert " ".join(text[int(start) : int(end)] for start, end in fragments) == words
             assert not any("\n" in text[int(start) : int(end)] for start, end in fragments)
-
-
-def test_label_studio_counts_utf16_units(exported: Exported) -> None:
-    tasks = loaded(exported("labelstudio") / "tasks.json")
-    units = AWKWARD.encode("utf-16-le")
-    regions = [
-        region for task in tasks[1:] for region in task["predictions"][0]["result"] if region["type"] == "labels"
-    ]
-    assert len(regions) == 3
-    for region in regions:
-        value = region["value"]
-        assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
-    assert utf16_offsets("a\U0001f4a5b") == [0, 1, 3, 4]
 
 
 def test_plover_codes_events_and_sayings(exported: Exported) -> None:

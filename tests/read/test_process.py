@@ -19,7 +19,7 @@ from whence.settings import MEBIBYTE, ReadLimits
 
 JOB = Message("pdf", {}, pdf("One was hurt."))
 # Takes its parser far longer than the second that the tests below allow.
-SLOW = feed(*["<title>a</title><description>b</description>"] * 20_000)
+SLOW = feed(*["<title>a</title><description>b</description>"] * 60_000)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +15,16 @@ from whence.cli.progress import progress
 from whence.cli.terminal import clean
 from whence.errors import UsageError
 
+if TYPE_CHECKING:
+    from whence.export import Rows
+
 
 @click.command(
     epilog="""\b
 Examples:
   whence export --list
   whence export acled --out acled/ --ledger conflict.db
+  whence export ucdp --rows events --out ucdp/
   whence export parquet --out tables/
   whence export csv --out open/ --profile public --private "Zawadi Obuya"
 
@@ -29,6 +34,11 @@ ledger gives the same files, byte for byte."""
 )
 @click.argument("format_", metavar="FORMAT", required=False)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; made where needed.")
+@click.option(
+    "--rows",
+    type=click.Choice(["incidents", "events"]),
+    help="What a row of acled or ucdp is: a linked incident (as it is where nothing is said), or each told event.",
+)
 @click.option("--list", "listed", is_flag=True, help="Print the formats, and stop.")
 @click.option("--sign", type=click.Path(path_type=Path), metavar="KEY", help="Sign all that is in the folder then.")
 @options.raw_csv
@@ -42,6 +52,7 @@ def export(
     profile: str,
     public: tuple[str, ...],
     private: tuple[str, ...],
+    rows: Rows | None,
     *,
     listed: bool,
     raw_csv: bool,
@@ -68,6 +79,7 @@ def export(
             public=public,
             private=private,
             raw_csv=raw_csv,
+            rows=rows,
             progress=lambda reports: tell(f"{reports:,} reports exported"),
         )
     if raw_csv:

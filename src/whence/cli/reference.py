@@ -64,10 +64,20 @@ def _formats() -> Iterator[str]:
         if each.needs:
             yield f"* needs: `pip install 'whence[{each.needs}]'`"
         yield f"* of a claim it holds: {_listed(each.claim)}\n* of an event it holds: {_listed(each.event)}\n"
-        if each.why:
-            yield "| what it does not hold | why |\n|---|---|"
-            yield from (f"| {what} | {why} |" for what, why in each.why.items())
-            yield ""
+        yield from _lost(each.why)
+        if each.incidents:
+            yield "With a row for each incident (`--rows incidents`, the default once reports were linked):\n"
+            yield f"* it writes: {each.incidents.files}"
+            yield f"* of a claim it then holds: {_listed(each.incidents.claim)}"
+            yield f"* of an event it then holds: {_listed(each.incidents.event)}\n"
+            yield from _lost(each.incidents.why)
+
+
+def _lost(why: Mapping[str, str]) -> Iterator[str]:
+    if why:
+        yield "| what it does not hold | why |\n|---|---|"
+        yield from (f"| {what} | {reason} |" for what, reason in why.items())
+        yield ""
 
 
 def _listed(fields: Collection[str]) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from whence.ledger import ActorRef, ActorRow, ClaimRow, EventRow, ReportFilter, ReportRow
+from whence.ledger import ActorRef, ActorRow, ClaimRow, EventFilter, EventRow, IncidentFilter, ReportFilter, ReportRow
 from whence.records import Claim, Event, Report, Span
+from whence.records.incidents import Incident
 
 Row = TypeVar("Row", ClaimRow, EventRow)
+DECIDED = frozenset({"accepted", "corrected", "added"})
+ENDS = (". ", "\n", "! ", "? ")
 
 
 class Source(Protocol):
@@ -19,9 +22,13 @@ class Source(Protocol):
 
     def claims(self) -> Iterator[ClaimRow]: ...
 
-    def events(self) -> Iterator[EventRow]: ...
+    def events(self, where: EventFilter = ...) -> Iterator[EventRow]: ...
 
     def actors(self) -> Iterator[ActorRow]: ...
+
+    def incidents(self, where: IncidentFilter = ...) -> Iterator[Incident]: ...
+
+    def is_linked(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Article:
     """One report that was read, with its claims and events in text order.
 
     ``actors`` and ``speaks_for`` hold every span that was resolved; ``copy_of`` is the report that printed the text
-    first.
+    first. ``decided`` are the ids of the records that people accepted, corrected or added.
     """
 
     report: Report
@@ -38,6 +45,7 @@ class Article:
     events: tuple[Event, ...]
     actors: Mapping[Span, ActorRef]
     speaks_for: Mapping[Span, ActorRef]
+    decided: frozenset[str] = frozenset()
 
     @property
     def records(self) -> list[Claim | Event]:
@@ -63,10 +71,14 @@ class Article:
 
     def sentence(self, event: Event) -> str:
         """The words around an event's trigger, to the nearest ends of sentence or line, for a note or a quotation."""
-        text, start, end = self.report.text, event.trigger.start, event.trigger.end
-        before = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
-        after = min((at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, end)) >= 0), default=len(text))
-        return text[before + 1 : after + 1].strip()
+        return sentence_around(self.report.text, event.trigger)
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """The words around ``span``, to the nearest ends of sentence or line."""
+    before = max(text.rfind(mark, 0, span.start) for mark in ENDS)
+    after = min((at for mark in ENDS if (at := text.find(mark, span.end)) >= 0), default=len(text))
+    return text[before + 1 : after + 1].strip()
 
 
 def articles(source: Source) -> Iterator[Article]:
@@ -86,6 +98,11 @@ def _article(report: Report, copy_of: str | None, claims: list[ClaimRow], events
         events=tuple(row.event for row in events),
         actors=rows[0].actors if rows else {},
         speaks_for=claims[0].speaks_for if claims else {},
+        decided=frozenset(
+            (row.claim if isinstance(row, ClaimRow) else row.event).id
+            for row in rows
+            if row.review is not None and row.review.state in DECIDED
+        ),
     )
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from whence.errors import MissingPartError, UsageError
 from whence.export.articles import Article, Source, articles
 from whence.export.format import Format
+from whence.export.incident_table import INCIDENT_COLUMNS, INCIDENTS, incident_row
 from whence.export.losses import CLAIM_FIELDS, EVENT_FIELDS
 from whence.export.tables import COLUMNS, Column, Row, actor_row, rows, write_dictionary
 from whence.ledger import ActorRow
 
 # Rows of one row group: some tens of megabytes of reports, which is what memory holds at most.
 GROUP = 10_000
+Frame = Literal["arrow", "pandas", "polars"]
 
 
 def _arrow() -> Any:
@@ -37,11 +40,12 @@ def arrow_schema(columns: tuple[Column, ...]) -> Any:
 
 
 def arrow_table(source: Source, name: str) -> Any:
-    """A whole table in memory; an unknown name is a ``UsageError``."""
-    if name not in COLUMNS:
-        raise UsageError("unknown table", value=name, remedy=f"one of: {', '.join(COLUMNS)}")
+    """A whole table in memory, ``incidents`` too; an unknown name is a ``UsageError``."""
+    known = {**COLUMNS, INCIDENTS: INCIDENT_COLUMNS}
+    if name not in known:
+        raise UsageError("unknown table", value=name, remedy=f"one of: {', '.join(known)}")
     found = _rows_of(source, name)
-    schema = arrow_schema(COLUMNS[name])
+    schema = arrow_schema(known[name])
     return _arrow().Table.from_pylist(
         [{column: row.get(column) for column in schema.names} for row in found], schema=schema
     )
@@ -51,8 +55,21 @@ def _rows_of(source: Source, name: str) -> Iterator[Row]:
     if name == "actors":
         yield from map(actor_row, source.actors())
         return
+    if name == INCIDENTS:
+        yield from map(incident_row, source.incidents())
+        return
     for article in articles(source):
         yield from (row for table, row in rows(article) if table == name)
+
+
+def as_frame(table: Any, kind: Frame) -> Any:
+    """The table as it is ("arrow"), or as a data frame of pandas or polars; ``MissingPartError`` without that."""
+    if kind == "arrow":
+        return table
+    try:
+        return table.to_pandas() if kind == "pandas" else import_module("polars").from_arrow(table)
+    except ImportError as error:
+        raise MissingPartError(f"{kind} is not installed", value=kind, remedy=f"pip install {kind}") from error
 
 
 class _Grown:

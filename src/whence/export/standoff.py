@@ -1,7 +1,5 @@
-"""Texts with their annotation beside them, for annotation tools: brat's standoff files, and Label Studio's tasks.
-
-brat counts code points, as whence does. Label Studio counts what its browser counts, UTF-16 units: offsets are turned.
-"""
+"""Texts with their annotation beside them: brat's standoff files, and the parts of a record that other annotation tools
+mark too. brat counts code points, as whence does."""
 
 from __future__ import annotations
 
@@ -9,7 +7,6 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from whence.export.articles import Article
-from whence.export.files import Listed
 from whence.export.format import Format
 from whence.ledger import ActorRow
 from whence.records import Claim, Event, Span
@@ -103,10 +100,11 @@ def _brat_lines(article: Article) -> Iterator[str]:
             relation += 1
             yield f"R{relation}\tpart Arg1:T{first} Arg2:T{other}"
         if parts:
-            yield f"#{first}\tAnnotatorNotes T{first}\t{record.id} {_what(record)}"
+            yield f"#{first}\tAnnotatorNotes T{first}\t{record.id} {what_of(record)}"
 
 
-def _what(record: Claim | Event) -> str:
+def what_of(record: Claim | Event) -> str:
+    """What is judged of a record as a whole, for a note."""
     return f"claim {record.act}" if isinstance(record, Claim) else f"event {record.type} {record.status}"
 
 
@@ -121,57 +119,6 @@ def _fragments(article: Article, span: Span) -> str:
     return f"{places}\t{' '.join(line for _, _, line in pieces)}"
 
 
-class _LabelStudio:
-    def __init__(self, folder: Path):
-        self._list = Listed(folder / "tasks.json", {}, None)
-        (folder / "labels.xml").write_text(_label_configuration(), encoding="utf-8")
-
-    def actor(self, actor: ActorRow) -> None:
-        """Label Studio knows texts alone."""
-
-    def article(self, article: Article) -> Collection[str]:
-        regions = [*_regions(article)]
-        data = {"text": article.report.text, "report": article.report.id, "key": article.report.key}
-        self._list.write({"data": data, "predictions": [{"model_version": _producer(article), "result": regions}]})
-        return ()
-
-    def close(self) -> None:
-        self._list.close()
-
-
-def _producer(article: Article) -> str:
-    return next((record.producer for record in article.records), "whence")
-
-
-def _label_configuration() -> str:
-    names = BRAT_CONFIGURATION.partition("[relations]")[0].split("\n")[1:-1]
-    labels = "".join(f'\n    <Label value="{name}"/>' for name in names)
-    text = '<Text name="text" value="$text"/>'
-    return f'<View>\n  <Labels name="label" toName="text">{labels}\n  </Labels>\n  {text}\n</View>\n'
-
-
-def _regions(article: Article) -> Iterator[dict[str, object]]:
-    units = utf16_offsets(article.report.text)
-    for record in article.records:
-        names: list[str] = []
-        for role, span in parts_of(record):
-            name = f"{record.id}-{len(names)}"
-            value = {"start": units[span.start], "end": units[span.end], "text": article.cut(span), "labels": [role]}
-            region = {"id": name, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
-            yield {**region, "meta": {"text": [_what(record)]}}
-            names.append(name)
-        for other in names[1:]:
-            yield {"type": "relation", "from_id": names[0], "to_id": other, "direction": "right", "labels": ["part"]}
-
-
-def utf16_offsets(text: str) -> list[int]:
-    """For each code point offset, the end of the text included, the offset in UTF-16 units."""
-    offsets = [0]
-    for character in text:
-        offsets.append(offsets[-1] + (2 if ord(character) > 0xFFFF else 1))
-    return offsets
-
-
 _CLAIM = frozenset({"speaker", "cue", "content", "via", "addressee", "act"})
 _EVENT = frozenset({"trigger", "actors", "targets", "instruments", "place", "figures", "type", "status"})
 _WHY = {"claim.certainty": "The tool marks spans; what is judged of a whole claim stands in its note at most."}
@@ -182,16 +129,6 @@ BRAT = Format(
     files="one .txt and one .ann a report, annotation.conf",
     standard="brat 1.3 standoff",
     open=_Brat,
-    claim=_CLAIM,
-    event=_EVENT,
-    why=_WHY,
-)
-LABEL_STUDIO = Format(
-    name="labelstudio",
-    title="Label Studio tasks",
-    files="tasks.json, labels.xml",
-    standard="Label Studio tasks with predictions",
-    open=_LabelStudio,
     claim=_CLAIM,
     event=_EVENT,
     why=_WHY,

@@ -1,8 +1,8 @@
 """UCDP GED's 49 columns, for scripts that expect them. The rows are machine-coded and not UCDP data, and say so.
 
-One row for each told event of lethal violence with at least one death in it; ids of conflicts, dyads and actors stay
-empty, because UCDP alone gives them. ``source_original`` is who the information comes from, ``source_office`` who
-printed it (order of columns and scales: the column descriptions of GED).
+One row for each told event, or each incident, of lethal violence with at least one death in it; ids of conflicts,
+dyads and actors stay empty, because UCDP alone gives them. ``source_original`` is who the information comes from,
+``source_office`` who printed it (order of columns and scales: the column descriptions of GED).
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pathlib import Path
 from whence.export.acled import codable, without_row
 from whence.export.articles import Article
 from whence.export.files import Table
-from whence.export.format import Format
-from whence.export.notes import MARK, note, origin, own_figure
+from whence.export.format import Format, IncidentRows
+from whence.export.incident_columns import ORIGIN_COLUMNS, ApartTables, coded_incident, origin_columns
+from whence.export.notes import MARK, incident_note, incident_origin, note, origin, own_figure
+from whence.export.occurrences import Occurrence, most_told
 from whence.gazetteer import country_names
 from whence.ledger import ActorRow
 from whence.records import DateRange, Event, Place
+from whence.records.incidents import Incident
 from whence.schema.crosswalk import scale
 
 COLUMNS = (
@@ -127,16 +130,21 @@ def _row(article: Article, event: Event) -> dict[str, object]:
 def _where(place: Place | None) -> dict[str, object]:
     if place is None:
         return {}
-    located = place.lat is not None and place.lon is not None
+    return _located(place.name, place.precision, place.country, place.admin1, place.lat, place.lon)
+
+
+def _located(
+    name: str, precision: str | None, country: str | None, admin1: str | None, lat: float | None, lon: float | None
+) -> dict[str, object]:
     return {
-        "where_prec": scale("ucdp", "where_prec").get(place.precision or ""),
-        "where_coordinates": place.name,
-        "where_description": place.name,
-        "adm_1": place.admin1,
-        "latitude": place.lat,
-        "longitude": place.lon,
-        "geom_wkt": f"POINT ({place.lon} {place.lat})" if located else None,
-        "country": country_names().get(place.country or ""),
+        "where_prec": scale("ucdp", "where_prec").get(precision or ""),
+        "where_coordinates": name,
+        "where_description": name,
+        "adm_1": admin1,
+        "latitude": lat,
+        "longitude": lon,
+        "geom_wkt": f"POINT ({lon} {lat})" if lat is not None and lon is not None else None,
+        "country": country_names().get(country or ""),
     }
 
 
@@ -157,6 +165,51 @@ def _deaths(event: Event) -> dict[str, object]:
     return {"low": low, "best": killed.low if killed.low is not None else high, "high": high, "deaths_unknown": low}
 
 
+def _incidents(folder: Path, *, raw: bool = False) -> ApartTables:
+    return ApartTables(folder, "ucdp", (*COLUMNS, "whence_notes", *ORIGIN_COLUMNS), _incident_row, raw=raw)
+
+
+def _incident_row(occurrence: Occurrence) -> dict[str, object] | None:
+    """The row of an incident; None where UCDP has no rows of its kind, or nobody is said to have died."""
+    coded, incident, killed = coded_incident(occurrence), occurrence.incident, occurrence.killed
+    if coded is None or not coded.ucdp or killed is None or not (killed.low or killed.best or killed.high):
+        return None
+    return {
+        "id": incident.id,
+        "year": incident.date.earliest[:4] if incident.date and incident.date.earliest else None,
+        "code_status": "Candidate",
+        "side_a": occurrence.actors,
+        "side_b": occurrence.targets,
+        "number_of_sources": incident.carriers,
+        "source_article": most_told((each.article,) for each in occurrence.told),
+        "source_office": most_told((each.outlet,) for each in occurrence.told if each.outlet),
+        "source_date": sorted({each.day for each in occurrence.told if each.day}),
+        "source_headline": most_told((each.title,) for each in occurrence.told if each.title),
+        "source_original": incident_origin(occurrence),
+        # 2: summed up over days or places.
+        "event_clarity": 2 if incident.kind == "campaign" else 1,
+        **_incident_where(incident),
+        **_when(incident.date),
+        "low": killed.low,
+        "best": killed.best,
+        "high": killed.high,
+        "deaths_unknown": killed.best,
+        "whence_notes": incident_note(occurrence),
+        **origin_columns(occurrence, "UCDP"),
+    }
+
+
+def _incident_where(incident: Incident) -> dict[str, object]:
+    if incident.place is None:
+        return {}
+    place = incident.place
+    return _located(place.name, place.precision, incident.country, incident.admin1, incident.lat, incident.lon)
+
+
+_NO_CLAIM = "UCDP codes lethal events. A bare allegation, denial, demand or condemnation has no row."
+_OF_NAMED = "The row has those who could be named, and as doers those who are held responsible where anybody is."
+_OF_INCIDENT = "The row is of the incident; this event says something else of itself (see csv)."
+_OF_RULE = "Low, best and high are of the incident, by the rule that the row names; the notes say whose they are."
 UCDP = Format(
     name="ucdp",
     title="UCDP-GED-like table",
@@ -168,8 +221,29 @@ UCDP = Format(
         {"type", "actors", "targets", "place", "date", "status", "under", "figures", "figures.low", "figures.high"}
     ),
     why={
-        "claim.*": "UCDP codes lethal events. A bare allegation, denial, demand or condemnation has no row.",
+        "claim.*": _NO_CLAIM,
         "event.*": "No death is told with it, UCDP has no rows of its kind, or nobody presents it as having happened.",
         "event.figures.class": "Deaths are split by side only where a coder knows the sides; all stand as unknown.",
     },
+    incidents=IncidentRows(
+        open=_incidents,
+        open_raw=partial(_incidents, raw=True),
+        files="ucdp.csv, ucdp-campaigns.csv",
+        event=frozenset({"type", "actors", "targets", "place", "date", "figures"}),
+        why={
+            "claim.*": _NO_CLAIM,
+            "event.*": "No death is told of its incident, UCDP has no rows of its kind, nobody presents it as having "
+            "happened, or a newer version of the report took its place.",
+            "event.status": "The row counts who stands for and against; it does not say who alleges it.",
+            "event.under": "The row names the origins, not which claim tells this event.",
+            "event.actors": _OF_NAMED,
+            "event.targets": _OF_NAMED,
+            "event.type": _OF_INCIDENT,
+            "event.place": _OF_INCIDENT,
+            "event.date": _OF_INCIDENT,
+            "event.figures.low": _OF_RULE,
+            "event.figures.high": _OF_RULE,
+            "event.figures.class": "Deaths are split by side only where a coder knows the sides; all stand as unknown.",
+        },
+    ),
 )
