@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,25 @@ def test_adding_merging_and_grading(whence: Whence, ledger: str) -> None:
     assert whence("review", "merge", "incident", RAID.id, added, "--ledger", ledger, *BY).code == 0
     assert whence("review", "split", "origin", DEATHS.id, ACCOUNT.id, "--ledger", ledger, *BY).code == 0
     assert whence("review", "grade", RAID.id, "b2", "--ledger", ledger, *BY).code == 0
+
+
+def test_what_people_changed_elsewhere_is_taken_back(whence: Whence, ledger: str, tmp_path: Path) -> None:
+    assert whence("export", "annotations", "--out", "out", "--ledger", ledger).code == 0
+    file = Path("out") / "annotations.jsonld"
+    held = json.loads(file.read_text("utf-8"))
+    mine = next(each for each in held["items"] if each["id"] == f"urn:whence:{ACCOUNT.id}")
+    mine["target"] = [each for each in mine["target"] if each["role"] != "speaker"]
+    held["items"].append({"id": "urn:uuid:1", "body": {"record": {"report": ACCOUNT.report}}, "target": []})
+    file.write_text(json.dumps(held), "utf-8")
+    given = ("review", "import", "annotations", str(file), "--ledger", ledger, *BY)
+    tried = whence(*given, "--dry-run")
+    assert "1 corrected" in tried.out
+    assert "nothing was judged" in tried.out
+    ended = whence(*given)
+    assert ended.code == 1  # one of them is no record
+    assert "not taken" in ended.err
+    assert claims(whence, ledger)[ACCOUNT.id]["speaker"] is None
+    assert json.loads(whence(*given, "--json").out)["unchanged"] == 4
 
 
 def test_nothing_judged_is_said_so(whence: Whence, ledger: str) -> None:

@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whence.cli import options
 from whence.cli.opening import open_named
+from whence.cli.terminal import clean
 from whence.records import Span
 
 if TYPE_CHECKING:
@@ -52,6 +54,53 @@ Every command takes --ledger, --quiet and --json. A judgement is never changed: 
 )
 def review() -> None:
     """Judge records: accept, correct, reject, add, grade; history and undo."""
+
+
+@review.command(
+    "import",
+    epilog="""\b
+Examples:
+  whence review import labelstudio export.json --by "R. Okoye" --why "second reading" --dry-run
+  whence review import inception corrected/*.json --by "R. Okoye" --missing reject
+  whence review import annotations annotations.jsonld --by "R. Okoye" --accept-unchanged
+
+\b
+Takes back what `whence export labelstudio|inception|annotations` wrote and people changed there: marks that were moved
+become corrections, new ones become records. The same file again adds nothing. Exit code 1: something could not be
+taken; each is named, and the rest is taken.""",
+)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["annotations", "inception", "labelstudio"]))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--missing",
+    type=click.Choice(["leave", "reject"]),
+    default="leave",
+    show_default=True,
+    help="What was deleted there: records of a report in the file that the file has no more.",
+)
+@click.option("--accept-unchanged", is_flag=True, help="What was left as it was is right: accept it.")
+@click.option("--dry-run", is_flag=True, help="Say what would be judged, and judge nothing.")
+@by
+@why
+@options.common
+def import_(
+    format_: str, files: tuple[Path, ...], missing: str, *, accept_unchanged: bool, dry_run: bool, **given: Any
+) -> int:
+    """Take back what people changed in an annotation tool."""
+    from whence.review import Importing, documents
+
+    with reviewer(given) as judge:
+        importing = Importing(judge, given["why"], accept_unchanged, missing == "reject", dry_run)
+        done = importing.take(documents(format_, files))
+    if given["as_json"]:
+        problems = [{"place": each.place, "message": each.message} for each in done.problems]
+        click.echo(json.dumps({**done.counts, "problems": problems}))
+        return 1 if done.problems else 0
+    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(done.counts.items())) or "nothing"
+    click.echo(f"{told}{' (nothing was judged: --dry-run)' if dry_run else ''}.")
+    for each in done.problems:
+        click.echo(clean(f"not taken  {each.place}: {each.message}"), err=True)
+    return 1 if done.problems else 0
 
 
 @review.command()
