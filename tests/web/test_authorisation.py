@@ -150,6 +150,7 @@ NEEDED = {
     "GET /judgements": "reader",
     "POST /judgements": "reviewer",
     "POST /corrections": "reviewer",
+    "POST /additions": "reviewer",
     "GET /desk.css": None,
     "GET /login": None,
     "POST /login": None,

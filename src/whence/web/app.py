@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -17,6 +18,7 @@ from whence.errors import AccessError, StaleJudgementError, UsageError, WhenceEr
 from whence.ledger import Key
 from whence.settings import Settings
 from whence.web import mapping, timeline
+from whence.web.additions import found
 from whence.web.cards import CARDS, Asked, page
 from whence.web.deciding import decide, incident_of
 from whence.web.fields import changes
@@ -72,6 +74,7 @@ def create_app(
     app.add_api_route("/judgements", desk.judgements, response_class=HTMLResponse)
     app.add_api_route("/judgements", desk.judge, methods=["POST"])
     app.add_api_route("/corrections", desk.correct, methods=["POST"])
+    app.add_api_route("/additions", desk.add, methods=["POST"])
     app.add_api_route("/desk.css", _style)
     if door:
         add_team_routes(app, door)
@@ -286,6 +289,17 @@ class _Desk:
             why = form.get("why", "").strip() or "corrected at the desk"
             reviewer.correct(record["id"], found, why, seen=form.get("seen") or None)
         return RedirectResponse(f"/records/{record['id']}", 303)
+
+    def add(self, form: Annotated[dict[str, str], Depends(_form)]) -> Response:
+        """A claim or event that a reviewer found in the text; where its words stand in several places, they choose."""
+        with self._ledger() as ledger:
+            report = form.get("report", "")
+            asked = found(ledger.text(report), form)
+            if asked.choices:
+                return self._draw("addition", asked=asked, form=form)
+            why = form.get("why", "").strip() or "added at the desk"
+            made = ledger.review(form["by"]).add(asked.kind, report, asked.places, asked.values, why)
+        return RedirectResponse(f"/records/{json.loads(made.record or '{}')['id']}", 303)
 
     def record(self, id_: str) -> HTMLResponse:
         """A claim or an event by itself: its values to correct, a verdict, and everything judged about it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from whence.web.additions import choices
 from whence.web.fields import fields, plain
 from whence.web.marking import marks, stretches
 from whence.web.provenance import provenance
@@ -53,6 +54,7 @@ class Pages:
             source=source,
             by_id=by_id,
             fields=fields,
+            choices=choices,
             plain=plain,
             text_of=text_of,
             link=_inline_link if inline else _page_link,
