@@ -19,7 +19,8 @@ from bench.synthetic import jsonl
 from soak.killing import WHENCE, everything, run
 from soak.tally import Count
 from whence.ledger.files import looks_sealed
-from whence.ledger.link_tables import KEPT
+from whence.ledger.tables import FOUND, blob, judged, judgement, metadata, producer, refusal, report, text
+from whence.ledger.tables import run as table_of_runs
 
 REPORTS = 20
 # Judges every claim and says so of each when it is written: what was said must be there after any kill.
@@ -31,19 +32,9 @@ with whence.open(sys.argv[1]) as ledger:
         print(claim["id"], flush=True)
 """
 # What the steps after the third made: a ledger without them is one that an older whence wrote.
-LATER_TABLES = (
-    *(each.name for each in KEPT),
-    "forgotten",
-    "linking",
-    "incident",
-    "absorbed",
-    "copied",
-    "team_session",
-    "login_attempt",
-    "team_change",
-    "team_account",
-)
 OLDER = "0003"
+OLD_TABLES = (*FOUND, blob, text, report, refusal, producer, table_of_runs, judgement, judged)
+LATER_TABLES = sorted(set(metadata.tables) - {table.name for table in OLD_TABLES})
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ FIRST = report("Post", Say(MAYOR, killed=(15, 15)))
 
 def test_what_was_not_there_is_new() -> None:
     (change,) = changes([], brief(FIRST))
-    assert (change.kind, change.note) == ("new", "new: 1 origin, 1 report")
+    assert (change.kind, change.note) == ("new", "1 origin, 1 report")
 
 
 def test_a_second_voice_is_a_new_origin_and_another_number_a_new_toll() -> None:

@@ -154,6 +154,6 @@ def test_what_changed_is_told_from_one_look_to_the_next(desk: TestClient, addres
     assert "Nothing." in desk.get("/changes").text
     write(Path(address), planted("Herald", Say(Who("Dalo Venn"), place="Orm", day="2025-06-01")))
     page = desk.get("/changes").text
-    assert "new: 1 origin, 1 report" in page
+    assert "1 origin, 1 report" in page
     (sheet,) = re.findall(r'href="(/incidents/\w+)"', page)
     assert desk.get(sheet).status_code == 200

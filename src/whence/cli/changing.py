@@ -41,7 +41,7 @@ def changes(ledger: str | None, reader: str, format_: str, *, seen: bool, quiet:
             else:
                 click.echo(clean(f"{row['incident']['id']}  {summary(row['incident'])}"))
                 for each in row["changes"]:
-                    click.echo(clean(f"    {each['note']}"))
+                    click.echo(clean(f"    {each['kind']}: {each['note']}"))
         if seen:
             opened.look(reader, step.number)
     if not quiet and format_ == "table" and not as_json:

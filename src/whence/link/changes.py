@@ -26,7 +26,7 @@ def changes(before: Sequence[Brief], now: Brief) -> tuple[Change, ...]:
     """What is otherwise in ``now`` than in what it was ``before``: nothing (it is new), one incident, or several that
     are one now. Carriers without a new origin are told as that: copies and relays are news to nobody."""
     if not before:
-        return (Change("new", f"new: {_origins(now)}, {_reports(now.carriers)}"),)
+        return (Change("new", f"{_origins(now)}, {_reports(now.carriers)}"),)
     was = max(before, key=lambda each: (each.carriers, each.id))
     return (*_joined(before), *_support(was, now), *_tolls(was, now), *_responsibility(before, now), *_open(was, now))
 

@@ -26,6 +26,9 @@ SAME_DAY, NEXT_DAY = 0.9, 0.2
 SAME_TOWN, PLACE_WITHIN = 0.8, 0.2
 SAME_FIGURE, OTHER_FIGURE = 2.0, -0.1
 SAME_MODE, OTHER_MODE = 0.1, -1.5
+# By hand, too: in one town on one day there are many shootings, but hardly two suicide attacks. Without town and day it
+# is not enough.
+RARE_MODE, RARE = 2.0, frozenset({"suicide-attack"})
 # A name of several words, of a person or body: of the first three that are shared.
 FULL_NAME, MOST_NAMES = 1.8, 3
 NAMES, WORDS = 6.8, 6.5
@@ -167,6 +170,9 @@ def _figures(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
 def _modes(first: Compared, second: Compared) -> Iterator[tuple[float, str]]:
     ours, theirs = first.modes, second.modes
     if not ours or not theirs:
+        return
+    if ours & theirs & RARE:
+        yield RARE_MODE, "the same kind of attack, a rare one"
         return
     alike = ours & theirs or any((a, b) in FINER or (b, a) in FINER for a in ours for b in theirs)
     yield (SAME_MODE, "the same kind of attack") if alike else (OTHER_MODE, "other kinds of attack")
