@@ -92,6 +92,21 @@ def test_white_space_between_words_does_not_matter_and_the_nearest_of_other_word
         found(text, {"kind": "event", "trigger": "", "what": "ASSAULT"})
 
 
+def test_words_are_found_whole_and_a_speaker_outside_of_what_is_said() -> None:
+    text = "On Monday, he said the raid on the village was theirs. It was raided before he came."
+    asked = found(
+        text, {"kind": "claim", "content": "the raid on the village was theirs", "speaker": "he", "what": "assert"}
+    )
+    assert asked.values["speaker"] == {"start": 11, "end": 13}
+    assert [place.start for place in occurrences(text, "raid", "trigger")] == [text.index("raid on")]
+    assert occurrences("爆発があった", "爆発", "trigger") == [Span(0, 2)]
+
+
+def test_words_that_stand_everywhere_are_to_be_told_apart_by_more_of_them() -> None:
+    with pytest.raises(UsageError, match="more than 100 places"):
+        occurrences("a b " * 250_000, "a", "trigger")
+
+
 def test_the_report_offers_both_forms(desk: TestClient) -> None:
     page = desk.get(f"/reports/{ID}").text
     assert page.count('action="/additions"') == 2

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, cast
 
 from whence.errors import UsageError
@@ -15,12 +16,15 @@ from whence.schema.happening import triggers
 from whence.schema.saying import acts
 
 Kind = Literal["claim", "event"]
+EDGE = r"\b"
 # The part of a record that says where it stands, and the others that a form has, by the fields they become.
 MAIN: Mapping[Kind, str] = {"claim": "content", "event": "trigger"}
 OTHERS: Mapping[Kind, Mapping[str, bool]] = {
     "claim": {"speaker": False, "cue": False, "addressee": False},
     "event": {"actors": True, "targets": True},
 }
+# Places that a reader looks through; where there are more, more words tell them apart.
+MOST = 100
 # Characters shown on either side of an occurrence, so that one can tell it from the others.
 AROUND = 60
 
@@ -72,18 +76,30 @@ def found(text: str, form: Mapping[str, str]) -> Found:
 
 
 def occurrences(text: str, words: str, field: str) -> Sequence[Span]:
-    """Every place where ``words`` stand, whatever white space is between them; ``UsageError`` for none."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    places = [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+    """Every place where ``words`` stand as whole words, whatever white space is between them; where they stand so
+    nowhere (a script without spaces), every place. ``UsageError`` for none, and for more than anybody would look at."""
+    bare = r"\s+".join(map(re.escape, words.split()))
+    whole = f"{EDGE if words[:1].isalnum() else ''}{bare}{EDGE if words.rstrip()[-1:].isalnum() else ''}"
+    places = (_places(text, whole) or _places(text, bare)) if bare else []
     if not places:
         raise UsageError(
             f"the text does not have these words ({field})", value=words, remedy="copy them from the text as they stand"
         )
+    if len(places) > MOST:
+        raise UsageError(
+            f"these words stand in more than {MOST} places ({field})", value=words, remedy="copy more of what is around"
+        )
     return places
 
 
-def _apart(first: Span, second: Span) -> int:
-    return max(first.start, second.start) - min(first.end, second.end)
+def _places(text: str, pattern: str) -> list[Span]:
+    return [Span(*match.span()) for match in islice(re.finditer(pattern, text), MOST + 1)]
+
+
+def _apart(place: Span, main: Span) -> tuple[bool, int]:
+    """What stands inside the main words is meant last: a speaker stands outside of what is said."""
+    gap = max(place.start, main.start) - min(place.end, main.end)
+    return gap < 0, max(0, gap)
 
 
 def _shown(text: str, place: Span) -> Occurrence:

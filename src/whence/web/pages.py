@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from whence.records import Status, Voice
 from whence.web.additions import choices
 from whence.web.fields import fields, plain
 from whence.web.marking import marks, stretches
@@ -62,6 +63,8 @@ class Pages:
             signed_in=signed_in,
             allowed=allowed,
             CAMPS=CAMPS,
+            VOICES=get_args(Voice),
+            STATUSES=get_args(Status),
         )
 
     def draw(self, page: str, **given: Any) -> str:
