@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from tests.link.planted import Say, Who, report
+from whence import pipeline
 from whence.ledger import Batch, IncidentFilter, Ledger, ReportFilter
 from whence.link import link
 
@@ -60,3 +61,38 @@ def test_linked_incidents_prove_and_an_altered_one_does_not(ledger: Ledger) -> N
         connection.execute(text("UPDATE incident SET carriers = 9 WHERE carriers = 2"))
         connection.execute(text("DELETE FROM absorbed"))
     assert {fault.code for fault in ledger.verify()} == {"column"}
+
+
+def test_step_by_step_each_engine_gives_what_all_at_once_gives(ledger: Ledger) -> None:
+    wire = " ".join(f"word{number}" for number in range(40))
+    readings = [
+        FIRST,
+        SECOND,
+        ELSEWHERE,
+        *(report(f"Echo {n}", Say(MAYOR, killed=(15, 15), filler=wire)) for n in range(2)),
+    ]
+    for reading in readings:
+        ledger.write(Batch(readings=(reading,), raws={reading.report.raw.sha256: reading.report.text.encode()}))
+        pipeline.link(ledger)
+    whole = link(readings)
+    assert sorted(ledger.incidents(), key=lambda each: each.id) == sorted(whole.incidents, key=lambda each: each.id)
+    with ledger.linking() as state:
+        copied = {
+            row["report"]: row["original"] for row in state.rows("copied", "report", [r.report.id for r in readings])
+        }
+    assert copied == {id_: copy.original for id_, copy in whole.copies.items()}
+    assert len(copied) == 1
+
+
+def test_what_changed_is_kept_on_each_engine_from_the_first_look_on(ledger: Ledger) -> None:
+    for number, reading in enumerate((FIRST, SECOND)):
+        ledger.write(Batch(readings=(reading,), raws={reading.report.raw.sha256: reading.report.text.encode()}))
+        pipeline.link(ledger)
+        if not number:
+            ledger.look("R. Amaro", ledger.newest_step().number)
+    look = ledger.last_look("R. Amaro")
+    assert look is not None
+    ((now, before),) = ledger.changed(look.number)
+    assert (now.carriers, [each.carriers for each in before]) == (2, [1])
+    ledger.look("R. Amaro", ledger.newest_step().number)
+    assert list(ledger.changed(ledger.newest_step().number)) == []
