@@ -132,3 +132,37 @@ def test_nothing_is_cut_off_at_twice_the_size(enter: Open, desk: Desk) -> None:
         page.goto(desk.address + path)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert (path, wide) == (path, 0)
+
+
+def test_keys_step_through_the_claims_and_selected_words_fill_the_form(enter: Open, desk: Desk) -> None:
+    """The last of two places where the words stand is selected, and so no page asks which is meant."""
+    page = enter()
+    page.goto(desk.address + desk.report)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    cards = page.locator("section.card")
+    assert page.evaluate("document.activeElement === document.querySelectorAll('section.card')[1]")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement === document.querySelectorAll('section.card')[0]")
+    assert cards.count() > 1
+    page.locator("details", has_text="Add an event").locator("summary").click()
+    page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+            let found = null;
+            while (walker.nextNode()) if (walker.currentNode.data.includes('raid')) found = walker.currentNode;
+            const range = document.createRange(), at = found.data.lastIndexOf('raid');
+            range.setStart(found, at);
+            range.setEnd(found, at + 4);
+            document.getSelection().removeAllRanges();
+            document.getSelection().addRange(range);
+        }"""
+    )
+    form = page.locator("form[action='/additions']", has_text="The word for it")
+    form.get_by_role("button", name="Take the selected words").first.click()
+    assert form.locator("[name=trigger]").input_value() == "raid"
+    assert form.locator("[name=at]").get_attribute("value") == str(TEXT.rindex("raid"))
+    form.locator("[name=by]").fill("R. Amaro")
+    form.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url("**/records/*")
+    assert page.locator("h1").inner_text() == "raid"

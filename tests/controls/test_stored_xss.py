@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 import whence
 from tests.controls.conftest import OURS, TOKEN, evil, ledger_of
 from tests.invented import ACCOUNT, ID
+from tests.web.ours import without_ours
 from whence.web import create_app, standalone
 
 PAYLOADS = (
@@ -59,7 +60,7 @@ class Running(HTMLParser):
 
 def running(page: str) -> list[str]:
     parser = Running()
-    parser.feed(page)
+    parser.feed(without_ours(page))
     return parser.found
 
 

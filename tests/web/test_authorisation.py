@@ -152,6 +152,7 @@ NEEDED = {
     "POST /corrections": "reviewer",
     "POST /additions": "reviewer",
     "GET /desk.css": None,
+    "GET /desk.js": None,
     "GET /login": None,
     "POST /login": None,
     "POST /logout": "reader",

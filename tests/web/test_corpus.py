@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.invented import ACCOUNT, ID, RAID, reading, report
+from tests.web.ours import without_ours
 from whence.ledger import Batch, open_ledger
 from whence.web import create_app
 
@@ -62,7 +63,7 @@ class Found(HTMLParser):
 
 def wrong(page: str) -> list[str]:
     parser = Found()
-    parser.feed(page)
+    parser.feed(without_ours(page))
     return parser.wrong
 
 

@@ -108,7 +108,7 @@ def test_over_tls_the_cookie_goes_over_nothing_else(over_tls: TestClient) -> Non
 
 
 def test_a_desk_over_tls_answers_nothing_to_whoever_comes_without(over_tls: TestClient) -> None:
-    for path in ("/login", "/", "/desk.css"):
+    for path in ("/login", "/", "/desk.css", "/desk.js"):
         assert over_tls.get(f"http://desk.example.org{path}").status_code == 421
 
 

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 import whence
 from tests.link.planted import Say, Who
 from tests.link.planted import report as planted
+from tests.web.ours import without_ours
 from whence.ledger import Batch, open_ledger
 from whence.records import Reading
 from whence.web import create_app
@@ -83,7 +84,7 @@ def test_beyond_what_an_eye_can_follow_ties_stand_in_the_table_alone(tmp_path: P
 def test_nothing_in_a_name_or_a_filter_runs(tmp_path: Path) -> None:
     address = ledger(tmp_path, planted("Star", Say(Who("Rusk Amon"))))
     for query in (f"?name={EVIL}", f"?relation={EVIL}"):
-        assert "<script" not in page(address, query)
+        assert "<script" not in without_ours(page(address, query))
         assert html.escape("<script>") in page(address, query)
     (claim,) = claims(address)
     ties = [tie(claim, EVIL, "Rusk Amon")]
@@ -98,7 +99,7 @@ def test_nothing_in_a_name_or_a_filter_runs(tmp_path: Path) -> None:
         "step": 1,
     }
     shown = Pages().draw("network", **given, name=None, relation=None, RELATIONS=RELATIONS)
-    assert "<script" not in shown
+    assert "<script" not in without_ours(shown)
     assert html.escape(EVIL) in shown
 
 

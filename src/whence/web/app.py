@@ -25,7 +25,7 @@ from whence.web.fields import changes
 from whence.web.journal import journal
 from whence.web.login import TeamDesk, TeamDoor
 from whence.web.network import RELATIONS, drawn, network
-from whence.web.pages import Pages
+from whence.web.pages import Pages, script
 from whence.web.roles import admit, author, signed_in
 from whence.web.security import Guard, TokenDoor
 from whence.web.team import add_team_routes
@@ -76,6 +76,7 @@ def create_app(
     app.add_api_route("/corrections", desk.correct, methods=["POST"])
     app.add_api_route("/additions", desk.add, methods=["POST"])
     app.add_api_route("/desk.css", _style)
+    app.add_api_route("/desk.js", _script)
     if door:
         add_team_routes(app, door)
     app.add_exception_handler(WhenceError, desk.failed)
@@ -107,6 +108,10 @@ def _back(asked: str) -> str:
 
 def _style() -> Response:
     return Response((files(PACKAGE) / "static" / "desk.css").read_bytes(), media_type="text/css")
+
+
+def _script() -> Response:
+    return Response(script(), media_type="text/javascript")
 
 
 def _judged(ledger: api.Ledger, id_: str) -> tuple[api.Sheet, ClaimShape | EventShape]:

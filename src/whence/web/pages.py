@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,6 +29,17 @@ LINES = (("happened", "Happened"), ("killed", "Killed"), ("perpetrator", "Perpet
 CAMPS = ("state", "victims", "perpetrators", "third-party")
 # Differences that nobody can pass over.
 OPEN = ("contradiction", "calendar", "place", "actor")
+
+
+@cache
+def script() -> bytes:
+    """The one script of the desk, built from tools/desk."""
+    return (files("whence.web") / "static" / "desk.js").read_bytes()
+
+
+def integrity() -> str:
+    """Its hash, by which browsers refuse any other in its place (W3C Subresource Integrity)."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(script()).digest()).decode()}"
 
 
 class Pages:
@@ -60,6 +75,7 @@ class Pages:
             text_of=text_of,
             link=_inline_link if inline else _page_link,
             inline=inline,
+            integrity=integrity(),
             signed_in=signed_in,
             allowed=allowed,
             CAMPS=CAMPS,

@@ -15,8 +15,8 @@ from whence.errors import RoleError
 from whence.records import Account, Role
 from whence.team import may
 
-# Pages for everybody: the way in, and the style sheet that it is drawn with.
-OPEN = frozenset({"/login", "/desk.css"})
+# Pages for everybody: the way in, and what it is drawn with.
+OPEN = frozenset({"/login", "/desk.css", "/desk.js"})
 # What does not follow from the method: looking is for readers, sending for reviewers.
 NEEDED: dict[tuple[str, str], Role] = {
     ("POST", "/logout"): "reader",

@@ -3,7 +3,7 @@
 The door of a desk for one is the token of its start; that of a team is in ``login.py``.
 
 Controls: DNS rebinding (Host allow-list), cross-site requests (Sec-Fetch-Site and Origin), scripts in texts (a policy
-that allows none), framing, sniffing, leaking addresses.
+that allows none but our one file), framing, sniffing, leaking addresses.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 COOKIE = "whence"
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     # To no other site; to ourselves, so that forms of browsers without Sec-Fetch-Site name their origin.
