@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE, TARGET = ROOT / "bench" / "results" / "scale.json", ROOT / "docs" / "developer" / "scale.svg"
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 360, 60, 20, 90, 45
 # Told apart without colour by the label at each line's end.
-INKS = ("#1b4965", "#bc4749", "#6a994e", "#7b5ea7", "#b5651d", "#4a4e69")
+INKS = ("#1b4965", "#bc4749", "#6a994e", "#2a7f78", "#7b5ea7", "#b5651d", "#4a4e69")
 
 
 Scale = Callable[[float], float]

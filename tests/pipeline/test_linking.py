@@ -117,7 +117,7 @@ def test_steps_grow_where_they_are_quick_and_shrink_where_they_are_slow(
         monkeypatch.setattr(linking, name, value)
     write(ledger, *(report(f"Post {number}", Say(MAYOR, filler=f"of {number}")) for number in range(20)))
     done: list[int] = []
-    ticks = iter([0, 1, 1, 21, 21, 22, 22])  # a second, twenty seconds, a second, the rest
+    ticks = iter([0, 1, 1, 31, 31, 32, 32])  # a second, thirty seconds, a second, the rest
     pipeline.link(ledger, done.append, clock=lambda: next(ticks))
     assert done == [4, 12, 16, 20]
 

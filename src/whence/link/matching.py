@@ -35,6 +35,8 @@ NAMES, WORDS = 6.8, 6.5
 # The share of words that reports of any two attacks have in common.
 USUAL = 0.2
 ENOUGH = 0.5
+# Three would leave hundreds of pairs of a day at 1.000, in the order of their ids: the surest come first.
+DIGITS = 6
 # A report is filed within so many days of what it tells first; what has no day is taken to be as old at most.
 FRESH = dt.timedelta(days=7)
 # Modes told of as one by different reports, the coarser first.
@@ -117,7 +119,7 @@ def compare(first: Compared, second: Compared) -> Match | None:
     parts += [*_modes(first, second), *_overlaps(first, second)]
     odds = BIAS + sum(weight for weight, _ in parts)
     reasons = tuple(reason for weight, reason in sorted(parts, key=lambda part: -abs(part[0])) if abs(weight) >= 0.1)
-    return Match(round(1 / (1 + math.exp(-odds)), 3), reasons)
+    return Match(round(1 / (1 + math.exp(-odds)), DIGITS), reasons)
 
 
 def are_abroad(first: Compared, second: Compared) -> bool:
