@@ -18,6 +18,7 @@ from whence.records import Producer, Reading
 from whence.records.incidents import Incident
 from whence.review import Reviewer
 
+OUTLETS = ("Post", "Herald", "Star", "Echo")
 MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
 
 
@@ -120,6 +121,41 @@ def test_steps_grow_where_they_are_quick_and_shrink_where_they_are_slow(
     ticks = iter([0, 1, 1, 31, 31, 32, 32])  # a second, thirty seconds, a second, the rest
     pipeline.link(ledger, done.append, clock=lambda: next(ticks))
     assert done == [4, 12, 16, 20]
+
+
+def test_reports_read_anew_are_linked_in_steps_though_all_are_of_one_incident(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of the later ones is of readings that are no more: with other events, at other places."""
+    for name in ("BATCH", "FEWEST", "MOST"):
+        monkeypatch.setattr(linking, name, 1)
+    both = [
+        report(outlet, Say(MAYOR, place="Orm", day="2025-06-01"), Say(MAYOR, killed=(15, 15))) for outlet in OUTLETS
+    ]
+    write(ledger, *both)
+    linked(ledger)
+    anew = [replace(each, producer=Producer("planted", "2", "none"), events=each.events[1:]) for each in both]
+    write(ledger, *anew)
+    assert linked(ledger) == at_once(*anew)
+
+
+def test_a_judgement_made_between_two_steps_is_linked_too(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BATCH", "FEWEST", "MOST"):
+        monkeypatch.setattr(linking, name, 1)
+    told = [report(outlet, Say(MAYOR, killed=(15, 15)), Say(MINISTER, place="Orm")) for outlet in OUTLETS]
+    write(ledger, *told)
+
+    def judge(done: int) -> None:
+        if done == 2:
+            for each in told:
+                Reviewer(ledger, "R. Amaro").reject(each.claims[0].id, "nobody says so")
+
+    pipeline.link(ledger, judge)
+    assert ledger.is_linked()
+    after = sorted(ledger.incidents(), key=lambda each: each.id)
+    assert {name for each in after for name in origins(each)} == {"Dalo Venn"}
+    pipeline.link(ledger, anew=True)
+    assert sorted(ledger.incidents(), key=lambda each: each.id) == after
 
 
 def test_another_version_of_linking_links_everything_anew(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,13 +133,16 @@ class LinkState:
         """How many incidents there are."""
         return self._connection.scalar(select(func.count()).select_from(tables.incident)) or 0
 
-    def begin(self, maker: str, *, anew: bool = False) -> None:
-        """Forgets all that was kept and made where another version of linking did, or to begin ``anew``."""
-        if anew or self._connection.scalar(select(tables.linking.c.maker)) != maker:
-            if self._connection.scalar(select(tables.incident.c.number).limit(1)):
-                changing.keep(self._connection, true(), changing.next_step(self._connection, self._at))
-            links.clear(self._connection)
-            links.note(self._connection, maker=maker)
+    def begin(self, maker: str, *, anew: bool = False) -> bool:
+        """Forgets all that was kept and made where another version of linking did, nobody did since something was
+        forgotten, or to begin ``anew``; says whether it did so."""
+        if not anew and self._connection.scalar(select(tables.linking.c.maker)) == maker:
+            return False
+        if self._connection.scalar(select(tables.incident.c.number).limit(1)):
+            changing.keep(self._connection, true(), changing.next_step(self._connection, self._at))
+        links.clear(self._connection)
+        links.note(self._connection, maker=maker)
+        return True
 
     def finish(self, run: int, judgement: int) -> None:
         """Everything up to this run and this judgement is linked."""

@@ -47,10 +47,16 @@ class Relinking:
         self._kept, self._load, self._overruled = kept, load, overruled
         self._bonds, self._copies = KeptBonds(kept), KeptCopies(kept, load)
 
-    def take(self, changed: Mapping[str, int], judged: Collection[Anchor] = ()) -> Relinked:
-        """Link the reports that were read anew, each with the number of its run, and what was judged since."""
-        outlets = self._outlets(changed)
-        versions = self._versions(changed)
+    def take(
+        self, changed: Mapping[str, int], judged: Collection[Anchor] = (), leaving: Collection[str] = ()
+    ) -> Relinked:
+        """Link the reports that were read anew, each with the number of its run, and what was judged since.
+
+        ``leaving`` are reports whose turn comes in a later step: what is kept of them is of a reading that is no more.
+        """
+        moving = {*changed, *leaving}
+        outlets = self._outlets(changed, moving)
+        versions = self._versions(changed, moving)
         left = self._kept.rows("account", "report", versions.gone)
         gone = {row["number"] for row in left}
         moved = self._copies.change(versions.gone, versions.fresh)
@@ -60,21 +66,20 @@ class Relinking:
         self._add(fresh)
         touched = self._bonds.change(gone, fresh)
         touched |= {row["number"] for row in self._kept.rows("account", "report", moved)}
-        touched |= self._called(outlets ^ self._outlets(changed)) | self._judged(judged)
+        touched |= self._called(outlets ^ self._outlets(changed, moving, outlets)) | self._judged(judged)
         return self._remade(touched, {row["incident"] for row in left if row["incident"]})
 
-    def _outlets(self, changed: Collection[str]) -> set[str]:
-        """The outlets that any counted report has, among those of the reports that change."""
-        named = {row["outlet"] for row in self._kept.rows("linked", "report", changed)}
+    def _outlets(self, changed: Collection[str], moving: Collection[str], known: Collection[str] = ()) -> set[str]:
+        """The outlets that any counted report has, among those of the reports that come or go and those ``known``."""
+        named = {*known, *(row["outlet"] for row in self._kept.rows("linked", "report", moving))}
         named |= {bare(each.prose.outlet or "") for each in self._load(changed).values()}
         return self._kept.present("linked", "outlet", named - {"", None})
 
-    def _versions(self, changed: Mapping[str, int]) -> _Versions:
+    def _versions(self, changed: Mapping[str, int], moving: Collection[str]) -> _Versions:
         """Of several reports under one address only the newest counts (``linked.counted``)."""
         traces = self._load(changed)
-        before = {row["report"]: row for row in self._kept.rows("linked", "report", changed)}
-        gone = {id_ for id_, row in before.items() if row["counted"]}
-        self._kept.remove("linked", "report", changed)
+        gone = {row["report"] for row in self._kept.rows("linked", "report", moving) if row["counted"]}
+        self._kept.remove("linked", "report", moving)
         fresh: dict[str, Traces] = {}
         for id_, each in sorted(traces.items()):
             older = [row for row in self._of_address(each) if row["counted"]]

@@ -39,18 +39,23 @@ def link(
     What is linked does not depend on the order in which reports came, nor on what was linked before. A run that was
     killed goes on where it stopped. Where another version of whence linked, or with ``anew``, everything is.
     """
-    with ledger.linking() as state:
-        state.begin(maker(), anew=anew)
-        changed, newest = state.changed(), state.newest()
     shelf, done, size = _Shelf(), 0, BATCH
+    newest: tuple[int, int] | None = None
+    waiting: list[tuple[str, int]] = []
     while True:
-        started, part = clock(), dict(changed[done : done + size])
-        done += len(part)
+        started, leaving = clock(), dict[str, int]()
         with ledger.linking() as state:
-            incidents = _link_some(state, shelf, part, newest if done == len(changed) else None)
+            if state.begin(maker(), anew=anew and newest is None) or state.newest() != newest:
+                # The first step, or somebody read, judged or forgot meanwhile: nothing may stay of readings that went.
+                newest, waiting = state.newest(), state.changed()
+                leaving = dict(waiting)
+            part, waiting = dict(waiting[:size]), waiting[size:]
+            shelf.drop({**leaving, **part})
+            incidents = _link_some(state, shelf, part, leaving, None if waiting else newest)
+        done += len(part)
         if progress:
             progress(done)
-        if done == len(changed):
+        if not waiting:
             return incidents
         size = _next_size(size, clock() - started)
 
@@ -73,16 +78,21 @@ def maker() -> str:
     return digest.hexdigest()
 
 
-def _link_some(state: LinkState, shelf: _Shelf, part: Mapping[str, int], newest: tuple[int, int] | None) -> int:
+def _link_some(
+    state: LinkState,
+    shelf: _Shelf,
+    part: Mapping[str, int],
+    leaving: Collection[str],
+    newest: tuple[int, int] | None,
+) -> int:
     """Link some reports, and in the last step what was judged; gives how many incidents there are then."""
-    shelf.drop(part)
     judged: set[Anchor] = set()
     if newest is not None:
         _, seen = state.linked_to()
         judged = {anchor for each in state.judgements(seen) for anchor in each.anchors}
         state.finish(*newest)
     relinking = Relinking(state, lambda reports: shelf.take(reports, state), overruled(state.judgements()))
-    relinking.take(part, {anchor for anchor in judged if anchor.kind in ("incident", "origin")})
+    relinking.take(part, {anchor for anchor in judged if anchor.kind in ("incident", "origin")}, leaving)
     return state.count()
 
 
