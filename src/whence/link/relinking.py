@@ -25,14 +25,6 @@ from whence.records.incidents import Bond, Incident
 
 
 @dataclass(frozen=True, slots=True)
-class Relinked:
-    """The incidents that were taken away, by id, and those in their place."""
-
-    gone: frozenset[str]
-    made: tuple[Incident, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Versions:
     """Of the reports that changed, those that count now, and all that no longer do, or did in another reading."""
 
@@ -47,9 +39,7 @@ class Relinking:
         self._kept, self._load, self._overruled = kept, load, overruled
         self._bonds, self._copies = KeptBonds(kept), KeptCopies(kept, load)
 
-    def take(
-        self, changed: Mapping[str, int], judged: Collection[Anchor] = (), leaving: Collection[str] = ()
-    ) -> Relinked:
+    def take(self, changed: Mapping[str, int], judged: Collection[Anchor] = (), leaving: Collection[str] = ()) -> None:
         """Link the reports that were read anew, each with the number of its run, and what was judged since.
 
         ``leaving`` are reports whose turn comes in a later step: what is kept of them is of a reading that is no more.
@@ -67,7 +57,7 @@ class Relinking:
         touched = self._bonds.change(gone, fresh)
         touched |= {row["number"] for row in self._kept.rows("account", "report", moved)}
         touched |= self._called(outlets ^ self._outlets(changed, moving, outlets)) | self._judged(judged)
-        return self._remade(touched, {row["incident"] for row in left if row["incident"]})
+        self._remade(touched, {row["incident"] for row in left if row["incident"]})
 
     def _outlets(self, changed: Collection[str], moving: Collection[str], known: Collection[str] = ()) -> set[str]:
         """The outlets that any counted report has, among those of the reports that come or go and those ``known``."""
@@ -142,7 +132,7 @@ class Relinking:
             return about
         return about | self._voicing(key for each in self._accounts(about).values() for key in _voices(each))
 
-    def _remade(self, touched: Collection[int], gone: set[str]) -> Relinked:
+    def _remade(self, touched: Collection[int], gone: set[str]) -> None:
         """The incidents of all that is touched, made anew and put in the place of the old ones."""
         inside = self._whole(touched, gone)
         while True:
@@ -155,7 +145,6 @@ class Relinking:
         made = tuple(self._make(clusters, found))
         self._kept.replace(gone, [incident for incident, _ in made])
         self._kept.place({number: incident.id for incident, numbers in made for number in numbers})
-        return Relinked(frozenset(gone), tuple(incident for incident, _ in made))
 
     def _whole(self, numbers: Collection[int], gone: Collection[str]) -> dict[int, Row]:
         """Rows of these accounts and of all that share an incident with one, or that reviewers joined to one."""
