@@ -91,7 +91,7 @@ def test_two_reads_and_the_desk_at_once_give_each_record_once(tmp_path: Path) ->
     assert count.outcomes == {"pages answered meanwhile": 1}
 
 
-# Of a log cut so often some cuts fall into what was read, and some into what was linked of it.
+# A log ends with what was linked: of so many cuts some fall before that, into what was read.
 TRIES = 3
 
 
@@ -105,7 +105,8 @@ def test_what_a_cut_log_held_is_read_again(tmp_path: Path) -> None:
     for _ in range(TRIES):
         cut_log_once(count, written, source, expected)
     assert count.told == []
-    assert set(count.outcomes) == {"cut: read again", "cut: all there"}
+    assert count.outcomes["cut: read again"] > 0
+    assert set(count.outcomes) <= {"cut: read again", "cut: all there"}  # where a cut falls is chance
 
 
 def test_a_tally_goes_on_and_tells_its_faults(tmp_path: Path) -> None:
