@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.encoder.encoded import Pairing, Scores
+from whence.encoder.encoded import DECIMALS, Pairing, Scores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,15 +83,16 @@ def viterbi(emissions: Scores, transitions: Scores, tags: TagSet) -> NDArray[np.
     if not len(emissions):
         return np.zeros(0, dtype=np.intp)
     towards = np.ascontiguousarray(np.where(tags.legal, transitions, -np.inf).T)  # so that a maximum runs along memory
-    best, every = np.where(tags.first, emissions[0], -np.inf), np.arange(len(tags))
-    came_from = np.zeros((len(emissions) - 1, len(tags)), dtype=np.intp)
-    for word, scores in enumerate(emissions[1:]):
-        through = towards + best
-        came_from[word] = through.argmax(axis=1)
-        best = through[every, came_from[word]] + scores
-    path = [int(best.argmax())]
-    for origins in came_from[::-1]:
-        path.append(int(origins[path[-1]]))
+    best = np.empty((len(emissions), len(tags)), dtype=np.result_type(towards, emissions))
+    best[0] = np.where(tags.first, emissions[0], -np.inf)
+    through = np.empty_like(towards, dtype=best.dtype)
+    for before, after, scores in zip(best, best[1:], emissions[1:], strict=False):  # the one loop over words: kept bare
+        np.add(towards, before, out=through)
+        np.maximum.reduce(through, axis=1, out=after)
+        np.add(after, scores, out=after)
+    path = [int(best[-1].argmax())]
+    for before in best[-2::-1]:
+        path.append(int((towards[path[-1]] + before).argmax()))
     return np.array(path[::-1], dtype=np.intp)
 
 
@@ -117,57 +119,76 @@ def attributions(
     """
     cues = [chunk for chunk in found if chunk.label == "cue"]
     sources = [chunk for chunk in found if chunk.label == "source"]
-    reaches = list(_reaches(cues, saying))
+    reaches = list(_reaches(cues, [chunk for chunk in found if chunk.label in saying.labels], saying))
     content: dict[Chunk, list[Chunk]] = defaultdict(list)
     for piece in found:
         if piece.label == "content" and (near := _near(piece, cues, reaches)):
             own = [reach for reach in near if sentence is None or sentence[reach.cue.first] == sentence[piece.first]]
-            content[max(own or near, key=lambda reach: reach.odds(piece)).cue].append(piece)
+            content[max(own or near, key=lambda reach: reach.odds[piece.first]).cue].append(piece)
     return [Attribution(each.cue, _source(each, sources), tuple(content[each.cue])) for each in reaches]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reach:
-    """A cue and what it says of each word of its window: ``scores`` is [words, tags] from word ``first`` on."""
+    """A cue and the log odds of each chunk in its window, by the chunk's first word, as this cue's against none's.
+
+    They are in units of the last decimal of the scores: whole numbers add up to the same in any order.
+    """
 
     cue: Chunk
-    first: int
-    scores: Scores
-    tags: TagSet
-
-    def odds(self, part: Chunk) -> float:
-        """The log odds of a chunk as this cue's, against being outside; minus infinity out of the window."""
-        first, stop = part.first - self.first, part.last + 1 - self.first
-        if first < 0 or stop > len(self.scores):
-            return -np.inf
-        begin = self.tags.begin(part.label)
-        outside = self.scores[first:stop, OUTSIDE].sum()
-        return float(self.scores[first, begin] + self.scores[first + 1 : stop, begin + 1].sum() - outside)
+    odds: Mapping[int, int]
 
 
-def _reaches(cues: Sequence[Chunk], saying: Pairing) -> Iterator[_Reach]:
+def _reaches(cues: Sequence[Chunk], parts: Sequence[Chunk], saying: Pairing) -> Iterator[_Reach]:
     """All cues of a window are scored at once."""
     tags = TagSet(saying.labels)
     for number, own in groupby(cues, lambda cue: saying.block(cue.first)):
-        together, first = list(own), saying.blocks[number].first
+        together, block = list(own), saying.blocks[number]
+        stop = block.first + len(block.vectors)
+        inside = parts[bisect_left(parts, block.first, key=_first) : bisect_right(parts, stop - 1, key=_last)]
         scores = saying.scores([cue.first for cue in together], number)
-        yield from (_Reach(cue, first, each, tags) for cue, each in zip(together, scores, strict=True))
+        for cue, odds in zip(together, _odds(scores, block.first, inside, tags), strict=True):
+            yield _Reach(cue, dict(zip(map(_first, inside), odds, strict=True)))
+
+
+def _odds(scores: Scores, start: int, parts: Sequence[Chunk], tags: TagSet) -> list[list[int]]:
+    """[anchors, parts], from ``scores`` as [anchors, words from ``start`` on, tags]: a chunk's own tags against being
+    outside."""
+    exact = np.rint(scores * 10.0**DECIMALS).astype(np.int64)
+    sums = np.zeros((len(exact), 1 + exact.shape[1], len(tags)), dtype=np.int64)
+    exact.cumsum(axis=1, out=sums[:, 1:])
+    first = np.array([part.first - start for part in parts], dtype=np.intp)
+    stop = np.array([part.last + 1 - start for part in parts], dtype=np.intp)
+    begin = np.array([tags.begin(part.label) for part in parts], dtype=np.intp)
+    inside = sums[:, stop, begin + 1] - sums[:, first + 1, begin + 1]
+    outside = sums[:, stop, OUTSIDE] - sums[:, first, OUTSIDE]
+    odds: list[list[int]] = (exact[:, first, begin] + inside - outside).tolist()
+    return odds
+
+
+def _first(chunk: Chunk) -> int:
+    return chunk.first
+
+
+def _last(chunk: Chunk) -> int:
+    return chunk.last
 
 
 def _near(piece: Chunk, cues: Sequence[Chunk], reaches: Sequence[_Reach]) -> list[_Reach]:
     """The cues of which the piece may be a part: those within a window's length that see it."""
-    first = bisect_left(cues, piece.first - LONGEST_WINDOW, key=lambda cue: cue.first)
-    last = bisect_right(cues, piece.first + LONGEST_WINDOW, key=lambda cue: cue.first)
-    return [reach for reach in reaches[first:last] if reach.odds(piece) > -np.inf]
+    first = bisect_left(cues, piece.first - LONGEST_WINDOW, key=_first)
+    last = bisect_right(cues, piece.first + LONGEST_WINDOW, key=_first)
+    return [reach for reach in reaches[first:last] if piece.first in reach.odds]
 
 
 def _source(reach: _Reach, sources: Sequence[Chunk]) -> Chunk | None:
     """The source that is most likely the cue's; a long one gains no more than a short one by its length."""
-    first = bisect_left(sources, reach.cue.first - LONGEST_WINDOW, key=lambda source: source.first)
-    last = bisect_right(sources, reach.cue.first + LONGEST_WINDOW, key=lambda source: source.first)
-    best = max(sources[first:last], key=lambda source: reach.odds(source) / _root(source), default=None)
-    return best if best is not None and reach.odds(best) > LEAST_ODDS else None
+    first = bisect_left(sources, reach.cue.first - LONGEST_WINDOW, key=_first)
+    last = bisect_right(sources, reach.cue.first + LONGEST_WINDOW, key=_first)
+    seen = (source for source in sources[first:last] if source.first in reach.odds)
+    best = max(seen, key=lambda source: reach.odds[source.first] / _root(source), default=None)
+    return best if best is not None and reach.odds[best.first] > LEAST_ODDS * 10**DECIMALS else None
 
 
 def _root(chunk: Chunk) -> float:
-    return float(np.sqrt(chunk.last - chunk.first + 1))
+    return math.sqrt(chunk.last - chunk.first + 1)
