@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from sentencex import get_sentence_boundaries
 
@@ -66,7 +66,7 @@ class Token:
     quote: Quotation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """Words: ``within`` is the quotation it stands in, ``depth`` how deep; ``index`` counts per report."""
 
@@ -76,7 +76,7 @@ class Sentence:
     depth: int = 0
     within: Quotation | None = None
 
-    @property
+    @cached_property
     def span(self) -> Span:
         return Span(self.tokens[0].start, self.tokens[-1].end)
 

@@ -18,6 +18,8 @@ from whence.records.values import LATER, Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Record = TypeVar("Record")
+# Made once: ``json.dumps`` makes one for every value.
+CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def encode(record: object, text: str | None = None) -> dict[str, Json]:
@@ -30,7 +32,7 @@ def encode(record: object, text: str | None = None) -> dict[str, Json]:
 
 def dumps(value: Json) -> str:
     """Canonical JSON: no spaces, keys sorted, characters as they are. Equal values give equal strings."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return CANONICAL.encode(value)
 
 
 def decode(type_: type[Record], value: Json) -> Record:
@@ -40,21 +42,27 @@ def decode(type_: type[Record], value: Json) -> Record:
 
 
 def _plain(value: object, text: str | None) -> Json:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
     if isinstance(value, Span):
         place: dict[str, Json] = {"start": value.start, "end": value.end}
         return place if text is None else {**place, "text": value.cut(text)}
     if isinstance(value, tuple):
         return [_plain(item, text) for item in value]
     if is_dataclass(value):
-        return {name.rstrip("_"): _plain(getattr(value, name), text) for name in _names(type(value))}  # type: ignore[arg-type]  # as above
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
+        return {key: _plain(getattr(value, name), text) for name, key in _keys(type(value))}  # type: ignore[arg-type]  # as above
     raise InputError("no JSON form for this type", value=type(value).__name__)
 
 
 @cache
 def _names(type_: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(type_))
+
+
+@cache
+def _keys(type_: type) -> tuple[tuple[str, str], ...]:
+    """Each field's name, and its key in JSON."""
+    return tuple((name, name.rstrip("_")) for name in _names(type_))
 
 
 @cache
@@ -105,7 +113,7 @@ def _one_of(allowed: tuple[Any, ...]) -> Callable[[Json], Any]:
 
 def _dataclass(type_: Any) -> Callable[[Json], Any]:
     hints = get_type_hints(type_)
-    parts = [(name, name.rstrip("_"), _decoder(hints[name])) for name in _names(type_)]
+    parts = [(name, key, _decoder(hints[name])) for name, key in _keys(type_)]
     later = {field.name for field in fields(type_) if field.metadata == LATER}
 
     def build(value: Json) -> Any:

@@ -40,10 +40,13 @@ ID_LENGTH = 16
 LATER: Mapping[str, bool] = MappingProxyType({"later": True})
 
 
+# Made once: ``json.dumps`` makes one for every value.
+CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def content_id(*parts: object) -> str:
     """A stable id for a record made of ``parts`` (strings, numbers, None and nested sequences of these)."""
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+    return hashlib.sha256(CANONICAL.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True, order=True)

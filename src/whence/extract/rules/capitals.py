@@ -29,8 +29,7 @@ PLAIN = frozenset({"us", "it", "who", "is", "as", "no", "or", "in", "am", "are"}
 
 def is_shouted(text: str) -> bool:
     """Is the stretch written in capitals?"""
-    large = sum(character.isupper() for character in text)
-    small = sum(character.islower() for character in text)
+    large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return large >= FEWEST_LETTERS and large >= SHARE * (large + small)
 
 

@@ -46,6 +46,7 @@ TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
 SPANS_OF_TIME = frozenset(["week", "weekend", "month", "year", "night", "morning", "afternoon", "evening"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
+BEFORE_DATE = frozenset(["on", "in", "last", "this"])
 
 
 @cache
@@ -144,17 +145,26 @@ def time_phrase_before(tokens: tuple[Token, ...], end: int) -> int | None:
 
 def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
     """Where an expression of time that begins at ``start`` ends; ``None`` if there is none."""
+    if start >= len(tokens) or not (tokens[start].lower in _time_openers() or tokens[start].text[0].isdigit()):
+        return None  # most words
     at = start
-    if at < len(tokens) and tokens[at].lower in PART_OF_DAY:
+    if tokens[at].lower in PART_OF_DAY:
         at += 1
-    if at < len(tokens) and tokens[at].lower in {"on", "in", "last", "this"}:
+    if at < len(tokens) and tokens[at].lower in BEFORE_DATE:
         at += 1
     if at < len(tokens) and tokens[at].lower in SPANS_OF_TIME and tokens[at - 1].lower in {"last", "this"}:
         return at + 1
     date = _date_words(tokens, at)
     if date is not None:
         return date + 1 if date < len(tokens) and tokens[date].lower in DAY_PARTS else date
-    return start + 1 if start < len(tokens) and tokens[start].lower in TIME_WORDS else None
+    return start + 1 if tokens[start].lower in TIME_WORDS else None
+
+
+@cache
+def _time_openers() -> frozenset[str]:
+    """Words with which an expression of time may begin, besides numbers."""
+    dates = {*words().weekdays, *words().month_words}
+    return PART_OF_DAY | BEFORE_DATE | SPANS_OF_TIME | TIME_WORDS | dates
 
 
 def _date_words(tokens: tuple[Token, ...], at: int) -> int | None:
