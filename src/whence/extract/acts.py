@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.extract.cue_acts import DEFAULT_ACT, carried_act
 from whence.extract.deeds import Told
@@ -36,6 +37,8 @@ TESTS: Mapping[str, Callable[[Told], bool]] = {
     "own_denial": Told.denies,
     "others_deed": Told.accuses,
 }
+# A desk has some hundreds of cues, few of them often.
+CUES_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,20 @@ def acts_of(saying: Saying) -> tuple[str, ...]:
         return (carried,)
     said = DOUBLE_QUOTES.sub("", saying.content).strip(QUOTE_MARKS)
     told = Told(saying.content, saying.speaker, saying.first_person)
-    found = [rule.act for rule in refinements_of(saying.act) if _holds(rule, saying, said, told)]
+    found = [rule.act for rule in _refinements_at(saying.act, saying.cue) if _holds(rule, saying, said, told)]
     return _ordered(saying.act, list(dict.fromkeys(found)))
+
+
+@lru_cache(maxsize=CUES_KEPT)
+def _refinements_at(act: str, cue: str) -> tuple[Refinement, ...]:
+    """Those that the cue allows, in the order in which they are tried."""
+    return tuple(rule for rule in refinements_of(act) if rule.cue is None or rule.cue.search(cue) is not None)
 
 
 def _holds(rule: Refinement, saying: Saying, said: str, told: Told) -> bool:
     if rule.direct not in {None, saying.first_person} or (rule.phrase and saying.clause):
         return False
     if rule.quoted and DOUBLE_QUOTES.search(saying.content) is None:
-        return False
-    if rule.cue is not None and rule.cue.search(saying.cue) is None:
         return False
     if rule.pattern is None:
         return rule.test is not None and TESTS[rule.test](told)

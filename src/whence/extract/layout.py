@@ -45,7 +45,7 @@ ENDED = re.compile(r"[.!?]\s*\Z")
 WORD = re.compile(r"[\w'’-]+")
 # Arabic and Romance names keep their article small: "al-Sahra", "d'Arbel".
 ARTICLED = re.compile(r"(?:al|el|il|ul|a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ath|adh|esh|dell|d|l)[-'’]([^\W\d_])")
-POSSESSIVE = re.compile(r"['’]s$")
+POSSESSIVE = ("'s", "’s")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 LINE = re.compile(r"[^\n]+")
 
@@ -268,9 +268,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         if match["note"]:
             continue
         word = match.group()
-        possessive = POSSESSIVE.search(word)
-        if possessive and len(word) > 2:
-            middle = match.start() + possessive.start()
+        if word.endswith(POSSESSIVE) and len(word) > 2:
+            middle = match.end() - 2
             yield _token(text, match.start(), middle)
             yield _token(text, middle, match.end())
         else:
@@ -287,6 +286,5 @@ def _calmed(token: Token) -> Token:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    articled = ARTICLED.match(word)
-    name = word[0].isupper() or (articled is not None and articled.group(1).isupper())
+    name = word[0].isupper() or ((found := ARTICLED.match(word)) is not None and found.group(1).isupper())
     return Token(start, end, word, word.lower().replace("’", "'"), word[0].isalnum() or word[0] == "_", name)

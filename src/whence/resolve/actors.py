@@ -13,7 +13,7 @@ from whence.resolve.descriptions import government_of, is_unnamed, kind_of_descr
 from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
 from whence.resolve.first_person import first_person, is_first_person, with_first_persons
 from whence.resolve.names import Entered, Register, enter_names, opens_sentence
-from whence.resolve.nouns import WORD, Noun, noun_at
+from whence.resolve.nouns import WORD, Noun, noun_at, phrase_at
 from whence.schema.kinds import BODIES, kinds_of_head
 from whence.schema.known_actors import branches, capitals, government_name, umbrella_in
 from whence.schema.people import PRONOUNS
@@ -354,4 +354,4 @@ def _notice(reader: Reader, entity: Entity, mention: Mention) -> None:
 
 
 def _surface(reader: Reader, resolved: Resolved) -> str:
-    return noun_at(reader.text, resolved.mention.span, []).text
+    return phrase_at(reader.text, resolved.mention.span)

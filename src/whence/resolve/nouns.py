@@ -95,10 +95,7 @@ def subjective(pronoun: str) -> str:
 
 def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
     """The phrase at ``span``; ``names`` are the proper names inside it, in order."""
-    core = _core(text, span, names)
-    whole = Span(core.start, span.end)
-    coordinated = _is_coordinated(_masked(text, whole, names))
-    core = whole if coordinated else core
+    core, coordinated = _core_or_whole(text, span, names)
     inside = tuple(name for name in names if core.contains(name))
     phrase = core.cut(text)
     plain = _before_modifiers(phrase, inside, core)
@@ -117,6 +114,19 @@ def noun_at(text: str, span: Span, names: Sequence[Span]) -> Noun:
         coordinated=coordinated or (not inside and _is_list(plain)),
         seat=_seat(text, core, inside),
     )
+
+
+def phrase_at(text: str, span: Span) -> str:
+    """The ``text`` of the phrase at ``span``, names in it read as words."""
+    return _core_or_whole(text, span, ())[0].cut(text)
+
+
+def _core_or_whole(text: str, span: Span, names: Sequence[Span]) -> tuple[Span, bool]:
+    """The core, or where several are named together all of the phrase; and whether they are."""
+    core = _core(text, span, names)
+    whole = Span(core.start, span.end)
+    coordinated = _is_coordinated(_masked(text, whole, names))
+    return (whole if coordinated else core), coordinated
 
 
 def _seat(text: str, core: Span, inside: Sequence[Span]) -> str | None:

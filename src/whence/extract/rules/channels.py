@@ -22,7 +22,7 @@ def channel_in(text: str) -> str | None:
     if platform:
         return "X" if platform.group(1) == "Twitter" else platform.group(1)
     lowered = text.lower()
-    return next((name for name, phrases in _channels() if any(phrase.search(lowered) for phrase in phrases)), None)
+    return next((name for name, phrases in _channels() if phrases.search(lowered)), None)
 
 
 def is_means(phrase: Sequence[Token]) -> bool:
@@ -45,8 +45,8 @@ def _platforms() -> re.Pattern[str]:
 
 
 @cache
-def _channels() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+def _channels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, tuple(re.compile(rf"\b{re.escape(phrase)}s?\b") for phrase in phrases))
+        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})s?\b"))
         for name, phrases in words().channels.items()
     )

@@ -65,8 +65,8 @@ def _cues(sentence: Sentence) -> Iterator[Cue]:
 
 def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
     """What verb of saying stands at ``at``: of the longest form, the first entry with all that it asks for."""
-    if tokens[at].is_name or not tokens[at].is_word:
-        return
+    if tokens[at].is_name or not tokens[at].is_word or not FORMS.begins_with(tokens[at].lower):
+        return  # most words
     for length, entries in _forms_at(tokens, at):
         if not _is_used_as_verb(tokens, at, length) or _names(tokens, at) or _is_idiom(tokens, at, length):
             continue
@@ -81,14 +81,13 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
 def _forms_at(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, tuple[CueVerb, ...]]]:
     """The forms that stand at ``at``, the longest first; also with a time in them: "owned up *on Friday* to"."""
     plain = list(FORMS.all_at(tokens, at))
-    if FORMS.begins_with(tokens[at].lower):
-        for gap in range(at + 1, min(len(tokens), at + LONGEST_BEFORE_TIME)):
-            end = time_phrase_after(tokens, gap)
-            if end is not None:
-                without = (*tokens[at:gap], *tokens[end : end + LONGEST_BEFORE_TIME])
-                over = ((length, entries) for length, entries in FORMS.all_at(without, 0) if length > gap - at)
-                yield from ((length + end - gap, entries) for length, entries in over)
-                break
+    for gap in range(at + 1, min(len(tokens), at + LONGEST_BEFORE_TIME)):
+        end = time_phrase_after(tokens, gap)
+        if end is not None:
+            without = (*tokens[at:gap], *tokens[end : end + LONGEST_BEFORE_TIME])
+            over = ((length, entries) for length, entries in FORMS.all_at(without, 0) if length > gap - at)
+            yield from ((length + end - gap, entries) for length, entries in over)
+            break
     yield from plain
 
 

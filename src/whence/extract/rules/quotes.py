@@ -25,6 +25,7 @@ CLOSERS = {
     "「": "」",
     "『": "』",
 }
+OPENER = re.compile(f"[{''.join(CLOSERS)}]")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 LONGEST_WORD = 20
 # Marks that are apostrophes, too: a word may end or begin in one.
@@ -61,9 +62,9 @@ def find_quotations(text: str, span: Span) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     unclosable: set[str] = set()  # marks known to have no partner further on: keeps hostile text linear
     position = span.start
-    while position < span.end:
-        mark = text[position]
-        if mark in CLOSERS and mark not in unclosable and _opens(text, position, span):
+    while (match := OPENER.search(text, position, span.end)) is not None:
+        mark, position = match.group(), match.start()
+        if mark not in unclosable and _opens(text, position, span):
             quotation = _close(text, position, span)
             if quotation is None or not quotation.closed:
                 unclosable.add(mark)
