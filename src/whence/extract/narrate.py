@@ -77,9 +77,11 @@ def _takes_for_granted(claim: Claim, text: str) -> bool:
 
 
 def _only_says(claim: Claim, text: str) -> bool:
-    """Does the cue itself say nothing of how the speaker takes it?"""
+    """Does the cue itself say nothing of how the speaker takes it, or is it a question put in words?"""
     if claim.cue is None:
         return False
+    if claim.content[-1].cut(text).rstrip("\"'”’»").endswith("?"):
+        return True  # "who, she asked, would march?"
     cue = claim.cue.cut(text)
     return act_of_cue(cue) == DEFAULT_ACT and carried_act(cue, claim.content[0].cut(text)) is None
 
