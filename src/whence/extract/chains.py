@@ -12,6 +12,7 @@ from whence.extract.layout import Layout
 from whence.extract.rules.carriers import Carriers
 from whence.extract.rules.credits import Credit
 from whence.records import Hop, Span, hull
+from whence.schema.crediting import crediting
 from whence.schema.kinds import kind_of_name
 from whence.schema.words import words
 
@@ -167,6 +168,8 @@ def _only_carries(said: Attribution, text: str, carriers: Carriers) -> bool:
         return True
     phrase = said.source.cut(text)
     heads = {word.strip(",").lower() for word in phrase.split()}
+    if heads & crediting().appositions and not heads & crediting().not_carriers:
+        return True  # "opposition *website* X", whatever its name is
     person = heads & (words().person_heads | words().plural_person_heads | words().titles | {"he", "she", "they"})
     return not person and kind_of_name(phrase.strip(" ,")) not in SPEAKERS and not heads & _authorities()
 

@@ -16,6 +16,7 @@ from whence.schema.words import RELATIVES, words
 
 TOKEN = re.compile(r"[\w-]+(?:['’]\w+)?|[^\w\s]")
 WRONGS = re.compile(rf"\b{one_of(listed('wrongs'))}\b", re.IGNORECASE)
+OPENING_MARKS = frozenset('“"«„')  # 'had "totally destroyed" the column'
 CLAUSE_ENDS = frozenset({*",;:.!?()[]—–…", "and", "but", "or"})
 # A verb right behind these has the subject of the clause before: "came and *burned*".
 CARRIES_SUBJECT = frozenset({"and", "or", ","})
@@ -163,6 +164,8 @@ def _negated_verbs(found: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]
             continue
         behind = lower[at + 1 : at + 1 + GROUP_REACH]
         verb = next((each for each in behind if not _may_precede(each)), None)
+        if not helpers.isdisjoint(BE) and verb is not None and not verb.endswith("ing"):
+            continue  # "they were never consulted": what is not done to one's own side is no deed of theirs
         past = verb is not None and not helpers.isdisjoint(DENIABLE) and verb not in _not_done()
         yield _subject(found, lower, group), past or (verb,) in deeds()
 
@@ -174,7 +177,7 @@ def _not_done() -> frozenset[str]:
 
 def _may_precede(word: str) -> bool:
     """Can this stand before a verb?"""
-    return word in _before_verbs() or word.endswith("ly")
+    return word in _before_verbs() or word.endswith("ly") or word in OPENING_MARKS
 
 
 def _is_negation(word: str) -> bool:
@@ -185,7 +188,7 @@ def _traces_fire(found: Sequence[str]) -> bool:
     """ "The shots came from the hill that the army holds": whose fire it was."""
     lower = [word.lower() for word in found]
     for at in range(1, len(lower)):
-        if lower[at] != "from" or lower[at - 1] not in FIRED:
+        if lower[at] not in {"from", "by"} or lower[at - 1] not in FIRED:
             continue
         holders = [word for word in found[at + 1 : at + 1 + REACH] if word[0].isupper() or word in _holders()]
         if holders and listed("fire").intersection(lower[max(0, at - FIRE_REACH) : at]):
@@ -249,7 +252,7 @@ def _is_verb(lower: Sequence[str], group: int, at: int, end: int) -> bool:
     if group == at and (before in _opens_noun() or before.endswith(("'s", "’s"))):
         return False
     present = end - at == 1 and lower[at] in present_forms()
-    return not present or group < at or before in PRONOUNS | FIRST | {"who"} | _holders() | listed("own_sides")
+    return not present or group < at or before in PRONOUNS | FIRST | {"who", "it"} | _holders() | listed("own_sides")
 
 
 @cache
@@ -266,7 +269,8 @@ def _is_passive(lower: Sequence[str], group: int, at: int, end: int) -> bool:
     if BE.intersection(helpers):
         return True
     bare = deeds()[tuple(lower[at:end])] in {"harm", "breach"} and not helpers and end - at == 1
-    return bare and end < len(lower) and lower[end] in REDUCED
+    counted = end == len(lower) and any(word.isdigit() for word in lower[:at])  # "14 soldiers wounded"
+    return bare and (counted or (end < len(lower) and lower[end] in REDUCED))
 
 
 def _subject(found: Sequence[str], lower: Sequence[str], end: int) -> tuple[str, ...]:
@@ -279,7 +283,7 @@ def _subject(found: Sequence[str], lower: Sequence[str], end: int) -> tuple[str,
         start = max((at + 1 for at in range(start, end) if lower[at] in BE), default=start)  # "it is the army that"
     elif start == end and start and lower[start - 1] in CARRIES_SUBJECT:
         end = start = start - 1
-        while start > 0 and end - start < 2 * REACH and lower[start - 1] not in SENTENCE_ENDS:
+        while start > 0 and end - start < 2 * REACH and lower[start - 1] not in SENTENCE_ENDS | {"that"}:
             start -= 1
         end = min(end, start + REACH)
     return tuple(word for word in found[start:end] if word[0].isalnum())

@@ -9,6 +9,7 @@ from dataclasses import replace
 from whence.extract.assemble import Material
 from whence.extract.certainty import certainty_of
 from whence.extract.cover import holding
+from whence.extract.cue_acts import DEFAULT_ACT, act_of_cue, carried_act
 from whence.extract.layout import Sentence
 from whence.extract.own_words import own_words
 from whence.extract.rules.events import FoundEvent
@@ -65,13 +66,24 @@ def _holders(found: Sequence[FoundEvent], claims: Sequence[Claim], text: str) ->
 def _takes_for_granted(claim: Claim, text: str) -> bool:
     """ "Condemned the raid" does, and the report's word that nobody has claimed it.
 
-    A quotation or "whether there was a raid" leaves it to the speaker.
+    A quotation or "whether there was a raid" leaves it to the speaker, and so does what is condemned in the words of a
+    statement: "the council mourns those killed, X said".
     """
     if claim.voice == "narrator" and claim.act == NOBODYS_ACT:
         return True
     if claim.act not in presupposing_acts() or claim.direct:
         return False
-    return OPENS_CLAUSE.match(text, claim.content[0].start) is None
+    return OPENS_CLAUSE.match(text, claim.content[0].start) is None and not _only_says(claim, text)
+
+
+def _only_says(claim: Claim, text: str) -> bool:
+    """Does the cue itself say nothing of how the speaker takes it, or is it a question put in words?"""
+    if claim.cue is None:
+        return False
+    if claim.content[-1].cut(text).rstrip("\"'”’»").endswith("?"):
+        return True  # "who, she asked, would march?"
+    cue = claim.cue.cut(text)
+    return act_of_cue(cue) == DEFAULT_ACT and carried_act(cue, claim.content[0].cut(text)) is None
 
 
 def _innermost(claims: Sequence[Claim]) -> Claim | None:

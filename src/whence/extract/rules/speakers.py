@@ -62,10 +62,16 @@ def _beginning(tokens: Sequence[Token]) -> int:
 
 
 def _after_dateline(tokens: Sequence[Token]) -> int:
-    dashes = (at for at, token in enumerate(tokens[:DATELINE_REACH]) if token.text in DASHES)
+    dashes = (at for at, token in enumerate(tokens[:DATELINE_REACH]) if token.text in DASHES and _parts(tokens, at))
     dash = next(dashes, 0)
     before = [token for token in tokens[:dash] if token.is_word and not token.text[0].isdigit()]
     return dash + 1 if before and before[0].text.isupper() and all(token.is_name for token in before) else 0
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Not the hyphen of "A 34-year-old": space stands beside a dash that parts a dateline."""
+    before, after = tokens[max(at - 1, 0)], tokens[min(at + 1, len(tokens) - 1)]
+    return before.end < tokens[at].start or tokens[at].end < after.start
 
 
 def _stands_outside(token: Token) -> bool:

@@ -189,7 +189,7 @@ def _label(text: str, line: Span, place: int) -> _Label | None:
         span=span,
         speech=Span(parted.end, line.end),
         name=name.lower().removeprefix("the ").rstrip("."),
-        shouted=name.isupper(),
+        shouted=name.split(", ")[0].isupper(),  # "JANE ROE, presenter:"
         quoted=text[parted.end] in CLOSERS,
         item=item,
         posted="@" in label.cut(text),
