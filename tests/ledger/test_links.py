@@ -6,6 +6,7 @@ from tests.link.planted import Say, Who, report
 from whence import pipeline
 from whence.ledger import Batch, IncidentFilter, Ledger, ReportFilter
 from whence.link import link
+from whence.records.incidents import outline_of
 
 MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
 FIRST = report("Post", Say(MAYOR, killed=(15, 15)))
@@ -36,6 +37,34 @@ def test_they_are_asked_by_place_day_and_carriers(ledger: Ledger) -> None:
     assert [each.carriers for each in found.incidents(IncidentFilter(since="2025-03-20"))] == [1]
     assert [each.carriers for each in found.incidents(IncidentFilter(until="2025-03-20", country="TA"))] == [2]
     assert [each.carriers for each in found.incidents(IncidentFilter(carriers=2))] == [2]
+
+
+def test_a_list_gets_the_outlines_of_the_same_incidents(ledger: Ledger) -> None:
+    found = linked(ledger)
+    assert list(found.outlines()) == [outline_of(each) for each in found.incidents()]
+    assert [each.carriers for each in found.outlines(IncidentFilter(place="melk"))] == [2]
+
+
+def test_incidents_from_before_there_were_outlines_are_listed_whole_and_prove(ledger: Ledger) -> None:
+    found = linked(ledger)
+    with ledger._backend.writing() as connection:
+        connection.execute(text("UPDATE incident SET outline = NULL"))
+    assert list(found.outlines()) == list(found.incidents())
+    assert list(found.verify()) == []
+
+
+def test_an_altered_outline_does_not_prove(ledger: Ledger) -> None:
+    with linked(ledger)._backend.writing() as connection:
+        connection.execute(text("UPDATE incident SET outline = '{}' WHERE carriers = 2"))
+    assert [fault.place.split()[-1] for fault in ledger.verify()] == ["outline"]
+
+
+def test_incidents_are_asked_by_a_report_that_tells_them(ledger: Ledger) -> None:
+    for reading in (FIRST, SECOND, ELSEWHERE):
+        ledger.write(Batch(readings=(reading,), raws={reading.report.raw.sha256: reading.report.text.encode()}))
+    pipeline.link(ledger)
+    found = ledger.incidents(IncidentFilter(report=SECOND.report.id))
+    assert [each.reports for each in found] == [tuple(sorted((FIRST.report.id, SECOND.report.id)))]
 
 
 def test_an_absorbed_id_leads_to_the_incident(ledger: Ledger) -> None:

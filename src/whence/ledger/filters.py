@@ -72,9 +72,11 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFilter:
-    """``carriers`` is how many reports must carry it at least, ``country`` an ISO 3166 code."""
+    """``carriers`` is how many reports must carry it at least, ``report`` one that tells it, ``country`` an ISO 3166
+    code."""
 
     ids: tuple[str, ...] | None = None
+    report: str | None = None
     kind: Literal["incident", "campaign"] | None = None
     type: str | None = None
     place: str | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -11,6 +12,7 @@ from whence.ledger.answers import Fault
 from whence.ledger.contexts import stream
 from whence.ledger.links import incident_row
 from whence.ledger.proofs import prove
+from whence.ledger.rows import Row
 from whence.ledger.tables import absorbed, event, incident, judged, report
 from whence.records.codec import decode
 from whence.records.incidents import Incident
@@ -21,11 +23,17 @@ def prove_incidents(connection: Connection, step: Callable[[int], None]) -> Iter
     for chunk in stream(connection, select(incident).order_by(incident.c.number)):
         for stored in (row._asdict() for row in chunk):
             place = f"incident {stored['number']}"
-            proof = prove(place, stored, partial(decode, Incident), partial(incident_row, stored["number"]))
+            proof = prove(place, stored, partial(decode, Incident), partial(_row, stored))
             yield from proof.faults
             if proof.record is not None:
                 yield from _references(connection, place, proof.record)
         step(len(chunk))
+
+
+def _row(stored: Mapping[str, Any], record: Incident) -> Row:
+    """The row made anew; what was linked before there were outlines has none."""
+    row = incident_row(stored["number"], record)
+    return row if stored["outline"] is not None else {**row, "outline": None}
 
 
 def _references(connection: Connection, place: str, record: Incident) -> Iterator[Fault]:

@@ -12,12 +12,12 @@ from whence.ledger import changing, tables
 from whence.ledger.contexts import stream
 from whence.ledger.filters import IncidentFilter
 from whence.ledger.folding import fold
-from whence.ledger.link_tables import KEPT
+from whence.ledger.link_tables import KEPT, account
 from whence.ledger.proofs import digest_of
 from whence.ledger.rows import Row
 from whence.ledger.writing import slices
 from whence.records.codec import decode, dumps, encode
-from whence.records.incidents import Incident
+from whence.records.incidents import Incident, outline_of
 
 # Every table that linking fills.
 MADE = (tables.incident, tables.absorbed, tables.copied, tables.linking)
@@ -76,18 +76,28 @@ def incident_row(number: int, each: Incident) -> Row:
         "carriers": each.carriers,
         "body": body,
         "digest": digest_of(body),
+        "outline": dumps(encode(outline_of(each))),
     }
 
 
 def incidents(connection: Connection, where: IncidentFilter) -> Iterator[Incident]:
     """Incidents that most reports carry first, then by date and id."""
+    return _decoded(connection, where, tables.incident.c.body)
+
+
+def outlines(connection: Connection, where: IncidentFilter) -> Iterator[Incident]:
+    """The same cut to what a list shows (``outline_of``); whole where they were linked before there were outlines."""
+    return _decoded(connection, where, func.coalesce(tables.incident.c.outline, tables.incident.c.body))
+
+
+def _decoded(connection: Connection, where: IncidentFilter, body: ColumnElement[str]) -> Iterator[Incident]:
     table = tables.incident
-    query = select(table.c.body).where(*_conditions(where))
+    query = select(body).where(*_conditions(where))
     query = (
         query.order_by(table.c.carriers.desc(), table.c.earliest, table.c.id).offset(where.offset).limit(where.limit)
     )
     for chunk in stream(connection, query):
-        yield from (decode(Incident, json.loads(body)) for (body,) in chunk)
+        yield from (decode(Incident, json.loads(found)) for (found,) in chunk)
 
 
 def _conditions(where: IncidentFilter) -> Iterator[ColumnElement[bool]]:
@@ -97,6 +107,8 @@ def _conditions(where: IncidentFilter) -> Iterator[ColumnElement[bool]]:
     for column, value in ((table.c.kind, where.kind), (table.c.type, where.type), (table.c.country, where.country)):
         if value is not None:
             yield column == value
+    if where.report is not None:
+        yield table.c.id.in_(select(account.c.incident).where(account.c.report == where.report))
     if where.place is not None:
         yield table.c.place.contains(fold(where.place), autoescape=True)
     if where.since is not None:

@@ -166,6 +166,11 @@ class Ledger:
         with self._backend.reading() as connection:
             yield from links.incidents(connection, where)
 
+    def outlines(self, where: IncidentFilter = ALL_INCIDENTS) -> Iterator[Incident]:
+        """The same cut to what a list shows, so that hundreds are read at once."""
+        with self._backend.reading() as connection:
+            yield from links.outlines(connection, where)
+
     def is_linked(self) -> bool:
         """Were all reports linked since the last one was read?"""
         with self._backend.reading() as connection:

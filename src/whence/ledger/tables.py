@@ -221,6 +221,7 @@ linking = Table(
     Column("maker", Text, nullable=False, server_default=""),
 )
 
+# ``outline`` is the body cut to what a list shows, NULL of what was linked before there were outlines.
 incident = Table(
     "incident",
     metadata,
@@ -234,8 +235,12 @@ incident = Table(
     Column("latest", Text),
     Column("carriers", Integer, nullable=False),
     *_proof(),
+    Column("outline", Exact),
     Column("born", RowNumber, nullable=False, server_default="0", index=True),
 )
+
+# The order in which lists show them.
+Index("ix_incident_shown", incident.c.carriers.desc(), incident.c.earliest, incident.c.id)
 
 # Every transaction of linking that changed incidents, and when. ``incident.born`` is the one that made it.
 step = Table("step", metadata, _number("number"), Column("at", Text, nullable=False))

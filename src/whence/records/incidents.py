@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from whence.records.events import EventKind
@@ -218,6 +218,31 @@ class Incident:
     parent: str | None = None
     bonds: tuple[Bond, ...] = ()
     absorbed: tuple[str, ...] = ()
+
+
+def outline_of(incident: Incident) -> Incident:
+    """The same cut to what a list shows: what, where, when, how many reports, the best supported "happened", tolls as
+    ranges, who claims it."""
+    happened = [each for each in incident.propositions if each.field == "happened"]
+    most = max(happened, key=lambda each: (each.for_.k_min, len(each.for_.carriers)), default=None)
+    return replace(
+        incident,
+        actors=(),
+        targets=(),
+        events=(),
+        reports=(),
+        propositions=(_bare(most),) if most else (),
+        tolls=tuple(replace(each, series=()) for each in incident.tolls),
+        responsibility=Responsibility(claimed=incident.responsibility.claimed),
+        differences=(),
+        bonds=(),
+        absorbed=(),
+    )
+
+
+def _bare(each: Proposition) -> Proposition:
+    """Its numbers without whose they are."""
+    return replace(each, for_=replace(each.for_, carriers=(), origins=()), against=Support(), unresolved=())
 
 
 def incident_id(report: str, start: int, end: int) -> str:

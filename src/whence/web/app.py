@@ -182,7 +182,7 @@ class _Desk:
         """At most so many incidents that pass the filter, and whether there are more."""
         with self._ledger() as ledger:
             where = {"place": place or None, "since": since or None, "until": until or None}
-            rows = list(ledger.incidents(**where, limit=most + 1, offset=at))
+            rows = list(ledger.outlines(**where, limit=most + 1, offset=at))
         return rows[:most], len(rows) > most
 
     def incident(self, id_: str) -> HTMLResponse:
@@ -198,9 +198,12 @@ class _Desk:
     def decide(self, id_: str, form: Annotated[dict[str, str], Depends(_form)]) -> Response:
         """A grade, a merge or a split. The page that follows is this incident's, under whatever id it has now."""
         with self._ledger() as ledger:
-            anchor = incident_of(ledger.sheet(id_))["events"][0]
+            sheet = ledger.sheet(id_)
+            anchor = incident_of(sheet)["events"][0]
+            report = next(each["report"]["id"] for each in sheet.events if each["id"] == anchor)
             decide(ledger, id_, form)
-            now = next((each["id"] for each in ledger.incidents() if anchor in each["events"]), None)
+            told = ledger.incidents(report=report)
+            now = next((each["id"] for each in told if anchor in each["events"]), None)
         return RedirectResponse(f"/incidents/{now}" if now else "/", 303)
 
     def reports(self, search: str | None = None, outlet: str | None = None, at: int = 0) -> HTMLResponse:
