@@ -9,7 +9,6 @@ import pytest
 
 from tests.extract.examples import report
 from whence.archive import Built, build, building
-from whence.archive.extracting import read_shard
 from whence.read import Arrived, Item
 
 Make = Callable[..., Built]
@@ -30,7 +29,7 @@ def _make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     In this process, which has the word lists: ``test_local`` and ``test_spark`` start others.
     """
     monkeypatch.setattr(building, "ONE_IN", 5)
-    monkeypatch.setattr(building, "run_locally", lambda jobs, _: map(read_shard, jobs))
+    monkeypatch.setattr(building, "run_locally", lambda jobs, _, work, __: map(work, jobs))
 
     def make(items: list[Item], out: Path = tmp_path / "lake", **options: object) -> Built:
         return build(items, out, **{"workers": 2, "rules_only": True, **options})  # type: ignore[arg-type]  # as named

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from whence.archive.extracting import Done, Job, own_line
+from whence.archive.extracting import Done, Job, give_up, own_line, read_shard
 from whence.archive.lake import Lake
 from whence.archive.local import run_locally
 from whence.archive.spark import run_on_spark
@@ -73,7 +73,7 @@ def build(
     built = Built()
     run = run_locally if runner == "local" else run_on_spark
     jobs = (Job(out.resolve(), shard, rules_only, places) for shard in shards)
-    for done in run(jobs, workers or processors()):
+    for done in run(jobs, workers or processors(), read_shard, give_up):
         built = shards.counted(built.with_(done))
         if progress:
             progress(built)

@@ -35,6 +35,10 @@ class Done:
     fault: str | None = None
 
 
+# Why nothing was found in a shard.
+DIED = "the process that read it died (out of memory, or killed)"
+
+
 def extract_batch(batch: Any, line: Line) -> Any:
     """The readings (``READINGS``) of a record batch of reports (``REPORTS``), row by row, in order.
 
@@ -70,6 +74,13 @@ def read_shard(job: Job) -> Done:
         reason = f"{type(error).__name__}: {error}"
         lake.set_aside(job.shard, line.producer.id, reason)
         return Done(job.shard, fault=reason)
+
+
+def give_up(job: Job) -> Done:
+    """Set a shard aside that costs every process its life that reads it."""
+    producer = own_line(rules_only=job.rules_only, places=job.places).producer
+    Lake(job.folder).set_aside(job.shard, producer.id, DIED)
+    return Done(job.shard, fault=DIED)
 
 
 def _read(shard: str, lake: Lake, line: Line) -> Done:

@@ -1,4 +1,4 @@
-"""The runner of one machine: a few processes, each a shard at a time."""
+"""The runner of one machine: a few processes, each a job at a time."""
 
 from __future__ import annotations
 
@@ -7,29 +7,30 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from typing import TypeVar
 
-from whence.archive.extracting import Done, Job, own_line, read_shard
-from whence.archive.lake import Lake
 from whence.pipeline import end_with_parent
 
-Read = Callable[[Job], Done]
-# Shards handed out at a time, for each process: one it reads and one that waits for it.
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+# Jobs handed out at a time, for each process: one it works on and one that waits for it.
 AHEAD = 2
-DIED = "the process that read it died (out of memory, or killed)"
 
 
-def run_locally(jobs: Iterable[Job], workers: int, read: Read = read_shard) -> Iterator[Done]:
-    """Read the shards in ``workers`` processes, in no order, each by ``read``, which can be pickled.
+def run_locally(
+    jobs: Iterable[Job], workers: int, work: Callable[[Job], Done], lost: Callable[[Job], Done]
+) -> Iterator[Done]:
+    """Do the jobs in ``workers`` processes, in no order, each by ``work``, which can be pickled.
 
-    Where a process dies, the shards under way are read again one by one, each in a process of its own; the one that
-    costs that process its life too is set aside.
+    Where a process dies, the jobs under way are done again one by one, each in a process of its own; ``lost`` says what
+    becomes of the one that costs that process its life too.
     """
     waiting = iter(jobs)
     while held := list(islice(waiting, workers * AHEAD)):
         with _pool(workers) as pool:
-            lost = yield from _keep_busy(pool, read, held, waiting)
-        for job in lost:
-            yield _alone(job, read)
+            again = yield from _keep_busy(pool, work, held, waiting)
+        for job in again:
+            yield _alone(job, work, lost)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -37,11 +38,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _keep_busy(
-    pool: ProcessPoolExecutor, read: Read, first: Sequence[Job], waiting: Iterator[Job]
+    pool: ProcessPoolExecutor, work: Callable[[Job], Done], first: Sequence[Job], waiting: Iterator[Job]
 ) -> Generator[Done, None, list[Job]]:
     """Hand out jobs as others end; gives (as a generator's value) those that were under way when a process died."""
-    running: dict[Future[Done], Job] = {pool.submit(read, job): job for job in first}
-    lost: list[Job] = []
+    running: dict[Future[Done], Job] = {pool.submit(work, job): job for job in first}
+    again: list[Job] = []
     while running:
         ended, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in ended:
@@ -49,20 +50,18 @@ def _keep_busy(
             try:
                 yield future.result()
             except BrokenProcessPool:
-                lost.append(job)
-        for job in islice(waiting, 0 if lost else len(ended)):
+                again.append(job)
+        for job in islice(waiting, 0 if again else len(ended)):
             try:
-                running[pool.submit(read, job)] = job
+                running[pool.submit(work, job)] = job
             except BrokenProcessPool:  # broke since: those under way will say so too
-                lost.append(job)
-    return lost
+                again.append(job)
+    return again
 
 
-def _alone(job: Job, read: Read) -> Done:
+def _alone(job: Job, work: Callable[[Job], Done], lost: Callable[[Job], Done]) -> Done:
     with _pool(1) as pool:
         try:
-            return pool.submit(read, job).result()
+            return pool.submit(work, job).result()
         except BrokenProcessPool:
-            producer = own_line(rules_only=job.rules_only, places=job.places).producer
-            Lake(job.folder).set_aside(job.shard, producer.id, DIED)
-            return Done(job.shard, fault=DIED)
+            return lost(job)

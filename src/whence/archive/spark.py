@@ -1,4 +1,4 @@
-"""The runner of a cluster: Spark hands out shards, and each is read by the same function as on one machine.
+"""The runner of a cluster: Spark hands out jobs, and each is done by the same function as on one machine.
 
 The folder of the lake must be one that all workers see. ``spark-submit`` and Spark's own configuration say where the
 cluster is; without them Spark runs on this machine.
@@ -6,37 +6,42 @@ cluster is; without them Spark runs on this machine.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+import pickle  # jobs and answers between this process and workers that it started: nobody else's bytes
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, TypeVar
 
 import pyarrow as arrow
 
-from whence.archive.extracting import Done, Job, read_shard
 from whence.errors import EngineError, MissingPartError
 from whence.settings import names_a_cluster, use_this_python
 
-# How many shards a task reads, one after the other: seconds of work each, so that no machine waits long for the last.
-SHARDS_OF_A_TASK = 2
-ANSWER = arrow.schema([("done", arrow.string())])
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+# How many jobs a task does, one after the other: seconds of work each, so that no machine waits long for the last.
+JOBS_OF_A_TASK = 2
+ANSWER = arrow.schema([("done", arrow.binary())])
 
 
-def run_on_spark(jobs: Iterable[Job], workers: int) -> Iterator[Done]:
-    """Read the shards on Spark, in no order; on this machine with ``workers`` processes where no cluster is set.
+def run_on_spark(
+    jobs: Iterable[Job], workers: int, work: Callable[[Job], Done], _lost: Callable[[Job], Done]
+) -> Iterator[Done]:
+    """Do the jobs on Spark, in no order, each by ``work``, a module's own function; on this machine with ``workers``
+    processes where no cluster is set.
 
-    ``MissingPartError`` without PySpark or Java, ``EngineError`` where Spark gives the job up; shards that are done
-    stay done.
+    ``MissingPartError`` without PySpark or Java, ``EngineError`` where Spark gives a job up after trying it on other
+    workers; jobs that are done stay done.
     """
-    told = [(json.dumps({**asdict(job), "folder": str(job.folder), "places": _text(job.places)}),) for job in jobs]
+    told = [(pickle.dumps(job),) for job in jobs]
+    if not told:
+        return
     session = _session(workers)
     try:
-        tasks = max(1, len(told) // SHARDS_OF_A_TASK)
-        shards = session.createDataFrame(told, "job string").repartition(tasks)
+        tasks = max(1, len(told) // JOBS_OF_A_TASK)
+        rows = session.createDataFrame(told, "job binary").repartition(tasks)
         # Not row by row: ``toLocalIterator`` would run one task after another.
-        for row in shards.mapInArrow(_read_shards, "done string").collect():
-            yield Done(**json.loads(row.done))
+        for row in rows.mapInArrow(partial(_do, work=work), "done binary").collect():
+            yield pickle.loads(row.done)  # noqa: S301  # as at the import
     except Exception as error:
         if not _is_sparks(error):
             raise
@@ -47,10 +52,6 @@ def run_on_spark(jobs: Iterable[Job], workers: int) -> Iterator[Done]:
         ) from error
     finally:
         session.stop()
-
-
-def _text(path: Path | None) -> str | None:
-    return None if path is None else str(path)
 
 
 def _is_sparks(error: Exception) -> bool:
@@ -82,11 +83,9 @@ def _session(workers: int) -> Any:
     return session
 
 
-def _read_shards(batches: Iterable[Any]) -> Iterator[Any]:
-    """What a Spark worker runs: names of shards in, what became of them out."""
+def _do(batches: Iterable[Any], work: Callable[[Any], object]) -> Iterator[Any]:
+    """What a Spark worker runs: jobs in, what became of them out."""
     for batch in batches:
         for told in batch.column("job").to_pylist():
-            job = json.loads(told)
-            places = None if job["places"] is None else Path(job["places"])
-            done = read_shard(Job(Path(job["folder"]), job["shard"], job["rules_only"], places))
-            yield arrow.RecordBatch.from_pylist([{"done": json.dumps(asdict(done))}], schema=ANSWER)
+            done = work(pickle.loads(told))  # noqa: S301  # as at the import
+            yield arrow.RecordBatch.from_pylist([{"done": pickle.dumps(done)}], schema=ANSWER)
