@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whence.api import Ledger, Sheet, make_lake, open, read_text  # noqa: A004  # whence.open reads well
+    from whence.api import Ledger, Sheet, link_lake, make_lake, open, read_text  # noqa: A004  # whence.open reads well
     from whence.errors import WhenceError
     from whence.pipeline import Summary
     from whence.records import Claim, Event, Figure, Reading, Report, Span
@@ -27,6 +27,7 @@ _HOMES = {
     "Span": "records",
     "Summary": "pipeline",
     "WhenceError": "errors",
+    "link_lake": "api",
     "make_lake": "api",
     "open": "api",
     "read_text": "api",
@@ -43,6 +44,7 @@ __all__ = [
     "Span",
     "Summary",
     "WhenceError",
+    "link_lake",
     "make_lake",
     "open",
     "read_text",

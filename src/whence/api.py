@@ -27,7 +27,7 @@ from whence.records import Actor, Place, Reading, Tombstone, in_force, text_sha2
 from whence.settings import Settings, cache_folder, load_settings, use_one_thread
 
 if TYPE_CHECKING:
-    from whence.archive import Built
+    from whence.archive import Built, LinkedLake
     from whence.export import Exported, Frame, Rows, Standing
     from whence.pipeline import Progress, Summary
     from whence.review import Reviewer
@@ -105,6 +105,26 @@ def make_lake(
     return archive.build(
         arrivals, Path(out), runner=runner, workers=workers, rules_only=rules_only, places=places, progress=progress
     )
+
+
+def link_lake(
+    lake: str | Path,
+    *,
+    runner: Literal["local", "spark"] = "local",
+    workers: int = 0,
+    producer: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> LinkedLake:
+    """Link all readings in a lake into incidents and copies beside them, the same that a ledger of them would hold.
+
+    Started again, it goes on where it was stopped, and what was linked of the same readings is known. ``producer`` says
+    whose readings, where the lake has those of several. ``progress`` is told the step, how many of its jobs are done,
+    and of how many. As for ``make_lake``, a script needs its ``if __name__ == "__main__"``.
+    """
+    use_one_thread()
+    from whence import archive  # noqa: PLC0415  # Parquet: only this needs it
+
+    return archive.link_lake(Path(lake), runner=runner, workers=workers, producer=producer, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pyarrow import parquet
 
 from tests.extract.examples import report
-from whence.archive import Built, build, building
+from whence.archive import Built, LinkedLake, build, building, link_lake, linking
+from whence.archive.columns import readings_batch
+from whence.archive.lake import Lake
 from whence.read import Arrived, Item
+from whence.records import Reading
+from whence.records.codec import decode
+from whence.records.incidents import Incident
 
 Make = Callable[..., Built]
 
@@ -40,3 +48,28 @@ def _make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
 def files(folder: Path) -> dict[str, bytes]:
     """What is in a lake, by the paths of its files."""
     return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def keep(folder: Path, shard: str, readings: Sequence[Reading]) -> None:
+    """Write readings into a lake, as a shard that somebody read."""
+    Lake(folder).write_readings(shard, "planted", [readings_batch(readings)])
+
+
+def link_here(folder: Path, **options: Any) -> LinkedLake:
+    """Link a lake in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linking, "run_locally", lambda jobs, _, work, __: map(work, jobs))
+        return link_lake(folder, **options)
+
+
+def incidents_in(folder: Path) -> tuple[dict[str, Incident], dict[str, tuple[str, str]]]:
+    """What linking left in a lake: incidents by id, and copies with their originals and the reasons."""
+    bodies = [row["incident"] for row in _rows(folder / "incidents")]
+    incidents = [decode(Incident, json.loads(body)) for body in bodies]
+    copies = {row["report"]: (row["original"], row["reason"]) for row in _rows(folder / "copies")}
+    return {each.id: each for each in incidents}, copies
+
+
+def _rows(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.rglob("*.parquet")):
+        yield from parquet.read_table(path).to_pylist()

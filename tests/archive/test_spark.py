@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import whence
+from bench.synthetic import jsonl
 from tests.archive.conftest import Make, arrivals, files
 
 pytestmark = [pytest.mark.spark, pytest.mark.timeout(300)]
@@ -45,17 +46,16 @@ def spark(*arguments: str, **variables: str) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-def test_both_runners_write_the_same_bytes(tmp_path: Path) -> None:
+def test_both_runners_write_and_link_the_same_bytes(tmp_path: Path) -> None:
     source = tmp_path / "press.jsonl"
-    lines = [json.dumps({"text": f"Orve said the bridge is closed. It was day {n}."}) for n in range(300)]
-    source.write_text("\n".join(lines), "utf-8")
+    source.write_text("".join(jsonl(200, days=20)), "utf-8")
     for runner in ("local", "spark"):
-        out = str(tmp_path / runner)
-        spark(
-            "-m", "whence", "archive", str(source), "--out", out, "--runner", runner, "--rules-only", "--workers", "2"
-        )
+        out, how = str(tmp_path / runner), ("--runner", runner, "--workers", "2")
+        spark("-m", "whence", "archive", str(source), "--out", out, "--rules-only", *how)
+        spark("-m", "whence", "link", out, *how)
     local = files(tmp_path / "local")
-    assert len(local) > 4
+    found = {path.split("/")[0] for path in local if path.endswith(".parquet")}
+    assert found == {"reports", "readings", "traces", "incidents", "copies"}
     assert local == files(tmp_path / "spark")
 
 

@@ -41,3 +41,29 @@ def test_a_folder_that_is_no_lake_is_an_error_with_a_next_step(whence: Whence, s
     ended = whence("load", source, "--ledger", str(tmp_path / "w.db"))
     assert ended.code == 1
     assert "whence archive" in ended.err
+
+
+def test_a_lake_is_linked_and_known(whence: Whence, source: str, tmp_path: Path) -> None:
+    lake = str(tmp_path / "lake")
+    whence("archive", f"{source}/raid.txt", "--out", lake, "--rules-only", "--workers", "1")
+    linked = whence("link", lake, "--workers", "1")
+    assert linked.code == 0
+    assert "1 reports, 0 of them copies" in linked.out
+    assert list((tmp_path / "lake" / "incidents").rglob("*.parquet"))
+    assert json.loads(whence("link", lake, "--json").out)["known"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--runner", "spark"), "are for a lake"),
+        (("{lake}", "--anew"), "not both"),
+        (("{lake}",), "whence archive"),
+    ],
+)
+def test_linking_tells_lakes_and_ledgers_apart(
+    whence: Whence, source: str, arguments: tuple[str, ...], told: str
+) -> None:
+    ended = whence("link", *(each.format(lake=source) for each in arguments))
+    assert ended.code in {1, 2}
+    assert told in ended.err

@@ -47,14 +47,14 @@ class Lake:
         return sorted(path.name for path in (self.folder / "readings").glob("*") if path.is_dir())
 
     def is_done(self, shard: str, producer: str) -> bool:
-        return self._readings(shard, producer).exists()
+        return self.readings_of(shard, producer).exists()
 
     def add(self, arrived: list[Arrived]) -> str:
         """Keep reports as a shard; gives its name. The same reports are the same shard."""
         shard = _named(each.report.id for each in arrived)
         target = self._reports(shard)
         if not target.exists():
-            _write(target, REPORTS, [reports_batch(arrived)])
+            write(target, REPORTS, [reports_batch(arrived)])
         return shard
 
     def count(self, shard: str) -> int:
@@ -74,24 +74,29 @@ class Lake:
     def write_readings(self, shard: str, producer: str, batches: Iterable[Any]) -> int:
         """Keep the readings of a shard, whole or not at all; gives how many."""
         self._quarantine(shard, producer).unlink(missing_ok=True)
-        return _write(self._readings(shard, producer), READINGS, batches)
+        return write(self.readings_of(shard, producer), READINGS, batches)
 
     def readings(self, producer: str) -> Iterator[Path]:
         """The files of a producer's readings, by name."""
         for path in sorted((self.folder / "readings" / producer).glob(f"*{SUFFIX}")):
-            refuse_other_shape(parquet.read_schema(path), READINGS, str(path))
+            with undamaged(path):
+                refuse_other_shape(parquet.read_schema(path), READINGS, str(path))
             yield path
+
+    def readings_of(self, shard: str, producer: str) -> Path:
+        """The file of a shard's readings by a producer."""
+        return self.folder / "readings" / producer / f"{shard}{SUFFIX}"
 
     def set_aside(self, shard: str, producer: str, reason: str) -> None:
         """Keep why a shard could not be read; its reports stay where they are."""
         target = self._quarantine(shard, producer)
-        with _whole(target) as part:
+        with whole(target) as part:
             part.write_text(json.dumps({"shard": shard, "producer": producer, "reason": reason}) + "\n", "utf-8")
 
     def keep_refused(self, refused: Sequence[Refusal]) -> None:
         """Keep the inputs that gave no text, with their reasons; the same ones are one file."""
         if refused:
-            with _whole(self.folder / "refused" / f"{_named(each.id for each in refused)}.jsonl") as part:
+            with whole(self.folder / "refused" / f"{_named(each.id for each in refused)}.jsonl") as part:
                 part.write_text("".join(dumps(encode(each)) + "\n" for each in refused), "utf-8")
 
     def raws(self, shard: str) -> dict[str, bytes]:
@@ -114,9 +119,6 @@ class Lake:
     def _reports(self, shard: str) -> Path:
         return self.folder / "reports" / f"{shard}{SUFFIX}"
 
-    def _readings(self, shard: str, producer: str) -> Path:
-        return self.folder / "readings" / producer / f"{shard}{SUFFIX}"
-
     def _quarantine(self, shard: str, producer: str) -> Path:
         return self.folder / "quarantine" / producer / f"{shard}.json"
 
@@ -129,9 +131,10 @@ def _named(ids: Iterable[str]) -> str:
     return digest.hexdigest()[:NAME]
 
 
-def _write(target: Path, schema: Any, batches: Iterable[Any]) -> int:
+def write(target: Path, schema: Any, batches: Iterable[Any]) -> int:
+    """A Parquet file, whole or not at all, a row group for each batch; gives how many rows."""
     rows = 0
-    with _whole(target) as part, parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+    with whole(target) as part, parquet.ParquetWriter(part, schema, compression="zstd") as writer:
         for batch in batches:
             writer.write_batch(batch)
             rows += batch.num_rows
@@ -139,7 +142,21 @@ def _write(target: Path, schema: Any, batches: Iterable[Any]) -> int:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[Path]:
+def undamaged(path: Path) -> Iterator[None]:
+    """``InputError`` that names a file which cannot be read as Parquet."""
+    try:
+        yield
+    except (arrow.ArrowInvalid, arrow.ArrowKeyError) as error:
+        raise InputError(
+            "a file of the lake is damaged",
+            value=str(error).splitlines()[0],
+            place=str(path),
+            remedy="delete it and start the command again; readings and reports are made again by `whence archive`",
+        ) from error
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[Path]:
     """A name to write under; what is there at the end gets the real one, what an error leaves is removed.
 
     The name is drawn, so that two processes that do the same work, on two machines even, do not write into one file.

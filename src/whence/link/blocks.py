@@ -8,7 +8,7 @@ depends on what stands beside them in time, never on the order in which reports 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -110,6 +110,29 @@ class Block:
 
     def _is_crowded(self, week: int) -> bool:
         return len(self.weeks.get(week, ())) > COMMON
+
+
+def candidates(
+    entries: Iterable[tuple[int, Window | None, Iterable[int]]], asking: Container[int] | None = None
+) -> set[tuple[int, int]]:
+    """The pairs that are looked at together, the smaller number first, of accounts by number, window and block keys.
+
+    Of those alone of which one is ``asking``, where that is given: the others are in their blocks all the same.
+    """
+    blocks: dict[int, Block] = defaultdict(Block)
+    askers: list[tuple[int, Window | None, Iterable[int]]] = []
+    for number, window, keys in entries:
+        if asking is None or number in asking:
+            askers.append((number, window, keys))
+        for key in keys:
+            blocks[key].add(number, window)
+    return {
+        (min(number, other), max(number, other))
+        for number, window, keys in askers
+        for key in keys
+        for other in blocks[key].partners(window)
+        if number != other
+    }
 
 
 def _apart(first: Window, second: Window) -> int:

@@ -36,6 +36,7 @@ _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"|«[^»]{1,2000}»"
 
 
 Known = TypeVar("Known", int, str)
+Print = TypeVar("Print", bound="Printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,14 @@ def _signature(shingles: Sequence[str]) -> tuple[int, ...]:
 def copies(reports: Iterable[Prose]) -> Mapping[str, Copy]:
     """The copies among ``reports``, by their ids; the original of each family is none."""
     known = sorted(reports, key=lambda each: each.report)
-    confirmed = dict(_confirmed(known))
-    found: dict[str, Copy] = {}
-    for family in _families(known, confirmed):
-        original = original_of([known[at] for at in family]).report
-        first = next(known[at] for at in family if known[at].report == original)
-        for each in (known[at] for at in family if known[at] is not first):
-            found[each.report] = copy_of(each, first)
-    return found
+    families = _families(known, _confirmed(known))
+    return {copy.report: copy for family in families for copy in copies_of([known[at] for at in family])}
+
+
+def copies_of(family: Sequence[Prose]) -> Iterator[Copy]:
+    """All of a family, sorted by id, but its original, as copies of that."""
+    original = original_of(family)
+    yield from (copy_of(each, original) for each in family if each is not original)
 
 
 def bands(each: Prose) -> tuple[int, ...]:
@@ -114,21 +115,25 @@ def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
     return members if len(members) <= BANDS or each == members[0] else members[:1]
 
 
-def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[tuple[int, int], float]]:
-    for pair in sorted(_candidates(known)):
-        share = containment(known[pair[0]], known[pair[1]])
-        if share >= WHOLE:
-            yield pair, share
+def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[int, int]]:
+    for first, second in sorted(sharing((at, bands(each)) for at, each in enumerate(known))):
+        if share_prose(known[first], known[second]):
+            yield first, second
 
 
-def _candidates(known: Sequence[Prose]) -> set[tuple[int, int]]:
-    """Pairs that share a band."""
+def sharing(banded: Iterable[tuple[int, Iterable[int]]]) -> set[tuple[int, int]]:
+    """The pairs that share a band, of reports numbered in the order of their ids."""
     found: dict[int, list[int]] = defaultdict(list)
-    for at, each in enumerate(known):
-        for band in bands(each):
-            found[band].append(at)
+    for at, keys in banded:
+        for key in keys:
+            found[key].append(at)
     pairs = ((at, other) for members in found.values() for at in members for other in paired(members, at))
     return {pair for pair in pairs if pair[0] < pair[1]}
+
+
+def share_prose(first: Prose, second: Prose) -> bool:
+    """Is one made from the other, or both from a third?"""
+    return containment(first, second) >= WHOLE
 
 
 def containment(first: Prose, second: Prose) -> float:
@@ -169,7 +174,7 @@ class Printed(Protocol):
     def credits(self) -> frozenset[str]: ...
 
 
-def original_of(family: Sequence[Printed]) -> Printed:
+def original_of(family: Sequence[Print]) -> Print:
     """Which of a family is likeliest the original: credited by others, then published first; without a date last."""
     return min(family, key=lambda each: _order(each, family))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.link.accounts import Account, accounts
-from whence.link.clusters import Cluster, Spot, cluster, join
+from whence.link.clusters import Cluster, Pair, Spot, cluster, join
 from whence.link.copies import Copy, Prose, copies, prose
 from whence.link.differences import differences
 from whence.link.matching import bonds
@@ -69,8 +69,15 @@ def link_traces(found: Iterable[Traces], overruled: Overruled = Overruled()) -> 
     outlets = {each.prose.report: bare(each.prose.outlet or "") for each in kept}
     originals = {report: copy.original for report, copy in copied.items()}
     whole = Counting(originals, outlets, frozenset(outlets.values()) - {""}, grouped=grouped(told, overruled))
-    found_ = join(told, cluster(told, bonds(told), overruled.cannot), overruled.must)
-    return Linked(tuple(incident_of(each, told, whole, overruled) for each in found_), copied)
+    return Linked(tuple(incidents_of(told, bonds(told), whole, overruled)), copied)
+
+
+def incidents_of(
+    told: Sequence[Account], pairs: Iterable[Pair], whole: Counting, overruled: Overruled = Overruled()
+) -> Iterator[Incident]:
+    """The incidents among accounts that are sorted by anchor, from the pairs that may be one, by places in ``told``."""
+    found = join(told, cluster(told, pairs, overruled.cannot), overruled.must)
+    return (incident_of(each, told, whole, overruled) for each in found)
 
 
 def incident_of(found: Cluster, told: Sequence[Account], whole: Counting, overruled: Overruled) -> Incident:

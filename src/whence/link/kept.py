@@ -152,7 +152,12 @@ def marks_of(account: Account) -> str:
 
 def marks(row: Row) -> Marks:
     """The marks of a row of ``mark``."""
-    told = json.loads(row["body"])
+    return marks_in(row["body"])
+
+
+def marks_in(body: str) -> Marks:
+    """The marks that ``marks_of`` wrote."""
+    told = json.loads(body)
     report, start, end = told["anchor"]
     return Marks(
         anchor=(report, start, end),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from whence.link.copies import BANDS, WHOLE, bands, containment, copy_of, original_of, paired
+from whence.link.copies import BANDS, bands, copy_of, original_of, paired, share_prose
 from whence.link.incidents import Traces
 from whence.link.kept import Kept, Load, Row, imprint
 
@@ -69,7 +69,7 @@ class KeptCopies:
 
     def _shares(self, first: str, second: str) -> bool:
         found = self._load((first, second))
-        return containment(found[first].prose, found[second].prose) >= WHOLE
+        return share_prose(found[first].prose, found[second].prose)
 
     def _settle(self, touched: Collection[str], gone: Collection[str]) -> set[str]:
         """Say anew who copies whom in every family that ``touched`` are of."""

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from whence.link.accounts import COMPARED, Account, days_apart, may_be_one_place
-from whence.link.blocks import MOST_DAYS, Block, block_keys, window_of
+from whence.link.blocks import MOST_DAYS, block_keys, candidates, window_of
 from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
@@ -80,7 +79,8 @@ class Match:
 
 def bonds(accounts: Sequence[Account]) -> Iterator[tuple[int, int, Bond]]:
     """Every pair of accounts that is likelier one occurrence than not, as places in ``accounts``."""
-    for first, second in sorted(_candidates(accounts)):
+    entries = [(at, window_of(when(each)), block_keys(each)) for at, each in enumerate(accounts)]
+    for first, second in sorted(candidates(entries)):
         bond = bond_of(accounts[first], accounts[second])
         if bond is not None:
             yield first, second, bond
@@ -90,20 +90,6 @@ def bond_of(first: Compared, second: Compared) -> Bond | None:
     """Why two accounts are likelier one occurrence than not; ``None`` where they are not, or are of one report."""
     match = None if first.report == second.report else compare(first, second)
     return Bond(first.report, second.report, match.score, match.reasons) if match and match.score >= ENOUGH else None
-
-
-def _candidates(accounts: Sequence[Account]) -> set[tuple[int, int]]:
-    """Pairs of one block that could share a day."""
-    blocks: dict[int, Block] = defaultdict(Block)
-    windows = [window_of(when(account)) for account in accounts]
-    for at, account in enumerate(accounts):
-        for key in block_keys(account):
-            blocks[key].add(at, windows[at])
-    found: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for at in block.members():
-            found.update((at, other) for other in block.partners(windows[at]) if at < other)
-    return found
 
 
 def compare(first: Compared, second: Compared) -> Match | None:

@@ -2,7 +2,7 @@
 
 from whence.pipeline.crew import Crew, end_with_parent, processors, shipped_crew, shipped_line
 from whence.pipeline.line import Line, is_failed
-from whence.pipeline.linking import link
+from whence.pipeline.linking import link, maker
 from whence.pipeline.run import NAMED, Progress, Summary, read
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "end_with_parent",
     "is_failed",
     "link",
+    "maker",
     "processors",
     "read",
     "shipped_crew",
