@@ -1,4 +1,4 @@
-"""Draws bench/results/scale.json as docs/developer/scale.svg: seconds of each stage over reports, both in logarithms.
+"""Draws bench/results/scale.json as docs/developer/scale.svg: processor seconds of each stage over reports, in logs.
 
 python bench/plot.py
 """
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE, TARGET = ROOT / "bench" / "results" / "scale.json", ROOT / "docs" / "developer" / "scale.svg"
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 360, 60, 20, 90, 45
 # Told apart without colour by the label at each line's end.
-INKS = ("#1b4965", "#bc4749", "#6a994e", "#2a7f78", "#7b5ea7", "#b5651d", "#4a4e69")
+INKS = ("#1b4965", "#bc4749", "#6a994e", "#2a7f78", "#7b5ea7", "#b5651d", "#4a4e69", "#9c6644")
 
 
 Scale = Callable[[float], float]
@@ -23,7 +23,7 @@ Scale = Callable[[float], float]
 def draw(runs: dict[str, dict[str, dict[str, float]]]) -> str:
     """The whole drawing; ``runs`` are seconds by number of reports and stage."""
     counts = sorted(map(int, runs))
-    seconds = [stage["seconds"] for run in runs.values() for stage in run.values()]
+    seconds = [stage["cpu_seconds"] for run in runs.values() for stage in run.values()]
     low, high = math.floor(math.log10(min(seconds))), math.ceil(math.log10(max(seconds)))
 
     def x(count: int) -> float:
@@ -34,14 +34,16 @@ def draw(runs: dict[str, dict[str, dict[str, float]]]) -> str:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (math.log10(value) - low) / (high - low)
 
     parts = [*_grid(counts, low, high, x, y)]
-    ends = _apart({name: y(stage["seconds"]) for name, stage in runs[str(counts[-1])].items()})
+    last = {name: stage["cpu_seconds"] for count in counts for name, stage in runs[str(count)].items()}
+    ends = _apart({name: y(value) for name, value in last.items()})
     for ink, name in zip(INKS, runs[str(counts[0])], strict=True):
-        points = " ".join(f"{x(count):.1f},{y(runs[str(count)][name]['seconds']):.1f}" for count in counts)
+        own = [(count, runs[str(count)][name]["cpu_seconds"]) for count in counts if name in runs[str(count)]]
+        points = " ".join(f"{x(count):.1f},{y(value):.1f}" for count, value in own)
         parts.append(f'<polyline points="{points}" fill="none" stroke="{ink}" stroke-width="2"/>')
         parts.append(f'<text x="{WIDTH - RIGHT + 8}" y="{ends[name] + 4:.1f}" fill="{ink}">{name}</text>')
     style = 'font-family="sans-serif" font-size="12"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {style}>'
-    title = "<title>Seconds of each stage over the number of reports, both in logarithms</title>"
+    title = "<title>Processor seconds of each stage over the number of reports, both in logarithms</title>"
     return "\n".join([head, title, f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>', *parts, "</svg>", ""])
 
 
