@@ -6,11 +6,11 @@ from pathlib import Path
 
 from whence.gazetteer.compiling import compiled
 from whence.gazetteer.entries import Entry, Level
-from whence.gazetteer.folding import folded
+from whence.gazetteer.folding import folded, folded_words
 from whence.gazetteer.index import Gazetteer
 from whence.gazetteer.sources import country_names
 
-__all__ = ["Entry", "Gazetteer", "Level", "country_names", "folded", "open_gazetteer"]
+__all__ = ["Entry", "Gazetteer", "Level", "country_names", "folded", "folded_words", "open_gazetteer"]
 
 
 def open_gazetteer(folder: Path) -> Gazetteer:

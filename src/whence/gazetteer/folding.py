@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NO_LETTERS = re.compile(r"[^\w]+|_")
+_WORD = re.compile(r"[^\W_]+")
 _NOT_LATIN = re.compile(r"[^a-z ]")
 # The article that Arabic names carry or leave out, as it is transliterated: "Al Hudaydah", "El Fasher", "Ad Dali".
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "the"})
@@ -21,8 +21,13 @@ SHORTEST_BONES = 3
 
 def folded(name: str) -> str:
     """The name in lower case, without marks over letters, its words parted by single spaces."""
-    plain = name if name.isascii() else _without_marks(name)
-    return " ".join(_NO_LETTERS.sub(" ", plain.casefold()).split())
+    return " ".join(folded_words(name))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, each folded."""
+    plain = text if text.isascii() else _without_marks(text)
+    return _WORD.findall(plain.casefold())
 
 
 def _without_marks(name: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from sys import intern
 
-from whence.gazetteer import folded
+from whence.gazetteer import folded, folded_words
 from whence.link.laid import How, laid
 from whence.link.voices import Voice, Voices, bare
 from whence.records import Claim, DateRange, Event, Place, Reading
@@ -288,7 +288,7 @@ def _around(group: Sequence[Event], text: str) -> frozenset[str]:
 def _content_words(group: Sequence[Event], text: str) -> frozenset[str]:
     spoken: set[str] = set()
     for event in group:
-        spoken.update(folded(text[max(0, event.trigger.start - REACH) : event.trigger.end + REACH]).split())
+        spoken.update(folded_words(text[max(0, event.trigger.start - REACH) : event.trigger.end + REACH]))
     return frozenset(intern(word) for word in spoken if len(word) >= SHORTEST and word not in words().all_pronouns)
 
 

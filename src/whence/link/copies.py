@@ -8,25 +8,36 @@ containment, so a hash can miss a copy but never make one up.
 from __future__ import annotations
 
 import re
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from rensa import RMinHash
 
-from whence.gazetteer import folded
-from whence.link.blocks import key_of
+from whence.gazetteer import folded, folded_words
 from whence.records import Report
 
 BANDS, ROWS = 16, 4
+# Hashes are kept in this form, on whatever machine.
+WIRE = np.dtype("<u8")
 SEED = 20250902
 # Words in a shingle: shorter ones recur in any two reports of one attack.
 SHINGLE = 5
-# Bytes of a shingle's hash: a tenth of the words themselves.
+# Bytes of the hash of a word, and of a shingle: a tenth of the words themselves.
 HASH = 8
+# Words that are hashed once: an archive has some hundred thousand, most of them names.
+WORDS_KEPT = 200_000
+# A shingle's hash is the sum of its words', each times an odd number of its own (the first are the golden ratio's bits
+# and its powers), so that order counts, and is then mixed as splitmix64 does (Steele, Lea and Flood 2014), so that
+# every bit hangs on all.
+ORDER = np.array([pow(0x9E3779B97F4A7C15, power + 1, 1 << 64) for power in range(SHINGLE)], np.uint64)
+MIXES = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
+LAST_SHIFT = np.uint64(31)
 # The share of the shorter report's shingles that stand in the other. Two agencies on one event share under a fifth.
 WHOLE = 0.6
 # So few shingles are a headline: two desks may have written it alike.
@@ -72,21 +83,34 @@ def prose(report: Report) -> Prose:
         kept.append(report.text[start : max(start, notice.span.start)])
         start = max(start, notice.span.end)
     own = _QUOTED.sub(" ", " ".join((*kept, report.text[start:])))
-    words = folded(own).split()
-    shingles = sorted({" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)})
+    shingles = _shingles(folded_words(own))
     credited = frozenset(filter(None, [folded(report.agency or "")]))
-    return Prose(report.id, report.outlet, report.published_day, _hashed(shingles), credited, _signature(shingles))
+    hashed = shingles.tobytes()
+    return Prose(report.id, report.outlet, report.published_day, hashed, credited, _signature(hashed))
 
 
-def _hashed(shingles: Sequence[str]) -> bytes:
-    return b"".join(sorted(blake2b(each.encode(), digest_size=HASH).digest() for each in shingles))
+def _shingles(words: Sequence[str]) -> Any:
+    """The hashes of the runs of words, sorted, each once."""
+    if len(words) < SHINGLE:
+        return np.empty(0, WIRE)
+    codes = np.array([_code(word) for word in words], np.uint64)
+    mixed = np.convolve(codes, ORDER, "valid")
+    for shift, factor in MIXES:
+        mixed = (mixed ^ (mixed >> shift)) * factor
+    mixed = np.sort(mixed ^ (mixed >> LAST_SHIFT))
+    return mixed[np.append(True, mixed[1:] != mixed[:-1])].astype(WIRE)
 
 
-def _signature(shingles: Sequence[str]) -> tuple[int, ...]:
-    if len(shingles) < FEWEST:
+@lru_cache(maxsize=WORDS_KEPT)
+def _code(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=HASH).digest())
+
+
+def _signature(shingles: bytes) -> tuple[int, ...]:
+    if len(shingles) < FEWEST * HASH:
         return ()
     hashed = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    hashed.update(shingles)
+    hashed.update([shingles[at : at + HASH] for at in range(0, len(shingles), HASH)])
     return tuple(hashed.digest())
 
 
@@ -105,8 +129,15 @@ def copies_of(family: Sequence[Prose]) -> Iterator[Copy]:
 
 def bands(each: Prose) -> tuple[int, ...]:
     """The bands of a report's signature as numbers that a database can hold; none where it is too short."""
-    parts = range(BANDS if each.signature else 0)
-    return tuple(key_of(f"{at}|{each.signature[at * ROWS : (at + 1) * ROWS]}") for at in parts)
+    if not each.signature:
+        return ()
+    rows = struct.pack(f"<{BANDS * ROWS}I", *each.signature)
+    size = len(rows) // BANDS
+    return tuple(_number(rows[at * size : (at + 1) * size], at) for at in range(BANDS))
+
+
+def _number(band: bytes, at: int) -> int:
+    return int.from_bytes(blake2b(band, digest_size=HASH, salt=bytes((at,))).digest()) >> 1
 
 
 def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
@@ -138,7 +169,7 @@ def share_prose(first: Prose, second: Prose) -> bool:
 
 def containment(first: Prose, second: Prose) -> float:
     """The share of the shorter one's shingles that stand in the other, from 0 to 1."""
-    ours, theirs = (np.frombuffer(each.shingles, np.uint64) for each in (first, second))
+    ours, theirs = (np.frombuffer(each.shingles, WIRE) for each in (first, second))
     fewer = min(len(ours), len(theirs))
     return len(np.intersect1d(ours, theirs, assume_unique=True)) / fewer if fewer >= FEWEST else 0.0
 
