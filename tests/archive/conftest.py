@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ import pytest
 from pyarrow import parquet
 
 from tests.extract.examples import report
-from whence.archive import Built, LinkedLake, build, building, link_lake, linking
+from whence.archive import Built, LinkedLake, build, building, link_lake
 from whence.archive.columns import readings_batch
 from whence.archive.lake import Lake
+from whence.archive.local import LocalRunner
 from whence.read import Arrived, Item
 from whence.records import Reading
 from whence.records.codec import decode
@@ -30,6 +31,10 @@ def arrivals(count: int) -> list[Item]:
     return [arrived(f"Orve said the bridge is closed. It was day {n}.") for n in range(count)]
 
 
+def in_this_process(_: LocalRunner, jobs: Iterable[Any], work: Callable[[Any], Any], __: object) -> Iterator[Any]:
+    return map(work, jobs)
+
+
 @pytest.fixture(name="make")
 def _make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Builds a lake by rules alone, a shard for about five reports; ``tmp_path / "lake"`` without ``out``.
@@ -37,7 +42,7 @@ def _make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     In this process, which has the word lists: ``test_local`` and ``test_spark`` start others.
     """
     monkeypatch.setattr(building, "ONE_IN", 5)
-    monkeypatch.setattr(building, "run_locally", lambda jobs, _, work, __: map(work, jobs))
+    monkeypatch.setattr(LocalRunner, "run", in_this_process)
 
     def make(items: list[Item], out: Path = tmp_path / "lake", **options: object) -> Built:
         return build(items, out, **{"workers": 2, "rules_only": True, **options})  # type: ignore[arg-type]  # as named
@@ -58,7 +63,7 @@ def keep(folder: Path, shard: str, readings: Sequence[Reading]) -> None:
 def link_here(folder: Path, **options: Any) -> LinkedLake:
     """Link a lake in this process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linking, "run_locally", lambda jobs, _, work, __: map(work, jobs))
+        patch.setattr(LocalRunner, "run", in_this_process)
         return link_lake(folder, **options)
 
 

@@ -14,7 +14,7 @@ from pyarrow import parquet
 from tests.archive.conftest import Make, arrivals, arrived, files
 from whence.archive.extracting import DIED, Done, Job, give_up, own_line, read_shard
 from whence.archive.lake import Lake
-from whence.archive.local import run_locally
+from whence.archive.local import LocalRunner
 
 
 def jobs(folder: Path, count: int) -> list[Job]:
@@ -31,7 +31,8 @@ def deadly(job: Job) -> Done:
 
 def test_processes_write_what_this_one_writes(tmp_path: Path) -> None:
     here, there = jobs(tmp_path / "here", 8), jobs(tmp_path / "there", 8)
-    assert sorted(map(str, map(read_shard, here))) == sorted(map(str, run_locally(there, 2, read_shard, give_up)))
+    with LocalRunner(2) as runner:
+        assert sorted(map(str, map(read_shard, here))) == sorted(map(str, runner.run(there, read_shard, give_up)))
     assert files(tmp_path / "here") == files(tmp_path / "there")
 
 
@@ -39,7 +40,9 @@ def test_processes_write_what_this_one_writes(tmp_path: Path) -> None:
 def test_a_shard_that_kills_its_process_is_set_aside_and_the_others_are_read(tmp_path: Path) -> None:
     told = jobs(tmp_path, 8)
     (tmp_path / "deadly").write_text(told[2].shard, "utf-8")
-    found = {done.shard: done for done in run_locally(told, 2, deadly, give_up)}
+    with LocalRunner(2) as runner:
+        found = {done.shard: done for done in runner.run(told, deadly, give_up)}
+        assert [done.fault for done in runner.run(told[:2], deadly, give_up)] == [None, None]
     assert found[told[2].shard].fault == DIED
     assert [found[job.shard].reports for job in told if job is not told[2]] == [1] * 7
     producer = own_line(rules_only=True, places=None).producer.id

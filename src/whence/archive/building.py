@@ -9,8 +9,8 @@ from typing import Literal
 
 from whence.archive.extracting import Done, Job, give_up, own_line, read_shard
 from whence.archive.lake import Lake
-from whence.archive.local import run_locally
-from whence.archive.spark import run_on_spark
+from whence.archive.local import LocalRunner
+from whence.archive.spark import SparkRunner
 from whence.pipeline import processors
 from whence.read import Arrived, Item, Refused
 from whence.records import Refusal
@@ -71,13 +71,18 @@ def build(
     producer = own_line(rules_only=rules_only, places=places).producer.id
     shards = _Shards(lake, arrivals, producer)
     built = Built()
-    run = run_locally if runner == "local" else run_on_spark
     jobs = (Job(out.resolve(), shard, rules_only, places) for shard in shards)
-    for done in run(jobs, workers or processors(), read_shard, give_up):
-        built = shards.counted(built.with_(done))
-        if progress:
-            progress(built)
+    with started(runner, workers) as running:
+        for done in running.run(jobs, read_shard, give_up):
+            built = shards.counted(built.with_(done))
+            if progress:
+                progress(built)
     return shards.counted(built)
+
+
+def started(runner: Runner, workers: int) -> LocalRunner | SparkRunner:
+    """The runner of this name with so many processes, 0 for one on each processor."""
+    return (LocalRunner if runner == "local" else SparkRunner)(workers or processors())
 
 
 class _Shards:

@@ -18,15 +18,15 @@ from typing import Any
 import numpy as np
 from pyarrow import parquet
 
-from whence.archive.building import Runner
+from whence.archive.building import Runner, started
 from whence.archive.lake import NAME, Lake
 from whence.archive.linkage import Linkage, read, report_place
-from whence.archive.local import run_locally
+from whence.archive.local import LocalRunner
 from whence.archive.pairing import weeks_before
 from whence.archive.planning import Newest, Told, families, gathered, newest, told
-from whence.archive.spark import run_on_spark
+from whence.archive.spark import SparkRunner
 from whence.archive.steps import Step, do, give_up
-from whence.pipeline import maker, processors
+from whence.pipeline import maker
 
 # Which step, how many of its jobs are done, and of how many.
 Progress = Callable[[str, int, int], None]
@@ -65,12 +65,8 @@ def link_lake(
     by = producer or lake.only_producer()
     shards = sorted(path.stem for path in lake.readings(by))
     linkage = _linkage(lake, by, shards)
-    run = run_locally if runner == "local" else run_on_spark
-
-    def work(steps: Iterable[Step]) -> Iterator[Step]:
-        return run(steps, workers or processors(), do, give_up)
-
-    return _made(linkage) or _Linking(linkage, work, progress or _quietly).all_of(shards)
+    with started(runner, workers) as running:
+        return _made(linkage) or _Linking(linkage, running, progress or _quietly).all_of(shards)
 
 
 def _quietly(step: str, done: int, of: int) -> None:
@@ -93,8 +89,8 @@ def _made(linkage: Linkage) -> LinkedLake | None:
 class _Linking:
     """One run, step after step; each can be done again without harm."""
 
-    def __init__(self, linkage: Linkage, work: Callable[[Iterable[Step]], Iterator[Step]], progress: Progress):
-        self._linkage, self._work, self._progress = linkage, work, progress
+    def __init__(self, linkage: Linkage, runner: LocalRunner | SparkRunner, progress: Progress):
+        self._linkage, self._runner, self._progress = linkage, runner, progress
 
     def all_of(self, shards: list[str]) -> LinkedLake:
         self._do("trace", shards)
@@ -113,7 +109,7 @@ class _Linking:
         waiting = [step for step in steps if not step.is_done]
         self._progress(kind, len(steps) - len(waiting), len(steps))
         # One job alone is done here: a process that is started for it takes seconds.
-        worked = self._work(waiting) if len(waiting) > 1 else map(do, waiting)
+        worked = self._runner.run(waiting, do, give_up) if len(waiting) > 1 else map(do, waiting)
         for done, _ in enumerate(worked, len(steps) - len(waiting) + 1):
             self._progress(kind, done, len(steps))
         return [self._linkage.found(kind, step.name) for step in steps]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from whence.pipeline import end_with_parent
 
@@ -17,23 +17,41 @@ Done = TypeVar("Done")
 AHEAD = 2
 
 
-def run_locally(
-    jobs: Iterable[Job], workers: int, work: Callable[[Job], Done], lost: Callable[[Job], Done]
-) -> Iterator[Done]:
-    """Do the jobs in ``workers`` processes, in no order, each by ``work``, which can be pickled.
+class LocalRunner:
+    """So many processes, started when they are first needed and kept from one kind of job to the next."""
 
-    Where a process dies, the jobs under way are done again one by one, each in a process of its own; ``lost`` says what
-    becomes of the one that costs that process its life too.
-    """
-    waiting = iter(jobs)
-    while held := list(islice(waiting, workers * AHEAD)):
-        with _pool(workers) as pool:
-            again = yield from _keep_busy(pool, work, held, waiting)
-        for job in again:
-            yield _alone(job, work, lost)
+    def __init__(self, workers: int):
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def run(self, jobs: Iterable[Job], work: Callable[[Job], Done], lost: Callable[[Job], Done]) -> Iterator[Done]:
+        """Do the jobs, in no order, each by ``work``, which can be pickled.
+
+        Where a process dies, the jobs under way are done again one by one, each in a process of its own; ``lost`` says
+        what becomes of the one that costs that process its life too.
+        """
+        waiting = iter(jobs)
+        while held := list(islice(waiting, self._workers * AHEAD)):
+            self._pool = self._pool or _started(self._workers)
+            again = yield from _keep_busy(self._pool, work, held, waiting)
+            if again:
+                self._close()
+            for job in again:
+                yield _alone(job, work, lost)
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _started(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), end_with_parent)
 
 
@@ -60,7 +78,7 @@ def _keep_busy(
 
 
 def _alone(job: Job, work: Callable[[Job], Done], lost: Callable[[Job], Done]) -> Done:
-    with _pool(1) as pool:
+    with _started(1) as pool:
         try:
             return pool.submit(work, job).result()
         except BrokenProcessPool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle  # jobs and answers between this process and workers that it started: nobody else's bytes
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import pyarrow as arrow
 
@@ -23,42 +23,55 @@ JOBS_OF_A_TASK = 2
 ANSWER = arrow.schema([("done", arrow.binary())])
 
 
-def run_on_spark(
-    jobs: Iterable[Job], workers: int, work: Callable[[Job], Done], _lost: Callable[[Job], Done]
-) -> Iterator[Done]:
-    """Do the jobs on Spark, in no order, each by ``work``, a module's own function; on this machine with ``workers``
-    processes where no cluster is set.
+class SparkRunner:
+    """A session on the cluster that is configured, else on this machine with so many processes; started when it is
+    first needed and kept from one kind of job to the next.
 
-    ``MissingPartError`` without PySpark or Java, ``EngineError`` where Spark gives a job up after trying it on other
-    workers; jobs that are done stay done.
+    ``MissingPartError`` without PySpark or Java.
     """
-    told = [(pickle.dumps(job),) for job in jobs]
-    if not told:
-        return
-    session = _session(workers)
-    try:
-        tasks = max(1, len(told) // JOBS_OF_A_TASK)
-        rows = session.createDataFrame(told, "job binary").repartition(tasks)
-        # Not row by row: ``toLocalIterator`` would run one task after another.
-        for row in rows.mapInArrow(partial(_do, work=work), "done binary").collect():
-            yield pickle.loads(row.done)  # noqa: S301  # as at the import
-    except Exception as error:
-        if not _is_sparks(error):
-            raise
-        raise EngineError(
-            "Spark gave the job up",
-            value=str(error).strip().splitlines()[0],
-            remedy="start the same command again: what is done is kept; --runner local sets a deadly shard aside",
-        ) from error
-    finally:
-        session.stop()
+
+    def __init__(self, workers: int):
+        self._workers = workers
+        self._session: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._session is not None:
+            self._session.stop()
+
+    def run(self, jobs: Iterable[Job], work: Callable[[Job], Done], _lost: Callable[[Job], Done]) -> Iterator[Done]:
+        """Do the jobs, in no order, each by ``work``, a module's own function.
+
+        ``EngineError`` where Spark gives a job up after trying it on other workers; jobs that are done stay done.
+        """
+        told = [(pickle.dumps(job),) for job in jobs]
+        if not told:
+            return
+        self._session = self._session or _started(self._workers)
+        try:
+            tasks = max(1, len(told) // JOBS_OF_A_TASK)
+            rows = self._session.createDataFrame(told, "job binary").repartition(tasks)
+            # Not row by row: ``toLocalIterator`` would run one task after another.
+            answers = rows.mapInArrow(partial(_do, work=work), "done binary").collect()
+        except Exception as error:
+            if not _is_sparks(error):
+                raise
+            raise EngineError(
+                "Spark gave the job up",
+                value=str(error).strip().splitlines()[0],
+                remedy="start the same command again: what is done is kept; --runner local sets a deadly shard aside",
+            ) from error
+        for answer in answers:
+            yield pickle.loads(answer.done)  # noqa: S301  # as at the import
 
 
 def _is_sparks(error: Exception) -> bool:
     return type(error).__module__.startswith(("pyspark", "py4j"))
 
 
-def _session(workers: int) -> Any:
+def _started(workers: int) -> Any:
     """A session on the cluster that is configured, else on this machine."""
     try:
         import pandas  # noqa: F401, PLC0415  # mapInArrow asks for it
