@@ -82,4 +82,4 @@ def _accounts(row: int, found: Traces) -> Iterable[dict[str, Any]]:
 def prose_of(row: dict[str, Any]) -> Prose:
     """The prose of a row of ``REPORTS``, without its signature: whoever asks compares it in full."""
     credited = frozenset(row["credits"])
-    return Prose(row["report"], row["outlet"], row["published"], row["shingles"], credited, ())
+    return Prose(row["report"], row["outlet"], row["published"], row["shingles"], credited, b"")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ class Prose:
     """A desk's own writing in a report, as overlapping runs of five words, and what tells who had it first.
 
     ``shingles`` are the runs' hashes, ``HASH`` bytes each, sorted, one after another: of two billion, two that differ
-    share one in one archive of ten, and a confirmed copy has dozens.
+    share one in one archive of ten, and a confirmed copy has dozens. ``signature`` are the least of them under each of
+    ``BANDS * ROWS`` permutations, four bytes each.
     """
 
     report: str
@@ -63,7 +65,7 @@ class Prose:
     published: str | None
     shingles: bytes
     credits: frozenset[str]
-    signature: tuple[int, ...]
+    signature: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,12 @@ def _code(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=HASH).digest())
 
 
-def _signature(shingles: bytes) -> tuple[int, ...]:
+def _signature(shingles: bytes) -> bytes:
     if len(shingles) < FEWEST * HASH:
-        return ()
+        return b""
     hashed = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
     hashed.update([shingles[at : at + HASH] for at in range(0, len(shingles), HASH)])
-    return tuple(hashed.digest())
+    return struct.pack(f"<{BANDS * ROWS}I", *hashed.digest())
 
 
 def copies(reports: Iterable[Prose]) -> Mapping[str, Copy]:
@@ -129,11 +131,9 @@ def copies_of(family: Sequence[Prose]) -> Iterator[Copy]:
 
 def bands(each: Prose) -> tuple[int, ...]:
     """The bands of a report's signature as numbers that a database can hold; none where it is too short."""
-    if not each.signature:
-        return ()
-    rows = struct.pack(f"<{BANDS * ROWS}I", *each.signature)
-    size = len(rows) // BANDS
-    return tuple(_number(rows[at * size : (at + 1) * size], at) for at in range(BANDS))
+    size = len(each.signature) // BANDS
+    parts = range(BANDS if each.signature else 0)
+    return tuple(_number(each.signature[at * size : (at + 1) * size], at) for at in parts)
 
 
 def _number(band: bytes, at: int) -> int:
@@ -153,13 +153,26 @@ def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[int, int]]:
 
 
 def sharing(banded: Iterable[tuple[int, Iterable[int]]]) -> set[tuple[int, int]]:
-    """The pairs that share a band, of reports numbered in the order of their ids."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for at, keys in banded:
-        for key in keys:
-            found[key].append(at)
-    pairs = ((at, other) for members in found.values() for at in members for other in paired(members, at))
+    """The pairs that share a band, of reports numbered in the order of their ids.
+
+    Held as two flat arrays: a list for each of the sixteen million bands of a million reports would be gigabytes.
+    """
+    keys, owners = array("q"), array("q")
+    for at, own in banded:
+        keys.extend(own)
+        owners.extend([at] * (len(keys) - len(owners)))
+    pairs = ((at, other) for members in _together(keys, owners) for at in members for other in paired(members, at))
     return {pair for pair in pairs if pair[0] < pair[1]}
+
+
+def _together(keys: Any, owners: Any) -> Iterator[list[int]]:
+    """The owners of each key that has several, in order."""
+    order = np.argsort(keys, kind="stable")
+    known, whose = np.asarray(keys)[order], np.asarray(owners)[order]
+    starts = np.flatnonzero(np.append(True, known[1:] != known[:-1])[: len(known)])
+    sizes = np.diff(np.append(starts, len(known)))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        yield whose[start : start + size].tolist()
 
 
 def share_prose(first: Prose, second: Prose) -> bool:
