@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.evaluate.annotated_files import Row, row, span, write
+from tests.link import planted
 from whence.evaluate.annotated import Record, records
 from whence.evaluate.ceaf import Template
 from whence.evaluate.events import Argument, Trigger
 from whence.evaluate.tasks.coref import CorefScorer
 from whence.evaluate.tasks.events import ArgumentScorer, PlaceScorer, TemplateScorer, gold_events, gold_templates
 from whence.evaluate.tasks.factuality import FactualityScorer
-from whence.evaluate.tasks.linking import LinkScorer, gold_names
+from whence.evaluate.tasks.linking import LinkScorer, MentionScorer, chains, incidents
 from whence.evaluate.tasks.ner import NameScorer, label_table
 from whence.evaluate.tasks.place import PlaceScorer as PointScorer
+from whence.link import traces
 from whence.records import Span
 
 TEXT = "In Tano, rebels of the River Front burned the Old Mill."
@@ -133,7 +135,7 @@ def test_places_are_resolved_at_the_gold_spans(tmp_path: Path) -> None:
 
 def test_reports_of_one_incident_are_linked_over_all_records(tmp_path: Path) -> None:
     """Gold {a, b}, {c}; found all in one: one pair of three is right."""
-    scorer = LinkScorer()
+    scorer = LinkScorer(incidents)
     for id_, incident in (("a", "1"), ("b", "1"), ("c", "2")):
         scorer.add(read(tmp_path, row("gva", TEXT, id_=id_, labels={"incident": incident})), {id_: "all"})
     metrics = scorer.metrics()
@@ -144,6 +146,23 @@ def test_reports_of_one_incident_are_linked_over_all_records(tmp_path: Path) -> 
 def test_chains_are_linked_only_where_they_were_checked(tmp_path: Path) -> None:
     spans = [
         span(TEXT, "s1", "ACTION_OCCURRENCE", "burned", chain="c1", checked=True),
-        span(TEXT, "s2", "LOC_GEO", "Tano", chain="c2", checked=False),
+        span(TEXT, "s2", "ACTION_STATE", "burned", chain="c2", checked=False),
+        span(TEXT, "s3", "LOC_GEO", "Tano", chain="c3", checked=True),
     ]
-    assert gold_names(read(tmp_path, row("ecbplus", TEXT, spans=spans))) == {("r1", found("burned")): "c1"}
+    assert chains(read(tmp_path, row("ecbplus", TEXT, spans=spans))) == {("r1", found("burned")): "c1"}
+
+
+def test_mentions_and_texts_are_linked_by_incident_and_by_lemma(tmp_path: Path) -> None:
+    """Two texts of one attack and one of another; the lemma puts all three into one."""
+    scorer = MentionScorer()
+    for id_, town, day in (("a", "Melk", "2025-03-04"), ("b", "Melk", "2025-03-04"), ("c", "Orm", "2025-03-05")):
+        reading = planted.report(f"Post {id_}", planted.Say(planted.Who("Rusk Amon"), place=town, day=day))
+        text, event = reading.report.text, reading.events[0]
+        word = event.trigger.cut(text)
+        spans = [span(text, "s1", "ACTION_OCCURRENCE", word, chain=town, checked=True)]
+        meta = {"topic": 1, "subtopic": town}
+        scorer.add(read(tmp_path, row("ecbplus", text, id_=id_, spans=spans, meta=meta)), traces(reading))
+    metrics = scorer.metrics()
+    assert (metrics["pairwise_f1"], metrics["texts_pairwise_f1"]) == (1, 1)
+    assert metrics["lemma_pairwise_p"] == pytest.approx(1 / 3)
+    assert metrics["lemma_texts_pairwise_p"] == pytest.approx(1 / 3)
