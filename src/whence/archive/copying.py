@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+import numpy as np
 import pyarrow as arrow
 
 from whence.archive.linkage import Linkage, place_of, read
@@ -19,8 +20,9 @@ def pairs_of_bands(linkage: Linkage, name: str) -> Iterator[dict[str, int]]:
     """The pairs of reports, by place, that share one of the bands of a part (``name``: "part-of")."""
     part, parts = map(int, name.split("-"))
     banded = sorted(_banded(linkage, part, parts))
-    numbered = ((at, keys) for at, (_, _, keys) in enumerate(banded))
-    for first, second in sorted(sharing(numbered)):
+    keys = np.array([key for *_, own in banded for key in own], np.int64)
+    owners = np.repeat(np.arange(len(banded)), [len(own) for *_, own in banded])
+    for first, second in sorted(sharing(keys, owners)):
         yield {"first": banded[first][1], "second": banded[second][1]}
 
 

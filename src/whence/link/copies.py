@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import struct
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,9 +32,8 @@ SHINGLE = 5
 HASH = 8
 # Words that are hashed once: an archive has some hundred thousand, most of them names.
 WORDS_KEPT = 200_000
-# A shingle's hash is the sum of its words', each times an odd number of its own (the first are the golden ratio's bits
-# and its powers), so that order counts, and is then mixed as splitmix64 does (Steele, Lea and Flood 2014), so that
-# every bit hangs on all.
+# A hash of several numbers is their sum, each times an odd number of its own (the golden ratio's bits and its powers),
+# so that order counts, and is then mixed as splitmix64 does (Steele, Lea and Flood 2014): all hangs on every bit.
 ORDER = np.array([pow(0x9E3779B97F4A7C15, power + 1, 1 << 64) for power in range(SHINGLE)], np.uint64)
 MIXES = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
 LAST_SHIFT = np.uint64(31)
@@ -96,11 +94,14 @@ def _shingles(words: Sequence[str]) -> Any:
     if len(words) < SHINGLE:
         return np.empty(0, WIRE)
     codes = np.array([_code(word) for word in words], np.uint64)
-    mixed = np.convolve(codes, ORDER, "valid")
+    runs = np.sort(_mixed(np.convolve(codes, ORDER, "valid")))
+    return runs[np.append(True, runs[1:] != runs[:-1])].astype(WIRE)
+
+
+def _mixed(sums: Any) -> Any:
     for shift, factor in MIXES:
-        mixed = (mixed ^ (mixed >> shift)) * factor
-    mixed = np.sort(mixed ^ (mixed >> LAST_SHIFT))
-    return mixed[np.append(True, mixed[1:] != mixed[:-1])].astype(WIRE)
+        sums = (sums ^ (sums >> shift)) * factor
+    return sums ^ (sums >> LAST_SHIFT)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -112,7 +113,7 @@ def _signature(shingles: bytes) -> bytes:
     if len(shingles) < FEWEST * HASH:
         return b""
     hashed = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    hashed.update([shingles[at : at + HASH] for at in range(0, len(shingles), HASH)])
+    hashed.update(np.frombuffer(shingles, f"V{HASH}").tolist())
     return struct.pack(f"<{BANDS * ROWS}I", *hashed.digest())
 
 
@@ -131,13 +132,15 @@ def copies_of(family: Sequence[Prose]) -> Iterator[Copy]:
 
 def bands(each: Prose) -> tuple[int, ...]:
     """The bands of a report's signature as numbers that a database can hold; none where it is too short."""
-    size = len(each.signature) // BANDS
-    parts = range(BANDS if each.signature else 0)
-    return tuple(_number(each.signature[at * size : (at + 1) * size], at) for at in parts)
+    return tuple(_bands([each.signature])[0].tolist()) if each.signature else ()
 
 
-def _number(band: bytes, at: int) -> int:
-    return int.from_bytes(blake2b(band, digest_size=HASH, salt=bytes((at,))).digest()) >> 1
+def _bands(signatures: Sequence[bytes]) -> Any:
+    """The bands of each signature, 63 bits of a hash of its four rows, two numbers, and of which band it is."""
+    halves = np.frombuffer(b"".join(signatures), WIRE).reshape(-1, BANDS, 2).astype(np.uint64)
+    numbers = np.arange(BANDS, dtype=np.uint64) * ORDER[2]
+    hashed = _mixed(halves[:, :, 0] * ORDER[0] + halves[:, :, 1] * ORDER[1] + numbers)
+    return (hashed >> np.uint64(1)).astype(np.int64)
 
 
 def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
@@ -147,20 +150,19 @@ def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
 
 
 def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[int, int]]:
-    for first, second in sorted(sharing((at, bands(each)) for at, each in enumerate(known))):
+    signed = [at for at, each in enumerate(known) if each.signature]
+    keys = _bands([known[at].signature for at in signed])
+    for first, second in sorted(sharing(keys.ravel(), np.repeat(signed, BANDS))):
         if share_prose(known[first], known[second]):
             yield first, second
 
 
-def sharing(banded: Iterable[tuple[int, Iterable[int]]]) -> set[tuple[int, int]]:
-    """The pairs that share a band, of reports numbered in the order of their ids.
+def sharing(keys: Any, owners: Any) -> set[tuple[int, int]]:
+    """The pairs that share a band, from all bands and, for each, whose it is: reports numbered in the order of their
+    ids.
 
-    Held as two flat arrays: a list for each of the sixteen million bands of a million reports would be gigabytes.
+    Flat arrays: a list for each of the sixteen million bands of a million reports would be gigabytes.
     """
-    keys, owners = array("q"), array("q")
-    for at, own in banded:
-        keys.extend(own)
-        owners.extend([at] * (len(keys) - len(owners)))
     pairs = ((at, other) for members in _together(keys, owners) for at in members for other in paired(members, at))
     return {pair for pair in pairs if pair[0] < pair[1]}
 
@@ -168,7 +170,7 @@ def sharing(banded: Iterable[tuple[int, Iterable[int]]]) -> set[tuple[int, int]]
 def _together(keys: Any, owners: Any) -> Iterator[list[int]]:
     """The owners of each key that has several, in order."""
     order = np.argsort(keys, kind="stable")
-    known, whose = np.asarray(keys)[order], np.asarray(owners)[order]
+    known, whose = keys[order], owners[order]
     starts = np.flatnonzero(np.append(True, known[1:] != known[:-1])[: len(known)])
     sizes = np.diff(np.append(starts, len(known)))
     for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
