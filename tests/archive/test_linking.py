@@ -41,7 +41,7 @@ def test_incidents_lie_beside_the_readings_and_can_be_selected(lake: Path) -> No
     (path,) = (lake / "incidents" / "planted").glob("*.parquet")
     (row,) = parquet.read_table(path).to_pylist()
     assert (row["earliest"], row["latest"], row["carriers"], row["k_min"]) == ("2025-03-04", "2025-03-04", 6, 1)
-    assert not (lake / "linking" / "planted").exists()
+    assert not (lake / "linking").exists()
 
 
 def test_what_was_linked_is_known(lake: Path) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -153,6 +154,8 @@ class _Linking:
             self._linkage.result(kind).parent.mkdir(exist_ok=True)
             found.rename(self._linkage.result(kind))
         shutil.rmtree(self._linkage.own.parent)
+        with suppress(OSError):  # another producer's run may be under way
+            self._linkage.own.parent.parent.rmdir()
         for each in self._linkage.traces().parent.iterdir():
             if each != self._linkage.traces():
                 shutil.rmtree(each)
