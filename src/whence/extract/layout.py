@@ -43,6 +43,7 @@ NOTED = re.compile(rf"[.!?](?:{FOOTNOTE})+(?=\s+[A-Z])")
 BEHIND_QUOTE = re.compile(r"\s+(?=[A-Z])(?:[^\s.!?;:]+\s+){3,14}")
 ENDED = re.compile(r"[.!?]\s*\Z")
 WORD = re.compile(r"[\w'’-]+")
+RUN = re.compile(r"\w+")
 # Arabic and Romance names keep their article small: "al-Sahra", "d'Arbel".
 ARTICLED = re.compile(r"(?:al|el|il|ul|a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ath|adh|esh|dell|d|l)[-'’]([^\W\d_])")
 POSSESSIVE = ("'s", "’s")
@@ -79,6 +80,11 @@ class Sentence:
     @cached_property
     def span(self) -> Span:
         return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every run of letters and digits in its own words, in lower case."""
+        return frozenset(RUN.findall(" ".join(token.lower for token in self.tokens)))
 
     def cut(self, first: int, last: int) -> Span:
         """The span of the tokens from ``first`` up to, not including, ``last``."""

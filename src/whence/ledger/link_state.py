@@ -17,6 +17,13 @@ from whence.records.incidents import Incident
 
 Row = Mapping[str, Any]
 RELATIONS = {table.name: table for table in (*link_tables.KEPT, tables.copied)}
+# Asked of thousands of blocks, and made once: to put it together takes as long as to answer it.
+TOTAL = select(func.count()).select_from(
+    select(link_tables.clue.c.account)
+    .where(link_tables.clue.c.key == bindparam("key"))
+    .limit(bindparam("most"))
+    .subquery()
+)
 
 
 class LinkState:
@@ -91,8 +98,7 @@ class LinkState:
 
     def total(self, key: int, most: int) -> int:
         """How many accounts stand in a block, counted to ``most``."""
-        few = select(link_tables.clue.c.account).where(link_tables.clue.c.key == key).limit(most).subquery()
-        return self._connection.scalar(select(func.count()).select_from(few)) or 0
+        return self._connection.scalar(TOTAL, {"key": key, "most": most}) or 0
 
     def readings(self, reports: Collection[str]) -> Iterator[Reading]:
         """The reports with all that their current runs found, as people left it."""

@@ -22,7 +22,9 @@ def forms(lemma: str, irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
     verb, _, rest = lemma.partition(" ")
     spelt = {verb, verb.removesuffix("ise") + "ize" if verb.endswith("ise") else verb}
     made = {form for each in spelt for form in _forms(each, irregular.get(verb))}
-    return frozenset(f"{form} {each}".strip() for form in made for each in _in_every_person(rest))
+    if not rest:
+        return frozenset(made)
+    return frozenset(f"{form} {each}" for each in _in_every_person(rest) for form in made)
 
 
 def _in_every_person(rest: str) -> tuple[str, ...]:

@@ -69,12 +69,16 @@ def _singled_out() -> Iterator[tuple[Phrase, CueVerb]]:
         yield from ((tuple(form.split()), verb) for form in entry["forms"])
 
 
-def _in_families() -> Iterator[tuple[Phrase, CueVerb]]:
+@cache
+def _in_families() -> tuple[tuple[Phrase, CueVerb], ...]:
     irregular = load_yaml("cue_acts")["irregular"]
-    for family in load_yaml("frames")["families"]:
-        for lemma in (each for phrase in family["verbs"] for each in spelt_out(phrase)):
-            verb = _of_family(lemma, family)
-            yield from ((tuple(form.split()), verb) for form in forms(lemma, irregular))
+    verbs = (
+        _of_family(lemma, family)
+        for family in load_yaml("frames")["families"]
+        for phrase in family["verbs"]
+        for lemma in spelt_out(phrase)
+    )
+    return tuple((tuple(form.split()), verb) for verb in verbs for form in forms(verb.lemma, irregular))
 
 
 def _of_family(lemma: str, family: Mapping[str, Any]) -> CueVerb:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.extract.rules.patterns import one_of
 from whence.records import Figure, FigureKind, Span
@@ -49,6 +49,8 @@ PASSIVE = re.compile(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$")
 PARTING = re.compile(r"[;:.]|\d|\band\b.*\band\b")
 # Words that may stand between a number and what it counts, or between what counts and its number.
 NEAR = 5
+# Events and happenings ask for the figures of the same sentences; few reports have more.
+ASKED_TWICE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ class Quantity:
     span: Span
 
 
-def find_figures(text: str, span: Span) -> list[Figure]:
+@lru_cache(maxsize=ASKED_TWICE)
+def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
     """The figures inside a sentence at ``span``, in order; each number is counted once, for the nearest kind."""
     piece = span.cut(text)
     counted = list(_kind_words(piece))
     if not counted:
-        return []
+        return ()
     piece = INSERTED.sub(lambda found: " " * len(found.group()), piece)
     asides = [Span(match.start(), match.end()) for match in ASIDE.finditer(piece)]
     figures: list[Figure] = []
@@ -79,7 +82,7 @@ def find_figures(text: str, span: Span) -> list[Figure]:
             kind = figures[-1].kind
         if kind is not None:
             figures.append(replace(_figure(piece, quantity, kind, span.start), part_of=whole))
-    return figures
+    return tuple(figures)
 
 
 def find_single(text: str, span: Span) -> list[Figure]:

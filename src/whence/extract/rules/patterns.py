@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from whence.schema.words import words
+
+RUN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A pattern, and words of which one stands in every sentence in which it is of use: looking for those is quicker by
+    far."""
+
+    pattern: re.Pattern[str]
+    marks: frozenset[str]
 
 
 def one_of(phrases: Iterable[str]) -> str:
@@ -24,6 +38,16 @@ def spoken(phrases: Iterable[str]) -> str:
 def adverbs(listed: Iterable[str]) -> str:
     """A pattern for up to two adverbs with the blanks before them: those listed, and any in -ly."""
     return rf"(?:\s+(?:\w{{2,20}}ly|{spoken(listed)})){{0,2}}"
+
+
+def marks_of(phrases: Iterable[str]) -> frozenset[str]:
+    """The word of each phrase that tells most: no auxiliary, the longest; of auxiliaries the last ("did *not*")."""
+    return frozenset(_mark(RUN.findall(phrase)) for phrase in phrases)
+
+
+def _mark(found: list[str]) -> str:
+    plain = [word for word in found if word not in words().auxiliaries]
+    return max(plain, key=len) if plain else found[-1]
 
 
 def whole_words(pattern: str) -> re.Pattern[str]:

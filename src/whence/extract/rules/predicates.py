@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whence.extract.layout import Sentence, Token
+from whence.extract.rules.patterns import Wording
 from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
@@ -74,9 +75,11 @@ class Predicate:
         return clause_start(self.tokens, self.group), clause_end(self.tokens, self.end)
 
 
-def find_predicates(sentence: Sentence, text: str, pattern: re.Pattern[str]) -> Iterator[Predicate]:
-    """The phrases that ``pattern`` finds in the sentence's own words, quotations apart."""
-    matches = list(pattern.finditer(text, sentence.span.start, sentence.span.end))
+def find_predicates(sentence: Sentence, text: str, wording: Wording) -> Iterator[Predicate]:
+    """The phrases that ``wording`` finds in the sentence's own words, quotations apart."""
+    if wording.marks.isdisjoint(sentence.words):
+        return
+    matches = list(wording.pattern.finditer(text, sentence.span.start, sentence.span.end))
     if not matches:
         return  # most sentences
     own = {token.start: at for at, token in enumerate(sentence.tokens) if token.quote is None}

@@ -9,7 +9,7 @@ from functools import cache
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import NOBODY
-from whence.extract.rules.patterns import adverbs, spoken, whole_words
+from whence.extract.rules.patterns import Wording, adverbs, marks_of, spoken, whole_words
 from whence.extract.rules.phrases import Phrase, is_verb, phrase_after, phrase_before
 from whence.extract.rules.predicates import (
     Predicate,
@@ -232,7 +232,7 @@ FINDERS: tuple[Finder, ...] = (_unclaimed, _mute, _nobodys, _existential, _unans
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Wording]:
     """By finder; compiled once, from closed lists."""
     lists = silences()
     some = adverbs(lists.adverbs)
@@ -248,18 +248,25 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     word = rf"(?:there\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been){some}\s+)?no{described}\s+"
     began = rf"(?:(?:has|have|had|is|are|was|were){some}\s+)?"
     turned = rf"{spoken(lists.turned_down)}{described}\s+{spoken(lists.requested)}"
+    alone = {"unanswered": lists.unanswered, "mute": lists.mute, "left unclaimed": lists.left_unclaimed}
     silent = rf"{began}(?:{turned}|{'|'.join(refused)}|{denied}|{spoken(lists.idioms)}|(?P<weak>{spoken(lists.weak)}))"
+    answered = f"{began}(?:(?P<claimed>{spoken(lists.unclaimed)})|{answered}|available for comment)"
+    left = rf"{spoken(lists.left)}(?:\s+[\w'’-]+){{1,{LEFT_REACH}}}?\s+{spoken(lists.unanswered_still)}"
+    refusing = (phrase for form in FORMS for phrase in lists.refusals[form])
+    keeping = (*lists.turned_down, *refusing, *lists.unknowing, *lists.idioms, *lists.weak, "no")
     return {
-        "silent": whole_words(rf"{silent}(?!\W+{spoken(lists.anonymous)}\b)"),
-        "answered": whole_words(f"{began}(?:(?P<claimed>{spoken(lists.unclaimed)})|{answered}|available for comment)"),
-        "no word": whole_words(word + spoken((*lists.unspoken, "claims", "claims of responsibility"))),
-        "unanswered": whole_words(spoken(lists.unanswered)),
-        "left": whole_words(
-            rf"{spoken(lists.left)}(?:\s+[\w'’-]+){{1,{LEFT_REACH}}}?\s+{spoken(lists.unanswered_still)}"
+        "silent": Wording(whole_words(rf"{silent}(?!\W+{spoken(lists.anonymous)}\b)"), marks_of(keeping)),
+        "answered": Wording(whole_words(answered), NOBODY),
+        "no word": Wording(
+            whole_words(word + spoken((*lists.unspoken, "claims", "claims of responsibility"))), frozenset({"no"})
         ),
-        "mute": whole_words(spoken(lists.mute)),
-        "left unclaimed": whole_words(spoken(lists.left_unclaimed)),
+        "left": Wording(whole_words(left), marks_of(lists.unanswered_still)),
+        **{name: _of_phrases(phrases) for name, phrases in alone.items()},
     }
+
+
+def _of_phrases(phrases: Sequence[str]) -> Wording:
+    return Wording(whole_words(spoken(phrases)), marks_of(phrases))
 
 
 def _answers(form: Form) -> str:

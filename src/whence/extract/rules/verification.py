@@ -9,7 +9,7 @@ from functools import cache
 from whence.extract.found import Attribution
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import NOBODY
-from whence.extract.rules.patterns import adverbs, spoken, whole_words
+from whence.extract.rules.patterns import Wording, adverbs, marks_of, spoken, whole_words
 from whence.extract.rules.phrases import Phrase, antecedent_before, phrase_after
 from whence.extract.rules.predicates import Predicate, clause_end, find_predicates, subject_of
 from whence.schema.kinds import CARRIERS, kind_of_name
@@ -122,7 +122,7 @@ def _made(predicate: Predicate, content: Phrase, speaker: Phrase | None) -> Attr
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Wording]:
     lists, some = checks(), adverbs(silences().adverbs)
     every = {form: (*lists.plain[form], *lists.other[form]) for form in ("base", "participle")}
     not_been = spoken(phrase.removesuffix(" be").removesuffix(" been") for phrase in lists.not_been)
@@ -131,10 +131,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     others = spoken(lists.other["base"] + lists.other["participle"])
     ways = rf"{spoken(lists.impossible)}{some}\s+{spoken(_gerunds(every['base']))}"
     ways += rf"|(?:there\s+(?:is|was|has\s+been|had\s+been){some}\s+)?no(?:\s+\w+)?\s+{spoken(lists.uncertain)}"
+    passive = rf"{passive}(?:\s+independently)?|{spoken(lists.unverified)}"
+    active = rf"{spoken(lists.unable)}{some}\s+(?:{plain}|{others})(?:\s+independently)?"
     return {
-        "passive": whole_words(rf"{passive}(?:\s+independently)?|{spoken(lists.unverified)}"),
-        "active": whole_words(rf"{spoken(lists.unable)}{some}\s+(?:{plain}|{others})(?:\s+independently)?"),
-        "impossible": whole_words(ways),
+        "passive": Wording(whole_words(passive), marks_of((*every["participle"], *lists.unverified))),
+        "active": Wording(whole_words(active), marks_of((*every["base"], *every["participle"]))),
+        "impossible": Wording(whole_words(ways), marks_of((*lists.impossible, *lists.uncertain))),
     }
 
 
