@@ -23,6 +23,8 @@ from whence.gazetteer import folded, folded_words
 from whence.records import Report
 
 BANDS, ROWS = 16, 4
+# Signatures whose bands are made at once: numbers on the way take as much again, and a million's would be a gigabyte.
+TOGETHER = 10_000
 # Hashes are kept in this form, on whatever machine.
 WIRE = np.dtype("<u8")
 SEED = 20250902
@@ -151,8 +153,10 @@ def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
 
 def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[int, int]]:
     signed = [at for at, each in enumerate(known) if each.signature]
-    keys = _bands([known[at].signature for at in signed])
-    for first, second in sorted(sharing(keys.ravel(), np.repeat(signed, BANDS))):
+    parts = (signed[at : at + TOGETHER] for at in range(0, len(signed), TOGETHER))
+    keys = [_bands([known[at].signature for at in part]).ravel() for part in parts]
+    owners = np.repeat(np.array(signed, np.int32), BANDS)
+    for first, second in sorted(sharing(np.concatenate([np.empty(0, np.int64), *keys]), owners)):
         if share_prose(known[first], known[second]):
             yield first, second
 
