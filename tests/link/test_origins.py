@@ -92,6 +92,14 @@ def test_two_media_that_credit_each_other_count_once() -> None:
     assert (found.k_min, found.k_max) == (1, 1)
 
 
+def test_a_medium_that_credits_such_a_circle_is_not_of_it() -> None:
+    """The Gazette has it from the Amber Post, that one from the Osprey, which has it from itself: one origin."""
+    circle = report("Osprey", Say(via=("Osprey",), killed=(15, 15)))
+    relay = report("Amber Post", Say(via=("Osprey",), killed=(15, 15)))
+    found = killed(only(circle, relay, report("Gazette", Say(via=("Amber Post",), killed=(15, 15)))))
+    assert (found.k_min, found.k_max) == (1, 1)
+
+
 def test_a_report_that_is_its_own_source_counts_once() -> None:
     found = killed(only(report("Kestrel", Say(via=("Kestrel",), killed=(15, 15)))))
     assert (found.k_min, found.k_max) == (1, 1)

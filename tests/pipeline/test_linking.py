@@ -62,11 +62,15 @@ def test_an_outlet_that_comes_later_makes_who_is_called_so_a_medium(ledger: Ledg
 
 
 def test_what_had_been_kept_out_joins_when_what_kept_it_out_is_gone(ledger: Ledger) -> None:
-    """The middle of three days is one with the first or the last; read anew, that one tells of nothing, and the other
-    joins."""
+    """The middle of three days is one with the first or the last, though with neither for sure; read anew, that one
+    tells of nothing, and the other joins."""
     days = [
-        report(outlet, Say(MAYOR, killed=(15, 15), day=day))
-        for outlet, day in (("Post", "2025-03-04"), ("Herald", "2025-03-06"), ("Star", "2025-03-08"))
+        report(outlet, Say(who, killed=(killed, killed), day=day, filler=filler))
+        for outlet, who, killed, day, filler in (
+            ("Post", MAYOR, 14, "2025-03-04", "beside cattle pens, drovers scattered"),
+            ("Herald", MINISTER, 15, "2025-03-06", "windows shattered along embankments, trams halted"),
+            ("Star", None, 16, "2025-03-08", "ferrymen rowed toward burning jetties"),
+        )
     ]
     write(ledger, *days)
     (pair,) = [each.reports for each in linked(ledger) if each.carriers == 2]

@@ -27,7 +27,7 @@ class Newest:
 @dataclass(frozen=True, slots=True)
 class Told:
     """The accounts of the reports that count: their places, ascending, the numbers of the shards that have some in each
-    week, and whether any has no day."""
+    week, and whether any stands in a block without a day."""
 
     places: Any
     weeks: dict[int, list[int]]
@@ -61,11 +61,12 @@ def told(linkage: Linkage) -> Told:
     """All accounts that count."""
     plan, parts, weeks, is_undated = linkage.plan, [np.empty(0, np.int64)], dict[int, list[int]](), False
     for number, shard in enumerate(plan.shards):
-        table = read(linkage.trace(shard, "accounts"), ["at", "start"])
+        table = read(linkage.trace(shard, "accounts"), ["at", "start", "ever"])
         places = table.column("at").to_numpy() + place_of(number, 0)
         counts = np.array([plan.counts(place) for place in places.tolist()], bool)
-        starts = table.filter(counts).column("start")
-        is_undated = is_undated or starts.null_count > 0
+        table = table.filter(counts)
+        starts = table.column("start")
+        is_undated = is_undated or any(table.column("ever").to_pylist())
         for week in np.unique(starts.drop_null().to_numpy() // WEEK).tolist():
             weeks.setdefault(week, []).append(number)
         parts.append(places[counts])

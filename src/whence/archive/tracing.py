@@ -9,7 +9,7 @@ import pyarrow as arrow
 
 from whence.archive.linkage import place_of
 from whence.link import Traces, traces
-from whence.link.blocks import block_keys, key_of, window_of
+from whence.link.blocks import entries_of, key_of, window_of
 from whence.link.copies import Prose, bands
 from whence.link.kept import marks_of
 from whence.link.matching import when
@@ -29,13 +29,15 @@ REPORTS = arrow.schema(
     ]
 )
 # ``at`` is the account's place in its shard (``whence.archive.linkage``), ``start`` and ``finish`` are the days that it
-# can be about, as numbers, and ``keys`` the blocks that it is compared in (``whence.link.blocks``).
+# can be about, as numbers, ``keys`` the blocks in which it is compared with those of near days, and ``ever`` those in
+# which with anybody's (``whence.link.blocks``).
 ACCOUNTS = arrow.schema(
     [
         ("at", arrow.int64()),
         ("start", arrow.int32()),
         ("finish", arrow.int32()),
         ("keys", arrow.list_(arrow.int64())),
+        ("ever", arrow.list_(arrow.int64())),
         ("marks", arrow.string()),
     ]
 )
@@ -69,12 +71,15 @@ def _report(found: Traces) -> dict[str, Any]:
 
 def _accounts(row: int, found: Traces) -> Iterable[dict[str, Any]]:
     for ordinal, account in enumerate(found.accounts):
-        start, finish = window_of(when(account)) or (None, None)
+        window = window_of(when(account))
+        start, finish = window or (None, None)
+        entries = list(entries_of(account, window))
         yield {
             "at": place_of(0, row, ordinal),
             "start": start,
             "finish": finish,
-            "keys": sorted(block_keys(account)),
+            "keys": sorted(key for key, days in entries if days is not None),
+            "ever": sorted(key for key, days in entries if days is None),
             "marks": marks_of(account),
         }
 

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from sys import intern
+from functools import lru_cache
 
-from whence.gazetteer import folded, folded_words
+from whence.gazetteer import folded
+from whence.link.clues import Clues, clues_of
 from whence.link.laid import How, laid
 from whence.link.voices import Voice, Voices, bare
 from whence.records import Claim, DateRange, Event, Place, Reading
@@ -22,7 +22,8 @@ from whence.records.incidents import Laid, Path
 from whence.schema.words import words
 
 # Types of events that different reports use for one occurrence.
-TYPE_GROUPS = {"ASSAULT": "violence", "RETREAT": "violence"}
+VIOLENCE = "violence"
+TYPE_GROUPS = {"ASSAULT": VIOLENCE, "RETREAT": VIOLENCE}
 RAID = "seize"
 # Kinds of figures by which accounts are compared.
 COMPARED = ("killed", "injured")
@@ -31,18 +32,13 @@ FOR = frozenset({"reported", "alleged", "claimed"})
 AGAINST = frozenset({"denied", "negated"})
 # A day is told of in two time zones, and a filing date widened by one.
 SLACK = dt.timedelta(days=1)
-# Characters on either side of a trigger within which words, and names, are taken to belong to its event: a victim is
-# often named paragraphs later.
-REACH, NAMES_REACH = 400, 1500
 # Kinds of bodies that can be a target and speak for those hit.
 AIMED_AT = frozenset({"party", "organisation"})
 WEEK_LESS_A_DAY = 6
+# A time of the clock, without a day.
+HOUR = re.compile(r"(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?|noon|midnight)")
 # Days are compared again and again; a century of them is little.
 DAYS_KEPT = 40_000
-# Words with capitals that stand together, or one inside a sentence: "Melk", "Rusk Amon", "Orchard Street".
-NAMED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |al-)?[A-Z][\w’'-]+)+|(?<=[a-z,] )[A-Z][\w’'-]{2,}")
-# Shorter words ("that", "were") are in every report.
-SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +53,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's account of one occurrence. ``names`` are those in the sentences around its events, folded; ``home``
-    is the country that most events of the report are in.
+    """One report's account of one occurrence. ``clues`` are what stands around its events; ``home`` is the country that
+    most events of the report are in.
 
-    Words and names are interned: an archive has few of them, in many accounts. ``amounts`` are the lowest numbers of
-    its figures, by kind, and ``modes`` those of its events that are not anybody's: what every comparison asks for.
+    ``amounts`` are the lowest numbers of its figures, by kind, and ``modes`` those of its events that are not
+    anybody's: what every comparison asks for.
     """
 
     report: str
@@ -71,8 +67,7 @@ class Account:
     tellings: tuple[Telling, ...]
     date: DateRange | None
     place: Place | None
-    names: frozenset[str]
-    words: frozenset[str]
+    clues: Clues
     silences: tuple[Claim, ...] = ()
     laid: tuple[tuple[How, Laid], ...] = ()
     victims: frozenset[str] = frozenset()
@@ -98,33 +93,43 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
     """Every occurrence that ``reading`` tells of, in text order."""
     voices = Voices(reading)
     claims = {claim.id: claim for claim in reading.claims}
+    dates = {event.id: _told_on(event, reading) for event in reading.events}
     groups: list[list[Event]] = []
     for event in sorted(reading.events, key=lambda each: each.trigger):
         if event.status in FOR | AGAINST:
-            _join(event, groups)
-    made = [_account(group, reading, voices, claims) for group in groups]
+            _join(event, groups, dates)
+    made = [_account(group, _beside(group, groups), reading, voices, claims) for group in groups]
     return tuple(_with_silences(made, reading.claims))
 
 
-def _join(event: Event, groups: list[list[Event]]) -> None:
+def _told_on(event: Event, reading: Reading) -> DateRange | None:
+    """The day that an event is told with. An hour alone ("shortly after 9 p.m.") is of a day named elsewhere."""
+    date = event.date
+    hour = date is not None and date.span is not None and HOUR.fullmatch(date.span.cut(reading.report.text).lower())
+    return None if hour else date
+
+
+def _join(event: Event, groups: list[list[Event]], dates: Mapping[str, DateRange | None]) -> None:
     for group in reversed(groups):
-        if _is_same(event, group):
+        if _is_same(event, group, dates):
             group.append(event)
             return
     groups.append([event])
 
 
-def _is_same(event: Event, group: Sequence[Event]) -> bool:
+def _is_same(event: Event, group: Sequence[Event], dates: Mapping[str, DateRange | None]) -> bool:
     """May ``event`` be the occurrence that ``group`` tells of? What names neither day nor place takes it up."""
     first = group[0]
     if type_group(event) != type_group(first) or event.kind != first.kind:
         return False
-    return all(may_be_one_day(event.date, each.date) and may_be_one_place(event.place, each.place) for each in group)
+    return all(
+        may_be_one_day(dates[event.id], dates[each.id]) and may_be_one_place(event.place, each.place) for each in group
+    )
 
 
 def type_group(event: Event) -> str:
     """What types are told of as one: a bombing in one report is an attack in another, and so is gunmen's raid."""
-    return TYPE_GROUPS["ASSAULT"] if event.mode == RAID else TYPE_GROUPS.get(event.type, event.type)
+    return VIOLENCE if event.mode == RAID else TYPE_GROUPS.get(event.type, event.type)
 
 
 def may_be_one_day(first: DateRange | None, second: DateRange | None) -> bool:
@@ -174,7 +179,20 @@ def _one_unresolved(first: Place, second: Place) -> bool:
     return (first.country is None) != (second.country is None)
 
 
-def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[str, Claim]) -> Account:
+def _beside(group: list[Event], groups: Sequence[list[Event]]) -> list[Event]:
+    """The events of occurrences of the kind elsewhere. An arrest stands beside the attack that it is for, and what is
+    told of another day is often the same, its day misread."""
+    others = (other for other in groups if type_group(other[0]) == type_group(group[0]))
+    return [event for other in others if _are_elsewhere(group, other) for event in other]
+
+
+def _are_elsewhere(group: Sequence[Event], other: Sequence[Event]) -> bool:
+    return not all(may_be_one_place(one.place, two.place) for one in group for two in other)
+
+
+def _account(
+    group: list[Event], beside: Sequence[Event], reading: Reading, voices: Voices, claims: dict[str, Claim]
+) -> Account:
     report = reading.report
     tellings = tuple(telling for event in group for telling in _tellings(event, voices, claims))
     places = [event.place for event in group if event.place is not None]
@@ -186,8 +204,7 @@ def _account(group: list[Event], reading: Reading, voices: Voices, claims: dict[
         tellings=tellings,
         date=_date(group, reading),
         place=max(places, key=lambda each: (each.country is not None, each.precision == "exact"), default=None),
-        names=_around(group, report.text),
-        words=_content_words(group, report.text),
+        clues=clues_of(group, beside, report.text),
         laid=tuple(
             each
             for telling in tellings
@@ -220,7 +237,8 @@ def _date(group: Sequence[Event], reading: Reading) -> DateRange | None:
 
     One that only says "not after", or that may be a slip, is left to what the report's own day allows.
     """
-    dates = [event.date for event in group if event.date is not None and event.date.earliest is not None]
+    told = [_told_on(event, reading) for event in group]
+    dates = [date for date in told if date is not None and date.earliest is not None]
     dates = [date for date in dates if not _may_be_slip(date, reading)]
     inside = [date for date in dates if _lies_within(date, dates[0])]
     return min(inside, key=lambda date: (date.latest or "", date.earliest or ""), default=next(iter(dates), None))
@@ -270,32 +288,10 @@ def _victims(reading: Reading, voices: Voices) -> frozenset[str]:
     return frozenset(bare(actor.name) for actor in actors if actor is not None and actor.kind in AIMED_AT)
 
 
-@cache
-def calendar() -> frozenset[str]:
-    """Weekdays and months have capitals, and are nobody's name."""
-    return frozenset((*words().weekdays, *words().months))
-
-
-def _around(group: Sequence[Event], text: str) -> frozenset[str]:
-    """Names by their capitals: whoever and whatever is named there, whether or not it says or does anything."""
-    found: set[str] = set()
-    for event in group:
-        near = text[max(0, event.trigger.start - NAMES_REACH) : event.trigger.end + NAMES_REACH]
-        found.update(intern(folded(name)) for name in NAMED.findall(near) if name.lower() not in calendar())
-    return frozenset(found) | {intern(folded(event.place.name)) for event in group if event.place}
-
-
-def _content_words(group: Sequence[Event], text: str) -> frozenset[str]:
-    spoken: set[str] = set()
-    for event in group:
-        spoken.update(folded_words(text[max(0, event.trigger.start - REACH) : event.trigger.end + REACH]))
-    return frozenset(intern(word) for word in spoken if len(word) >= SHORTEST and word not in words().all_pronouns)
-
-
 def _with_silences(made: list[Account], claims: Sequence[Claim]) -> list[Account]:
     """ "No group has claimed the attack": a silence about the report's first occurrence of violence."""
     silences = tuple(claim for claim in claims if claim.act == "no-comment" and claim.voice == "narrator")
-    main = next((at for at, each in enumerate(made) if each.group == "violence"), None)
+    main = next((at for at, each in enumerate(made) if each.group == VIOLENCE), None)
     if silences and main is not None:
         made[main] = replace(made[main], silences=silences)
     return made

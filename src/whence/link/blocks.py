@@ -1,4 +1,4 @@
-"""Which accounts are looked at together: those that share a name, or a province, at a time.
+"""Which accounts are looked at together: those that share a name, or a province, at a time, or a person's at any.
 
 A name that many accounts of a week share tells nothing: through it only accounts of one and the same day are paired,
 and those only where they are not too many. What is common is counted by fixed weeks, so that which pairs are looked at
@@ -8,12 +8,15 @@ depends on what stands beside them in time, never on the order in which reports 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
+from whence.gazetteer import folded
+from whence.gazetteer.folding import bones
 from whence.link.accounts import Account, ordinal
+from whence.link.clues import kind_of
 from whence.records import DateRange, Place
 
 # Farther apart no two dates are one: a weekday misread is off by one, a filing date by another.
@@ -28,6 +31,8 @@ WEEK = 7
 NAMES_KEPT = 100_000
 # The first and last day that an account can be about, as numbers.
 Window = tuple[int, int]
+# A block, an account in it, and the days that this can be about there.
+Entry = tuple[int, int, Window | None]
 
 
 def window_of(days: DateRange | None) -> Window | None:
@@ -38,14 +43,36 @@ def window_of(days: DateRange | None) -> Window | None:
     return found if found[1] - found[0] <= LONGEST else None
 
 
-def block_keys(account: Account) -> frozenset[int]:
-    """The blocks that an account stands in: one for each name in it, among events of its kind."""
-    names = account.names | _province(account.place)
-    return frozenset(key_of(f"{account.group}|{account.campaign}|{name}") for name in names)
+def entries_of(account: Account, window: Window | None) -> Iterator[tuple[int, Window | None]]:
+    """The blocks that an account stands in, with its days there: one for each name in it, among events of its kind, and
+    for what is told alike where names are misspelt: how many were hit, and the consonants of the place.
+
+    Few reports name one person, and courts speak of an attack long after it: there an account has no day at all.
+    """
+    for name in (*account.clues.names, *_province(account.place), *_sounds(account.place), *_tolls(account)):
+        yield _key(account, name), window
+        if window is not None and kind_of(name) == "person":
+            yield _key(account, f"ever/{name}"), None
 
 
-def _province(place: Place | None) -> frozenset[str]:
-    return frozenset({f"{place.country}/{place.admin1}"}) if place and place.admin1 else frozenset()
+def _tolls(account: Account) -> Iterator[str]:
+    """One is killed or injured in half of all attacks."""
+    yield from (f"{kind}/{number}" for kind, found in account.amounts.items() for number in found if number > 1)
+
+
+def _sounds(place: Place | None) -> Iterator[str]:
+    sounds = bones(folded(place.name)) if place else None
+    if sounds is not None:
+        yield f"sounds/{sounds}"
+
+
+def _key(account: Account, name: str) -> int:
+    return key_of(f"{account.group}|{account.campaign}|{name}")
+
+
+def _province(place: Place | None) -> Iterator[str]:
+    if place and place.admin1:
+        yield f"{place.country}/{place.admin1}"
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -112,24 +139,21 @@ class Block:
         return len(self.weeks.get(week, ())) > COMMON
 
 
-def candidates(
-    entries: Iterable[tuple[int, Window | None, Iterable[int]]], asking: Container[int] | None = None
-) -> set[tuple[int, int]]:
-    """The pairs that are looked at together, the smaller number first, of accounts by number, window and block keys.
+def candidates(entries: Iterable[Entry], asks: Callable[[Window | None], bool] | None = None) -> set[tuple[int, int]]:
+    """The pairs of accounts that are looked at together, the smaller number first.
 
-    Of those alone of which one is ``asking``, where that is given: the others are in their blocks all the same.
+    With ``asks`` those alone in which one stands in the block with such days: the others are in it all the same.
     """
     blocks: dict[int, Block] = defaultdict(Block)
-    askers: list[tuple[int, Window | None, Iterable[int]]] = []
-    for number, window, keys in entries:
-        if asking is None or number in asking:
-            askers.append((number, window, keys))
-        for key in keys:
-            blocks[key].add(number, window)
+    asking: list[Entry] = []
+    for entry in entries:
+        key, number, window = entry
+        blocks[key].add(number, window)
+        if asks is None or asks(window):
+            asking.append(entry)
     return {
         (min(number, other), max(number, other))
-        for number, window, keys in askers
-        for key in keys
+        for key, number, window in asking
         for other in blocks[key].partners(window)
         if number != other
     }

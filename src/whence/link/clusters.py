@@ -1,33 +1,32 @@
-"""Accounts to incidents: the likeliest pairs first, never across what rules a pair out, in whatever order they come."""
+"""Accounts to incidents: the likeliest pairs first, in whatever order they come.
+
+Two clusters become one where, over all pairs between them, more speaks for it than against: a single pair that looks
+alike does not join what nothing else does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from whence.link.accounts import may_be_one_place, ordinal
-from whence.link.blocks import MOST_DAYS
-from whence.records import DateRange, Place
 from whence.records.incidents import Bond
 
 # Where an event stands: report, start and end of its trigger.
 Spot = tuple[str, int, int]
 # Two accounts, by their places in the list, the one with the smaller anchor first, and why they are likely one.
 Pair = tuple[int, int, Bond]
+# Odds are counted in thousandths, so that sums do not depend on their order.
+UNIT = 1000
+# The log odds of two accounts without a bond, two of one report among them; and the most that a bond counts: one pair,
+# however sure, stands against few that are not.
+WITHOUT, SUREST = -2 * UNIT, 8 * UNIT
 
 
 class Placed(Protocol):
-    """What of an account decides whether it may join others."""
+    """What of an account says where it stands."""
 
-    @property
-    def report(self) -> str: ...
-    @property
-    def date(self) -> DateRange | None: ...
-    @property
-    def place(self) -> Place | None: ...
-    @property
-    def home(self) -> str | None: ...
     @property
     def spots(self) -> tuple[Spot, ...]: ...
 
@@ -36,43 +35,22 @@ class Placed(Protocol):
 class Cluster:
     """Accounts that are one incident, by their places in the list, and the pairs that made them one.
 
-    Beside them what decides whether it may grow, so that nobody has to go through its members: their reports, the
-    different places, the countries of those without one, the latest first day and the earliest last day (as numbers)
-    of those that are dated.
+    ``key`` is the place of a member, ``ties`` what the bonds with other clusters, by their keys, come to above as many
+    pairs without one.
     """
 
     members: list[int]
     pairs: list[Pair] = field(default_factory=list)
-    reports: set[str] = field(default_factory=set)
-    places: dict[object, Place] = field(default_factory=dict)
-    homes: set[str] = field(default_factory=set)
-    latest_start: int | None = None
-    earliest_end: int | None = None
+    ties: dict[int, int] = field(default_factory=dict)
 
-    def absorb(self, other: Cluster) -> None:
-        self.members += other.members
-        self.pairs += other.pairs
-        self.reports |= other.reports
-        self.places |= other.places
-        self.homes |= other.homes
-        self.latest_start = _of_both(max, self.latest_start, other.latest_start)
-        self.earliest_end = _of_both(min, self.earliest_end, other.earliest_end)
+    @property
+    def key(self) -> int:
+        """The place of the member that was there first."""
+        return self.members[0]
 
-
-def _of_both(choose: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else choose(one, other)
-
-
-def _alone(at: int, account: Placed) -> Cluster:
-    found = Cluster([at], reports={account.report})
-    place, date = account.place, account.date
-    if place is None and account.home is not None:
-        found.homes.add(account.home)
-    if place is not None:
-        found.places[place.name, place.country, place.admin1, place.precision] = place
-    if date is not None and date.earliest and date.latest:
-        found.latest_start, found.earliest_end = ordinal(date.earliest), ordinal(date.latest)
-    return found
+    def fits(self, other: Cluster) -> bool:
+        """Are the odds that the two are one, on average over all pairs between them, even or better?"""
+        return self.ties.get(other.key, 0) + WITHOUT * len(self.members) * len(other.members) >= 0
 
 
 def cluster(
@@ -83,14 +61,22 @@ def cluster(
 
     Pairs are taken by score, then by anchors, so the result depends on the set of accounts alone.
     """
-    clusters = {at: _alone(at, account) for at, account in enumerate(accounts)}
-    for pair in sorted(pairs, key=lambda each: (-each[2].score, each[0], each[1])):
+    clusters = {at: Cluster([at]) for at in range(len(accounts))}
+    ordered = sorted(pairs, key=lambda each: (-each[2].score, each[0], each[1]))
+    for first, second, bond in ordered:
+        clusters[first].ties[second] = clusters[second].ties[first] = _odds(bond) - WITHOUT
+    for pair in ordered:
         ours, theirs = clusters[pair[0]], clusters[pair[1]]
         if ours is theirs:
             ours.pairs.append(pair)
-        elif _may_join(accounts, ours, theirs, cannot):
+        elif ours.fits(theirs) and not _are_parted(accounts, ours, theirs, cannot):
             _merge(clusters, pair)
     return _distinct(clusters.values())
+
+
+def _odds(bond: Bond) -> int:
+    """The log odds of a bond in thousandths."""
+    return SUREST if bond.score >= 1 else min(SUREST, round(UNIT * math.log(bond.score / (1 - bond.score))))
 
 
 def _distinct(clusters: Iterable[Cluster]) -> list[Cluster]:
@@ -113,29 +99,26 @@ def _merge(clusters: dict[int, Cluster], pair: Pair) -> None:
     if len(kept.members) < len(gone.members):
         kept, gone = gone, kept
     if kept is not gone:
-        kept.absorb(gone)
+        _tie(clusters, kept, gone)
+        kept.members += gone.members
+        kept.pairs += gone.pairs
         for at in gone.members:
             clusters[at] = kept
     kept.pairs.append(pair)
 
 
-def _may_join(accounts: Sequence[Placed], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]) -> bool:
-    """Two occurrences of one report stay two, and so does everything that days, places or reviewers keep apart."""
-    if not ours.reports.isdisjoint(theirs.reports) or _days_between(ours, theirs) > MOST_DAYS:
-        return False
-    if ours.homes and theirs.homes and ours.homes.isdisjoint(theirs.homes):
-        return False
-    if not all(may_be_one_place(a, b) for a in ours.places.values() for b in theirs.places.values()):
-        return False
+def _tie(clusters: Mapping[int, Cluster], kept: Cluster, gone: Cluster) -> None:
+    """What others had with ``gone`` they have with ``kept``."""
+    for key, tie in gone.ties.items():
+        if key != kept.key:
+            clusters[key].ties.pop(gone.key)
+            kept.ties[key] = clusters[key].ties[kept.key] = kept.ties.get(key, 0) + tie
+    kept.ties.pop(gone.key, None)
+
+
+def _are_parted(
+    accounts: Sequence[Placed], ours: Cluster, theirs: Cluster, cannot: Collection[frozenset[Spot]]
+) -> bool:
+    """Did a reviewer say that something in one is not what something in the other is?"""
     spots = [{spot for at in each.members for spot in accounts[at].spots} for each in (ours, theirs) if cannot]
-    return not any(pair & spots[0] and pair & spots[1] for pair in cannot)
-
-
-def _days_between(ours: Cluster, theirs: Cluster) -> int:
-    """The most days between any date of one and any of the other; 0 where one has none."""
-    gaps = [
-        one.latest_start - other.earliest_end
-        for one, other in ((ours, theirs), (theirs, ours))
-        if one.latest_start is not None and other.earliest_end is not None
-    ]
-    return max(gaps, default=0)
+    return any(pair & spots[0] and pair & spots[1] for pair in cannot)

@@ -13,6 +13,7 @@ from sys import intern
 from typing import Any, Protocol
 
 from whence.link.accounts import Account
+from whence.link.clues import Clues
 from whence.link.clusters import Spot
 from whence.link.copies import Prose
 from whence.link.incidents import Traces
@@ -64,13 +65,10 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What of an account decides whether it may join others."""
+    """Where the events of an account stand."""
 
     report: str
     triggers: tuple[Span, ...]
-    date: DateRange | None
-    place: Place | None
-    home: str | None
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -96,8 +94,7 @@ class Marks:
     home: str | None
     amounts: Mapping[str, frozenset[int]]
     modes: frozenset[str]
-    names: frozenset[str]
-    words: frozenset[str]
+    clues: Clues
 
     @property
     def report(self) -> str:
@@ -123,7 +120,7 @@ class Imprint:
 def face_of(account: Account) -> str:
     """The face of ``account`` as it is kept."""
     triggers = tuple(telling.event.trigger for telling in account.tellings)
-    return dumps(encode(Face(account.report, triggers, account.date, account.place, account.home)))
+    return dumps(encode(Face(account.report, triggers)))
 
 
 def face(row: Row) -> Face:
@@ -144,8 +141,10 @@ def marks_of(account: Account) -> str:
             "home": account.home,
             "amounts": {kind: list[Json](sorted(each)) for kind, each in account.amounts.items()},
             "modes": list[Json](sorted(account.modes)),
-            "names": list[Json](sorted(account.names)),
-            "words": list[Json](sorted(account.words)),
+            "names": list[Json](sorted(account.clues.names)),
+            "words": list[Json](sorted(account.clues.words)),
+            "common": list[Json](sorted(account.clues.common)),
+            "ages": list[Json](sorted(account.clues.ages)),
         }
     )
 
@@ -169,8 +168,12 @@ def marks_in(body: str) -> Marks:
         home=told["home"],
         amounts={kind: frozenset(each) for kind, each in told["amounts"].items()},
         modes=frozenset(told["modes"]),
-        names=frozenset(map(intern, told["names"])),
-        words=frozenset(map(intern, told["words"])),
+        clues=Clues(
+            names=frozenset(map(intern, told["names"])),
+            words=frozenset(map(intern, told["words"])),
+            common=frozenset(map(intern, told["common"])),
+            ages=frozenset(told["ages"]),
+        ),
     )
 
 

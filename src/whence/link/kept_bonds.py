@@ -11,7 +11,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from whence.link.accounts import Account
-from whence.link.blocks import COMMON, COMMON_OF_A_DAY, WEEK, Block, Window, block_keys, crowds, weeks_around, window_of
+from whence.link.blocks import (
+    COMMON,
+    COMMON_OF_A_DAY,
+    WEEK,
+    Block,
+    Entry,
+    Window,
+    crowds,
+    entries_of,
+    weeks_around,
+    window_of,
+)
 from whence.link.kept import Kept, Row, marks, marks_of
 from whence.link.matching import bond_of, when
 from whence.records.incidents import Bond
@@ -20,8 +31,6 @@ from whence.records.incidents import Bond
 ERA = 28
 # Accounts that are compared between two loads: the marks of their partners are held at once.
 TOGETHER = 50
-# A block, an account in it, and the days that this can be about.
-Entry = tuple[int, int, Window | None]
 
 
 class KeptBonds:
@@ -34,7 +43,11 @@ class KeptBonds:
         """Take ``gone`` out and ``fresh`` in; gives the accounts whose pairs were looked at: those that came, and those
         that are now looked at with others than before."""
         left = list(self._entries(gone))
-        came = [(key, number, window_of(when(each))) for number, each in fresh.items() for key in block_keys(each)]
+        came = [
+            (key, number, window)
+            for number, each in fresh.items()
+            for key, window in entries_of(each, window_of(when(each)))
+        ]
         for relation in ("clue", "mark"):
             self._kept.remove(relation, "account", gone)
         self._kept.add("clue", [_clue(entry) for entry in came])
@@ -107,7 +120,7 @@ class KeptBonds:
         mine: dict[int, list[Entry]] = defaultdict(list)
         for entry in entries:
             mine[entry[1]].append(entry)
-        order = sorted(mine, key=lambda number: (mine[number][0][2] or (0, 0), number))
+        order = sorted(mine, key=lambda number: (max(window or (0, 0) for _, _, window in mine[number]), number))
         done: set[tuple[int, int]] = set()
         for start in range(0, len(order), TOGETHER):
             part = order[start : start + TOGETHER]

@@ -115,7 +115,8 @@ def _without_own_word(heard: Sequence[tuple[Telling, Voice]]) -> list[tuple[Tell
 def _followed(voice: Voice | None, by_outlet: Mapping[str, Sequence[Telling]]) -> Voice | None:
     """Through media whose own reports are here to whoever they name, which may be nobody.
 
-    Media that credit each other, or one that credits itself, count once, as the first of them.
+    Media that credit each other, or one that credits itself, count once, as the first of them; one that credits them is
+    not of their circle.
     """
     passed: dict[str, Voice] = {}
     while voice is not None and voice.kind == "end-of-sight" and voice.key not in passed:
@@ -124,8 +125,10 @@ def _followed(voice: Voice | None, by_outlet: Mapping[str, Sequence[Telling]]) -
         if not own:
             return voice
         voice = next((each.voice for each in own if each.voice is not None), None)
-    in_circle = voice is not None and voice.key in passed
-    return min(passed.values(), key=lambda each: each.key) if in_circle else voice
+    if voice is None or voice.key not in passed:
+        return voice
+    circle = list(passed)[list(passed).index(voice.key) :]
+    return passed[min(circle)]
 
 
 def _of_original(original: str, tellings: Sequence[Telling]) -> Voice | None:
