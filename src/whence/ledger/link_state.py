@@ -89,10 +89,12 @@ class LinkState:
             rows = self._connection.execute(query.where(first.c.incident.in_(part)))
             yield from ((row.first, row.second, row.score) for row in rows)
 
-    def total(self, key: int, most: int) -> int:
-        """How many accounts stand in a block, counted to ``most``."""
-        few = select(link_tables.clue.c.account).where(link_tables.clue.c.key == key).limit(most).subquery()
-        return self._connection.scalar(select(func.count()).select_from(few)) or 0
+    def totals(self, keys: Collection[int]) -> dict[int, int]:
+        """How many accounts stand in each of these blocks."""
+        key = link_tables.clue.c.key
+        counted = select(key, func.count().label("many")).group_by(key)
+        rows = (row for part in slices(keys) for row in self._connection.execute(counted.where(key.in_(part))))
+        return {row.key: row.many for row in rows}
 
     def readings(self, reports: Collection[str]) -> Iterator[Reading]:
         """The reports with all that their current runs found, as people left it."""
