@@ -96,9 +96,9 @@ class LinkState:
             rows = self._connection.execute(query.where(first.c.incident.in_(part)))
             yield from ((row.first, row.second, row.score) for row in rows)
 
-    def total(self, key: int, most: int) -> int:
-        """How many accounts stand in a block, counted to ``most``."""
-        return self._connection.scalar(TOTAL, {"key": key, "most": most}) or 0
+    def totals(self, keys: Collection[int], most: int) -> dict[int, int]:
+        """How many accounts stand in each of these blocks, counted to ``most``: some hold a tenth of an archive."""
+        return {key: self._connection.scalar(TOTAL, {"key": key, "most": most}) or 0 for key in keys}
 
     def readings(self, reports: Collection[str]) -> Iterator[Reading]:
         """The reports with all that their current runs found, as people left it."""

@@ -56,8 +56,8 @@ class Kept(Protocol):
     def pairs_inside(self, incidents: Collection[str]) -> Iterator[tuple[int, int, float]]:
         """The same of the rows of ``bond`` of which both ends are in one of ``incidents``."""
 
-    def total(self, key: int, most: int) -> int:
-        """How many rows of ``clue`` have this key, counted to ``most``."""
+    def totals(self, keys: Collection[int], most: int) -> Mapping[int, int]:
+        """How many rows of ``clue`` have each of these keys, counted to ``most``."""
 
     def replace(self, gone: Collection[str], made: Sequence[Incident]) -> None:
         """Puts incidents in the place of others."""

@@ -102,8 +102,8 @@ class KeptBonds:
     def _around(self, era: list[Entry]) -> Iterator[Row]:
         """What stands near these entries; for those without a day, the whole of blocks that are not common."""
         undated = {key for key, _, window in era if window is None}
-        few = {key for key in undated if self._kept.total(key, COMMON + 1) <= COMMON}
-        yield from self._kept.rows("clue", "key", few)
+        totals = self._kept.totals(undated, COMMON + 1)
+        yield from self._kept.rows("clue", "key", [key for key, many in totals.items() if many <= COMMON])
         weeks = [weeks_around(window) for _, _, window in era if window is not None]
         first = min((each.start for each in weeks), default=0) * WEEK
         last = max((each.stop for each in weeks), default=0) * WEEK - 1
@@ -111,9 +111,12 @@ class KeptBonds:
 
     def _count(self, blocks: Mapping[int, Block], undated: Collection[int]) -> None:
         """How many a block has in all matters only where somebody in it has no day."""
-        for key, block in blocks.items():
-            if block.undated or key in undated:
-                block.total = self._kept.total(key, 2 * COMMON + len(block.undated))
+        asked = [key for key, block in blocks.items() if block.undated or key in undated]
+        # Enough to see that a name is common, and was before as many more came as ask.
+        most = 2 * COMMON + max((len(blocks[key].undated) for key in asked), default=0)
+        totals = self._kept.totals(asked, most)
+        for key in asked:
+            blocks[key].total = totals.get(key, 0)
 
     def _compare(self, entries: list[Entry]) -> None:
         """The accounts of ``entries`` with all that they are looked at with."""
