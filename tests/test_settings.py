@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +13,7 @@ from whence.errors import SettingsError
 from whence.settings import (
     ReadLimits,
     Settings,
+    collect_seldom,
     explain_settings,
     load_settings,
     names_a_cluster,
@@ -131,3 +133,13 @@ def test_a_python_that_the_user_chose_for_spark_stays() -> None:
     use_this_python(chosen)
     use_this_python(left)
     assert (chosen, left) == ({"PYSPARK_PYTHON": "/opt/python"}, {"PYSPARK_PYTHON": sys.executable})
+
+
+def test_a_process_that_only_reads_collects_seldom() -> None:
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        assert gc.get_threshold()[0] > before[0]
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)

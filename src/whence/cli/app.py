@@ -19,6 +19,7 @@ import click
 
 from whence import __version__
 from whence.errors import DiskError, InternalError, UsageError, WhenceError
+from whence.settings import collect_seldom
 
 # Where each command lives, and the first line of its help; a test compares the lines with the commands' own.
 COMMANDS = {
@@ -115,6 +116,7 @@ def root() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process with its exit code."""
+    collect_seldom()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text streams

@@ -20,6 +20,7 @@ from whence.encoder.shipped import load_encoder
 from whence.gazetteer import open_gazetteer
 from whence.pipeline.line import Line
 from whence.records import Producer, Reading, Report
+from whence.settings import collect_seldom
 
 Load = Callable[[], Line]
 Readings = Callable[[], Iterator[Reading]]
@@ -122,6 +123,7 @@ def _begin(load: Load | None) -> None:
     """Prepare a process."""
     global _own_line  # noqa: PLW0603  # what a process keeps between two calls
     end_with_parent()
+    collect_seldom()
     _own_line = load() if load else Line()
 
 

@@ -403,7 +403,7 @@ def opens_sentence(text: str, span: Span) -> bool:
 
 def _title(before: str, after: str) -> tuple[str, ...]:
     """The words of a title right in front of a name: "army chief X", but not in "former X mediator"."""
-    listed = words().titles | words().person_heads
+    listed = words().personal
     if next(iter(after.split()), "").lower().strip(",.") in words().person_heads:
         return ()
     return tuple(takewhile(lambda word: word.lower() in listed, reversed(before.split())))

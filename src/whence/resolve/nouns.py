@@ -150,7 +150,7 @@ def _core(text: str, span: Span, names: Sequence[Span]) -> Span:
 def _is_office(masked: str) -> bool:
     """ "Former ambassador to NAME": an office without an article, whose names only tell where it was held."""
     office = re.split(rf"\s{PREPOSITION}\s", masked, maxsplit=1)[0]
-    listed = words().titles | words().person_heads
+    listed = words().personal
     return NAME not in office and all(word.lower() in listed for word in office.split())
 
 
@@ -161,7 +161,7 @@ def _named_at_last(text: str, span: Span, names: Sequence[Span]) -> Span | None:
         return None
     office = text[span.start : inside[0].start].split()
     between = re.fullmatch(r",\s+((?:[\w-]+\s+){0,5})", text[inside[-2].end : inside[-1].start])
-    listed = words().titles | words().person_heads | words().attributive
+    listed = words().personal | words().attributive
     titled = between is not None and any(word.lower() in listed for word in between.group(1).split())
     holds = any(word.lower() in words().person_heads for word in office)
     return inside[-1] if titled and holds and GOVERNED.search(" ".join(office)) else None
@@ -197,7 +197,7 @@ def _is_coordinated(masked: str) -> bool:
 
 def _joins(before: str, found: re.Match[str], after: str) -> bool:
     titled = TITLED_NAME.match(after)
-    listed = words().titles | words().person_heads
+    listed = words().personal
     if titled and titled.group(1).lower() in listed and (NAME not in before or _is_office(before)):
         return False  # two offices of one person
     if found["comma"] is None and OPEN_APPOSITION.search(before):

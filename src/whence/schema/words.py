@@ -17,7 +17,8 @@ RELATIVES = frozenset({"who", "which", "that"})
 class Words:
     """Lower-case word lists; each field is named after its key in ``lexicon.yaml``.
 
-    ``all_pronouns`` joins the kinds of ``pronouns``; ``month_words`` are the months with their abbreviations.
+    ``all_pronouns`` joins the kinds of ``pronouns``, ``personal`` the titles and the nouns for people; ``month_words``
+    are the months with their abbreviations.
     """
 
     pronouns: Mapping[str, frozenset[str]]
@@ -34,6 +35,7 @@ class Words:
     particles: frozenset[str]
     titles: frozenset[str]
     person_heads: frozenset[str]
+    personal: frozenset[str]
     plural_person_heads: frozenset[str]
     body_heads: Mapping[str, frozenset[str]]
     name_heads: Mapping[str, frozenset[str]]
@@ -74,6 +76,7 @@ def words() -> Words:
         particles=frozenset(raw["particles"]),
         titles=frozenset(raw["titles"]),
         person_heads=frozenset(raw["person_heads"]),
+        personal=frozenset((*raw["titles"], *raw["person_heads"])),
         plural_person_heads=frozenset(raw["plural_person_heads"]),
         body_heads=_sets(raw["body_heads"]),
         name_heads=_sets(raw["name_heads"]),

@@ -150,7 +150,8 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
         return (
             perceived_from(tokens, at) is not None
             or not before.is_word
-            or before.lower in OPENS_GERUND | words().conjunctions
+            or before.lower in OPENS_GERUND
+            or before.lower in words().conjunctions
         )
     return _is_present_tense(tokens, at, length, before)
 
@@ -160,7 +161,8 @@ def _is_adjective(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     before = tokens[at - 1].lower if at else ""
     if before == "that" and at > 1 and is_nominal(tokens[at - 2]):
         return False  # "the group that claimed responsibility"
-    opens = before in words().determiners or before in words().prepositions - words().adverbs or before == "so-called"
+    governs = before in words().prepositions and before not in words().adverbs
+    opens = before in words().determiners or governs or before == "so-called"
     return opens and at + length < len(tokens) and is_nominal(tokens[at + length])
 
 

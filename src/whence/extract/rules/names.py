@@ -161,7 +161,7 @@ def _is_the_only(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     if not articled or start + 1 != at or tokens[at].lower != "of":
         return False
     word = tokens[start]
-    return word.lower not in words().titles | words().person_heads and word.text not in {*demonyms(), *actor_by_name()}
+    return word.lower not in words().personal and word.text not in demonyms() and word.text not in actor_by_name()
 
 
 def _links_head(tokens: tuple[Token, ...], first: int) -> bool:
@@ -182,7 +182,7 @@ def _without_titles(tokens: tuple[Token, ...], first: int, end: int) -> int:
     linked = next((at for at in range(first, end) if _is_small(tokens, at, at)), end)  # "Health Department of Ardal"
     if any(kind_of_name(" ".join(token.text for token in tokens[first:last])) for last in (end, linked)):
         return first
-    titles = [at for at in range(first, end) if tokens[at].lower in words().person_heads | words().titles]
+    titles = [at for at in range(first, end) if tokens[at].lower in words().personal]
     plain = [at for at in titles if at + 1 < end]
     start = plain[-1] + 1 if plain else first
     while start + 1 < end and (tokens[start].text in demonyms() or is_function_word(tokens[start])):

@@ -83,7 +83,9 @@ def _describes(tokens: tuple[Token, ...], at: int) -> bool:
     """ "When *armed* men ordered", not "she *wounded* two" nor "who *wanted* peace"."""
     before = tokens[at - 1] if at else None
     subject = before is not None and (
-        before.lower in words().all_pronouns | RELATIVES or (before.is_name and not is_function_word(before))
+        before.lower in words().all_pronouns
+        or before.lower in RELATIVES
+        or (before.is_name and not is_function_word(before))
     )
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return not subject and following is not None and is_nominal(following) and not following.text[0].isdigit()
