@@ -214,10 +214,16 @@ class Ledger:
         places = cache_folder(self._settings).resolve()
         return archive.read_through(arrivals, self._store, lake, self._settings, places=places, **given)
 
-    def link_what_came(self) -> None:
-        """Link, where something was read or judged since the last time."""
-        if not self._store.is_linked():
-            self.link()
+    def link_what_came(self, most: int | None = None) -> int:
+        """Link, where something was read or judged since the last time; gives how many reports were left to be linked:
+        all, where more than ``most`` came."""
+        if self._store.is_linked():
+            return 0
+        waiting = self._store.waiting()
+        if most is not None and waiting > most:
+            return waiting
+        self.link()
+        return 0
 
     def load(
         self,
@@ -271,19 +277,21 @@ class Ledger:
         self.link_what_came()
         return _shaped(wire.incident, self._store.incidents(_filter(store.IncidentFilter, filters)))
 
-    def outlines(self, **filters: Any) -> Iterator[wire.IncidentShape]:
+    def outlines(self, *, as_linked: bool = False, **filters: Any) -> Iterator[wire.IncidentShape]:
         """The same cut to what a list shows, many times quicker: events, reports, differences and sources are empty,
-        and of the propositions only the best supported "happened" is there."""
-        self.link_what_came()
+        and of the propositions only the best supported "happened" is there. ``as_linked``: whatever was read since."""
+        if not as_linked:
+            self.link_what_came()
         return _shaped(wire.incident, self._store.outlines(_filter(store.IncidentFilter, filters)))
 
-    def changes(self, reader: str = "") -> Iterator[wire.ChangedShape]:
+    def changes(self, reader: str = "", *, as_linked: bool = False) -> Iterator[wire.ChangedShape]:
         """Incidents that are otherwise than when ``reader`` last looked (``look``), those of most reports first, each
-        with what is; nothing for who never did."""
+        with what is; nothing for who never did. ``as_linked``: as they were last linked, whatever was read since."""
         from whence.link import changes  # noqa: PLC0415  # with all of linking
         from whence.records.briefs import brief_of  # noqa: PLC0415  # as above
 
-        self.link_what_came()
+        if not as_linked:
+            self.link_what_came()
         seen = self._store.last_look(reader)
         for incident, before in self._store.changed(seen.number) if seen else ():
             if found := changes(before, brief_of(incident)):
@@ -475,9 +483,12 @@ class Ledger:
             raise UsageError(f"this is the id of a {found}, not of a {kind}", value=prefix)
         return id_
 
-    def sheet(self, prefix: str) -> Sheet:
-        """The record whose id starts with ``prefix``, of any kind, with all that belongs to it."""
+    def sheet(self, prefix: str, *, as_linked: bool = False) -> Sheet:
+        """The record whose id starts with ``prefix``, of any kind, with all that belongs to it; an incident
+        ``as_linked``: whatever was read since."""
         kind, id_ = self._store.find(prefix)
+        if kind == "incident" and not as_linked:
+            self.link_what_came()
         makers = {
             "report": self._report_sheet,
             "refusal": self._report_sheet,
@@ -511,7 +522,10 @@ class Ledger:
         return Sheet("event", event, report, self._store.text(report["id"]), told_in, place=row.event.place)
 
     def _incident_sheet(self, id_: str) -> Sheet:
-        incident = next(self.incidents(ids=(id_,)))
+        found = next(self._store.incidents(store.IncidentFilter(ids=(id_,))), None)
+        if found is None:  # it was put in another while we looked for it
+            raise UsageError("no record has this id", value=id_)
+        incident = wire.incident(found)
         events = tuple(self.events(ids=tuple(incident["events"]), review="any"))
         claims = tuple(self.claims(ids=tuple({each["under"] for each in events if each["under"]}), review="any"))
         reports = tuple(self.reports(ids=tuple(incident["reports"])))

@@ -55,6 +55,17 @@ def test_a_number_is_two_clicks_from_its_sentence(desk: TestClient) -> None:
         assert f'<a id="{anchor}"></a>' in desk.get(path).text
 
 
+def test_a_page_says_what_waits_instead_of_linking_much(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whence.web.app.LINKED_AT_ONCE", 1)
+    for page in ("/", "/map", "/timeline", "/changes"):
+        assert "2 reports were read since the last linking" in desk.get(page).text
+    assert not re.search(r"/incidents/\w{16}", desk.get("/").text)
+    monkeypatch.setattr("whence.web.app.LINKED_AT_ONCE", 2)
+    front = desk.get("/").text
+    assert "since the last linking" not in front
+    assert len(set(re.findall(r"/incidents/\w{16}", front))) == 2
+
+
 def test_the_text_on_the_page_is_the_reports_own(desk: TestClient) -> None:
     page = desk.get(f"/reports/{ID}").text
     (shown,) = re.findall(r'<div class="text" dir="auto">(.*?)</div>', page, re.DOTALL)

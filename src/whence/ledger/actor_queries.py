@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Subquery, and_, distinct, func, or_, select
+from sqlalchemy import Connection, FromClause, Row, and_, func, or_, select
 
 from whence.ledger.answers import ActorRow, HeldOffice
 from whence.ledger.conditions import actor_conditions
-from whence.ledger.contexts import Query, canonical, stream
+from whence.ledger.contexts import Query, stream
 from whence.ledger.filters import ActorFilter
 from whence.ledger.folding import fold
 from whence.ledger.judged_actors import Judged, judged_actors
 from whence.ledger.overlay import judged_record
-from whence.ledger.rows import SPEAKING
-from whence.ledger.tables import actor, naming, part, run
+from whence.ledger.seldom import few_names
+from whence.ledger.tables import HOLDS_OFFICE, actor, naming, run
+from whence.ledger.whole_tables import called, whole
 from whence.records import Actor, Judgement, in_force
 from whence.records.codec import decode
 from whence.schema.agencies import agency_forms
@@ -29,12 +30,13 @@ Found = Row[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of an actor, in how many reports it stands, why it was joined, and the identity of who bears it there."""
+    """A name of an actor, in how many reports it stands, why it was joined, and, of an actor that people merged, the
+    identity of who bears it there."""
 
     text: str
     reports: int
     reason: str | None
-    own: str
+    own: str | None
 
 
 def actors(connection: Connection, where: ActorFilter) -> Iterator[ActorRow]:
@@ -44,78 +46,85 @@ def actors(connection: Connection, where: ActorFilter) -> Iterator[ActorRow]:
 
 def _actors(connection: Connection, where: ActorFilter) -> Iterator[ActorRow]:
     judged = judged_actors(connection)
-    for chunk in stream(connection, _bodies(where, list(judged.threads))):
+    names = None if where.name is None else few_names(connection, where.name)
+    for chunk in stream(connection, _counted(where, names, list(judged.threads))):
         identities = [row.identity for row in chunk]
-        names, parents = _names(connection, identities), _parents(connection, identities)
-        offices = _offices(connection, identities)
+        bodies, called_so = _bodies(connection, [row.id for row in chunk]), _names(connection, identities, judged)
+        parents, offices = _parents(connection, identities), _offices(connection, identities)
         for row in chunk:
-            shown = _actor_row(row, names[row.identity], parents.get(row.identity), judged)
-            shown = replace(shown, offices=tuple(offices.get(row.identity, ())))
+            own, body = bodies[row.identity]
+            shown = _actor_row(row, own, body, called_so[row.identity], judged)
+            told = tuple(offices.get(row.identity, ()))
+            shown = replace(shown, parent=parents.get(row.identity), offices=told)
             if _passes(shown, where):
                 yield shown
 
 
-def _bodies(where: ActorFilter, judged: Sequence[str]) -> Query:
-    """One row for each actor across reports: its canonical record and how much there is of it.
+def _counted(where: ActorFilter, names: Query | None, judged: Sequence[str]) -> Query:
+    """One row for each actor across reports: its canonical id and how much there is of it.
 
     Those whose identity is ``judged`` come too, to be looked at once the judgements are laid over them.
     """
-    whole, spoken = _whole(), _spoken()
-    claims = func.coalesce(spoken.c.claims, 0).label("claims")
-    mine = and_(actor.c.id == whole.c.id, actor.c.identity == whole.c.identity)
-    joined = whole.join(actor, mine).join(run, and_(run.c.number == actor.c.run, run.c.current))
-    joined = joined.outerjoin(spoken, spoken.c.identity == whole.c.identity)
-    query = select(whole.c.identity, whole.c.reports, claims, actor.c.own, actor.c.body).select_from(joined)
-    conditions = list(actor_conditions(replace(where, ids=None), whole.c.identity))
-    conditions += [actor.c.kind == where.kind] if where.kind is not None else []
-    query = query.where(or_(and_(True, *conditions), whole.c.identity.in_(judged)))
-    query = query.where(*actor_conditions(ActorFilter(ids=where.ids), whole.c.identity))
-    return query.order_by(claims.desc(), whole.c.reports.desc(), actor.c.id)
+    conditions = list(actor_conditions(replace(where, ids=None), whole.c.identity, names))
+    if where.kind is not None:
+        same = and_(actor.c.identity == whole.c.identity, actor.c.id == whole.c.id, actor.c.kind == where.kind)
+        conditions.append(select(actor.c.id).select_from(_current()).where(same).correlate(whole).exists())
+    query = select(whole).where(*actor_conditions(ActorFilter(ids=where.ids), whole.c.identity))
+    if conditions and judged:
+        query = query.where(or_(and_(*conditions), whole.c.identity.in_(judged)))
+    else:
+        query = query.where(*conditions)
+    query = query.order_by(whole.c.claims.desc(), whole.c.reports.desc(), whole.c.id)
+    if where.limit is None or where.review not in (None, "any", "unreviewed"):
+        return query
+    return query.limit(where.offset + where.limit + len(judged))  # of what nobody judged all pass
 
 
-def _whole() -> Subquery:
-    current = actor.join(run, and_(run.c.number == actor.c.run, run.c.current))
-    columns = (actor.c.identity, func.min(actor.c.id).label("id"), func.count(distinct(actor.c.run)).label("reports"))
-    return select(*columns).select_from(current).group_by(actor.c.identity).subquery()
+def _current() -> FromClause:
+    return actor.join(run, and_(run.c.number == actor.c.run, run.c.current))
 
 
-def _spoken() -> Subquery:
-    """In how many claims each actor speaks, itself or through somebody who speaks for it."""
-    local = actor.join(run, and_(run.c.number == actor.c.run, run.c.current))
-    local = local.join(part, and_(part.c.run == actor.c.run, part.c.actor == actor.c.id))
-    speaking = select(actor.c.identity, part.c.run, part.c.claim).select_from(local)
-    once = speaking.where(part.c.role.in_(SPEAKING)).distinct().subquery()
-    return select(once.c.identity, func.count().label("claims")).group_by(once.c.identity).subquery()
+def _bodies(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """By identity the canonical record, and the identity that its own report gives it."""
+    query = select(actor.c.identity, actor.c.own, actor.c.body).select_from(_current()).where(actor.c.id.in_(ids))
+    return {row.identity: (row.own, row.body) for row in connection.execute(query)}
 
 
-def _names(connection: Connection, identities: Sequence[str]) -> dict[str, list[Named]]:
+def _names(connection: Connection, identities: Sequence[str], judged: Judged) -> dict[str, list[Named]]:
     """Every name of each actor with the number of reports that use it, the commonest first."""
-    local = actor.join(run, and_(run.c.number == actor.c.run, run.c.current))
-    local = local.join(naming, and_(naming.c.run == actor.c.run, naming.c.actor == actor.c.id))
-    times = func.count(distinct(naming.c.run)).label("times")
-    columns = (actor.c.identity, naming.c.text, times, func.min(naming.c.reason), func.min(actor.c.own))
-    query = select(*columns).select_from(local)
-    query = query.where(actor.c.identity.in_(identities)).group_by(actor.c.identity, naming.c.text)
+    merged = set(judged.grouping.parent.values()).intersection(identities)
+    owners = _owners(connection, sorted(merged)) if merged else {}
+    query = select(called).where(called.c.identity.in_(identities))
     found: dict[str, list[Named]] = {}
-    for identity, *named in connection.execute(query.order_by(times.desc(), naming.c.text)):
-        found.setdefault(identity, []).append(Named(*named))
+    for row in connection.execute(query.order_by(called.c.reports.desc(), called.c.text)):
+        own = owners.get((row.identity, row.text))
+        found.setdefault(row.identity, []).append(Named(row.text, row.reports, row.reason, own))
     return found
+
+
+def _owners(connection: Connection, identities: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Of actors that people merged, by identity and name: the first of the identities of who bears it."""
+    local = _current().join(naming, and_(naming.c.run == actor.c.run, naming.c.actor == actor.c.id))
+    query = select(actor.c.identity, naming.c.text, func.min(actor.c.own)).select_from(local)
+    query = query.where(actor.c.identity.in_(identities)).group_by(actor.c.identity, naming.c.text)
+    return {(identity, text): own for identity, text, own in connection.execute(query)}
 
 
 def _parents(connection: Connection, identities: Sequence[str]) -> dict[str, str]:
     """The canonical id of each actor's umbrella, where any report names one; of several the smallest."""
     branch = actor.alias("branch")
     umbrella = and_(actor.c.run == branch.c.run, actor.c.id == branch.c.parent)
-    query = select(branch.c.identity, canonical(actor.c.id)).join(actor, umbrella)
+    query = select(branch.c.identity, whole.c.id).join(actor, umbrella)
     query = query.join(run, and_(run.c.number == branch.c.run, run.c.current))
-    query = query.where(branch.c.identity.in_(identities)).distinct()
+    query = query.join(whole, whole.c.identity == actor.c.identity)
+    query = query.where(branch.c.identity.in_(identities), branch.c.parent.is_not(None)).distinct()
     return dict(sorted(connection.execute(query), reverse=True))
 
 
 def _offices(connection: Connection, identities: Sequence[str]) -> dict[str, list[HeldOffice]]:
     """The offices that the reports give each person, each once for every report, by report and place in its text."""
-    local = actor.join(run, and_(run.c.number == actor.c.run, run.c.current))
-    query = select(actor.c.identity, actor.c.body).select_from(local).where(actor.c.identity.in_(identities))
+    query = select(actor.c.identity, actor.c.body).select_from(_current()).where(actor.c.identity.in_(identities))
+    query = query.where(HOLDS_OFFICE)
     found: dict[str, list[tuple[str, int, HeldOffice]]] = {}
     for identity, body in connection.execute(query):
         record = json.loads(body)
@@ -129,13 +138,17 @@ def _offices(connection: Connection, identities: Sequence[str]) -> dict[str, lis
     }
 
 
-def _actor_row(row: Found, names: Sequence[Named], parent: str | None, judged: Judged) -> ActorRow:
-    machine = decode(Actor, json.loads(row.body))
+def _actor_row(row: Found, own: str, body: str, names: Sequence[Named], judged: Judged) -> ActorRow:
+    machine = decode(Actor, json.loads(body))
     thread = judged.threads.get(row.identity, ())
     one, review = judged_record(machine, thread) if thread else (machine, None)
     reasons = judged.grouping.reasons
     aliases = [
-        (each.text, each.reports, _reason(each, machine, reasons.get(each.own) if each.own != row.own else None))
+        (
+            each.text,
+            each.reports,
+            _reason(each, machine, reasons.get(each.own) if each.own not in (None, own) else None),
+        )
         for each in names
         if each.text != one.name
     ]
@@ -145,7 +158,7 @@ def _actor_row(row: Found, names: Sequence[Named], parent: str | None, judged: J
         name=one.name,
         kind=one.kind,
         country=one.country,
-        parent=parent,
+        parent=None,
         aliases=tuple(aliases),
         reports=row.reports,
         claims=row.claims,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -12,7 +12,7 @@ from whence.errors import InternalError, LedgerError
 from whence.ledger.answers import Fault
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection, Select
 
 
 # The class of SQLSTATE codes for what a key, a reference or a NOT NULL forbids; pg8000 does not tell them apart.
@@ -45,8 +45,8 @@ class Backend(Protocol):
     def writing(self) -> AbstractContextManager[Connection]:
         """A connection with one transaction, alone among all writers; committed at the end, or undone by an error."""
 
-    def matching(self, terms: Sequence[str]) -> ColumnElement[bool]:
-        """The condition that a report's text holds all ``terms`` (words or phrases)."""
+    def matching(self, terms: Sequence[str]) -> Select[Any]:
+        """The numbers of the texts that hold all ``terms`` (words or phrases)."""
 
     def faults(self) -> Iterator[Fault]:
         """What the engine's own checks of its files and indexes find."""

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, func, or_, select
 
 from whence.ledger.backend import Backend
 from whence.ledger.contexts import Query
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
 from whence.ledger.folding import fold, terms
 from whence.ledger.rows import SPEAKING, listed
-from whence.ledger.tables import actor, claim, event, naming, part, report, run
+from whence.ledger.tables import actor, claim, event, part, report, run
+from whence.ledger.whole_tables import called
 from whence.records.values import ID_LENGTH
 
 Condition = ColumnElement[bool]
@@ -26,7 +27,8 @@ def report_conditions(where: ReportFilter, backend: Backend) -> Iterator[Conditi
         yield report.c.id.in_(where.ids)
     if where.search is not None:
         yield _texts(where.search, backend)
-    yield from _named(report.c.outlet, where.outlet)
+    if where.outlet is not None:  # asked by itself, an index answers it without looking at any report
+        yield report.c.number.in_(select(report.c.number).where(*_named(report.c.outlet, where.outlet)).correlate(None))
     yield from _named(report.c.agency, where.agency)
     yield from _between(report.c.day, report.c.day, where.since, where.until)
 
@@ -63,12 +65,22 @@ def event_conditions(where: EventFilter) -> Iterator[Condition]:
     yield from _between(first, last, where.since, where.until)
 
 
-def actor_conditions(where: ActorFilter, identity: ColumnElement[str]) -> Iterator[Condition]:
-    """Conditions on the column that holds the ``identity`` of an actor across reports."""
+def holds_act(acts: str, act: str) -> bool:
+    """Is ``act`` one of those in a column ``acts``?"""
+    return listed([act]) in acts
+
+
+def actor_conditions(
+    where: ActorFilter, identity: ColumnElement[str], names: Query | None = None
+) -> Iterator[Condition]:
+    """Conditions on the column that holds the ``identity`` of an actor across reports; ``names`` are those that hold
+    the one that is asked for, where they are few."""
     if where.ids is not None:
         yield identity.in_(_identities().where(actor.c.id.in_(where.ids)))
-    if where.name is not None:
-        yield identity.in_(_identities().join(naming, _names_actor()).where(_like(naming.c.folded, where.name)))
+    if where.name is not None and names is not None:
+        yield identity.in_(select(called.c.identity).where(called.c.folded.in_(names)))
+    elif where.name is not None:
+        yield _is_called(identity, where.name)
 
 
 def _identities() -> Query:
@@ -76,37 +88,47 @@ def _identities() -> Query:
     return select(actor.c.identity).join(run, (run.c.number == actor.c.run) & run.c.current)
 
 
-def _names_actor() -> Condition:
-    return (naming.c.run == actor.c.run) & (naming.c.actor == actor.c.id)
-
-
 def _spoken_by(who: str) -> Condition:
     """By its id the actor alone; by a name also the words that stand for the speaker in the text."""
     if FULL_ID.fullmatch(who):
         return _has_part(who, *SPEAKING)
-    return or_(_has_part(who, *SPEAKING), _like(claim.c.speaker, who))
+    return or_(_has_part(who, *SPEAKING), like(claim.c.speaker, who))
 
 
 def _has_part(who: str, *roles: str) -> Condition:
-    """Does the claim have the actor ``who`` (a full id, or a part of a name) in one of ``roles``?"""
-    where = ActorFilter(ids=(who,)) if FULL_ID.fullmatch(who) else ActorFilter(name=who)
-    plays = part.alias("plays")
-    local = actor.alias("local")
-    found = select(plays.c.run, plays.c.claim).join(local, (local.c.run == plays.c.run) & (local.c.id == plays.c.actor))
-    found = found.where(plays.c.role.in_(roles), *actor_conditions(where, local.c.identity))
-    return tuple_(claim.c.run, claim.c.id).in_(found)
+    """Does the claim have the actor ``who`` (a full id, or a part of a name) in one of ``roles``?
+
+    Its parts are one or two, the actors of its run many: so the parts are looked at first, and each one's actor by id
+    (a sum is no column that an index leads to).
+    """
+    plays, local = part.alias("plays"), actor.alias("local")
+    mine = (local.c.id == plays.c.actor) & (local.c.run + 0 == plays.c.run)
+    actors = select(local.c.id).where(mine, _is(local.c.identity, who)).correlate(plays)
+    found = select(plays.c.claim).where(plays.c.run == claim.c.run, plays.c.claim == claim.c.id)
+    return found.where(plays.c.role.in_(roles), actors.exists()).correlate(claim).exists()
+
+
+def _is(identity: ColumnElement[str], who: str) -> Condition:
+    if FULL_ID.fullmatch(who):
+        return identity.in_(_identities().where(actor.c.id == who))
+    return _is_called(identity, who)
+
+
+def _is_called(identity: ColumnElement[str], name: str) -> Condition:
+    return select(called.c.text).where(called.c.identity == identity, like(called.c.folded, name)).exists()
 
 
 def _texts(search: str, backend: Backend) -> Condition:
-    return backend.matching(terms(search))
+    return report.c.text.in_(backend.matching(terms(search)))
 
 
 def _named(column: Column[Any], name: str | None) -> Iterator[Condition]:
     if name is not None:
-        yield _like(column, name)
+        yield like(column, name)
 
 
-def _like(column: ColumnElement[Any], name: str) -> Condition:
+def like(column: ColumnElement[Any], name: str) -> Condition:
+    """Does what is folded in the column hold ``name``?"""
     return column.contains(fold(name), autoescape=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, FromClause, Row, ScalarSelect, Select, select
@@ -17,6 +18,7 @@ from whence.ledger.answers import ActorRef
 from whence.ledger.judged_actors import renamed
 from whence.ledger.rows import resolved
 from whence.ledger.tables import actor, report, resolution, run, text
+from whence.ledger.whole_tables import whole
 from whence.records import Report, Span
 from whence.records.codec import Json, decode
 
@@ -63,6 +65,7 @@ def load_report(body: dict[str, Json], content: str) -> Report:
     return decode(Report, {**body, "text": content})
 
 
+@cache
 def canonical(column: Column[str]) -> ScalarSelect[str]:
     """``column`` (id or name) of the canonical actor of the row of ``actor`` in the query around."""
     other, theirs = actor.alias("other"), run.alias("theirs")
@@ -79,7 +82,11 @@ def _reports(connection: Connection, runs: Collection[int]) -> dict[int, Report]
 
 def _refs(connection: Connection, runs: Collection[int]) -> dict[tuple[int, str], ActorRef]:
     """The canonical actor for every actor of these runs, by run and local id."""
-    query = select(actor.c.run, actor.c.id, actor.c.identity, canonical(actor.c.id), canonical(actor.c.name))
+    first, theirs = actor.alias("first"), run.alias("theirs")
+    joined = actor.join(whole, whole.c.identity == actor.c.identity)
+    joined = joined.join(first, (first.c.identity == whole.c.identity) & (first.c.id == whole.c.id))
+    joined = joined.join(theirs, (theirs.c.number == first.c.run) & theirs.c.current)
+    query = select(actor.c.run, actor.c.id, actor.c.identity, whole.c.id, first.c.name).select_from(joined)
     found = connection.execute(query.where(actor.c.run.in_(runs)))
     names = renamed(connection)
     return {(n, local): ActorRef(whole, names.get(identity, name)) for n, local, identity, whole, name in found}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, update
 
-from whence.ledger.tables import actor, report, resolution, run
+from whence.ledger.tables import MOVED, actor, report, resolution, run
 from whence.records import Anchor, Judgement, in_force
 
 
@@ -56,15 +56,25 @@ class Grouping:
         self.apart[local] = f"{local.id}/{judgement}"
 
 
-def regroup(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Makes the identities of all actors anew from the judgements about actors, oldest first."""
-    connection.execute(update(actor).where(actor.c.identity != actor.c.own).values(identity=actor.c.own))
+def regroup(connection: Connection, judgements: Iterable[Judgement]) -> set[str]:
+    """Makes the identities of all actors anew from the judgements about actors, oldest first; gives those of which an
+    actor came or went."""
+    before = _moved(connection)
+    connection.execute(update(actor).where(MOVED).values(identity=actor.c.own))
     grouping = group(connection, judgements)
     for own in grouping.parent:
         connection.execute(update(actor).where(actor.c.own == own).values(identity=grouping.named(own)))
     for local in grouping.apart:
         mine = (actor.c.run == local.run) & (actor.c.id == local.id)
         connection.execute(update(actor).where(mine).values(identity=grouping.of(local)))
+    changed = before ^ _moved(connection)
+    return {name for _, _, own, identity in changed for name in (own, identity)}
+
+
+def _moved(connection: Connection) -> set[tuple[int, int, str, str]]:
+    """The actors that have another identity than their own: run and ordinal, their own, and that."""
+    query = select(actor.c.run, actor.c.ordinal, actor.c.own, actor.c.identity).where(MOVED)
+    return {(row.run, row.ordinal, row.own, row.identity) for row in connection.execute(query)}
 
 
 def group(connection: Connection, judgements: Iterable[Judgement]) -> Grouping:

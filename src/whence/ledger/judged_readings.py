@@ -12,8 +12,8 @@ from whence.ledger.contexts import CURRENT
 from whence.ledger.judgements import history
 from whence.ledger.lookup import PAGE, readings_of
 from whence.ledger.overlay import Laid, lay_over
+from whence.ledger.slices import slices
 from whence.ledger.tables import judged, judgement, report, run
-from whence.ledger.writing import slices
 from whence.records import Claim, Event, Judgement, Reading
 
 # Kinds of records whose judgements change what a report tells.

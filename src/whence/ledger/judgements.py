@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from sqlalchemy import Connection, func, insert, select
 
 from whence.errors import StaleJudgementError, UsageError
+from whence.ledger import wholes
 from whence.ledger.identities import regroup
 from whence.ledger.rows import chained, judged_rows, judgement_row
 from whence.ledger.tables import judged, judgement, report, text
@@ -28,7 +29,7 @@ def append(connection: Connection, new: Judgement) -> None:
     for anchor, found in zip(new.anchors, judged_rows(new), strict=True):
         connection.execute(insert(judged), {"judgement": number + 1, **found, "report": numbers[anchor]})
     if new.subject.kind == "actor":
-        regroup(connection, history(connection, kind="actor"))
+        wholes.recount(connection, regroup(connection, history(connection, kind="actor")))
 
 
 def _placed(connection: Connection, anchor: Anchor) -> int:

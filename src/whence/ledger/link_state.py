@@ -11,7 +11,7 @@ from whence.ledger import changing, link_tables, links, tables
 from whence.ledger.contexts import CURRENT, Query
 from whence.ledger.judged_readings import judged_readings, judged_since
 from whence.ledger.judgements import history
-from whence.ledger.writing import slices
+from whence.ledger.slices import slices
 from whence.records import Judgement, Reading
 from whence.records.incidents import Incident
 

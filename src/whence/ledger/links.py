@@ -15,7 +15,7 @@ from whence.ledger.folding import fold
 from whence.ledger.link_tables import KEPT, account
 from whence.ledger.proofs import digest_of
 from whence.ledger.rows import Row
-from whence.ledger.writing import slices
+from whence.ledger.slices import slices
 from whence.records.codec import decode, dumps, encode
 from whence.records.incidents import Incident, outline_of
 
@@ -30,6 +30,14 @@ def is_stale(connection: Connection) -> bool:
         if there != (connection.scalar(select(func.max(linked))) or 0):
             return True
     return False
+
+
+def waiting(connection: Connection) -> int:
+    """How many readings came since the reports were last linked."""
+    newest, linked = (
+        connection.scalar(select(func.max(each))) or 0 for each in (tables.run.c.number, tables.linking.c.run)
+    )
+    return max(0, newest - linked)
 
 
 def replace(connection: Connection, gone: Collection[str], made: Sequence[Incident], step: int) -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, column, create_engine, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    create_engine,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from whence.errors import LedgerBusyError, LedgerError, MissingPartError
-from whence.ledger import tables
 from whence.ledger.address import ServerAddress
 from whence.ledger.answers import Fault
 from whence.ledger.backend import engine_errors, sqlstate
@@ -80,10 +92,10 @@ class PostgresBackend:
             self._lock(connection)
             yield connection
 
-    def matching(self, terms: Sequence[str]) -> ColumnElement[bool]:
+    def matching(self, terms: Sequence[str]) -> Select[Any]:
         queries = [func.phraseto_tsquery(literal_column("'simple'::regconfig"), _bare(escape(term))) for term in terms]
         condition = and_(*(literal_column(WORDS).op("@@")(query) for query in queries))
-        return tables.report.c.text.in_(select(column("number")).select_from(table("text")).where(condition))
+        return select(column("number")).select_from(table("text")).where(condition)
 
     def faults(self) -> Iterator[Fault]:
         """None: the server checks its own pages, and the search index follows from the texts."""

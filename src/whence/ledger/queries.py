@@ -8,14 +8,14 @@ people judged laid over it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     Table,
@@ -28,10 +28,11 @@ from sqlalchemy import (
 from whence.ledger.answers import ClaimRow, EventRow, ReportRow
 from whence.ledger.backend import Backend
 from whence.ledger.conditions import claim_conditions, event_conditions, report_conditions
-from whence.ledger.contexts import CURRENT, Context, Query, contexts, stream
+from whence.ledger.contexts import CHUNK, CURRENT, Context, Query, contexts, stream
 from whence.ledger.filters import ClaimFilter, EventFilter, ReportFilter
 from whence.ledger.judged_queries import judged_claims, judged_events
 from whence.ledger.links import originals
+from whence.ledger.seldom import led_to, searched
 from whence.ledger.tables import claim, event, judged, refusal, relay, report, run
 from whence.records import Claim, Event, JudgedKind, Refusal, Relay
 from whence.records.codec import decode
@@ -40,63 +41,82 @@ Found = Row[*tuple[Any, ...]]
 Shown = TypeVar("Shown", ClaimRow, EventRow)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A record as its run wrote it down."""
+
+    run: int
+    body: str
+
+
 def claims(connection: Connection, backend: Backend, where: ClaimFilter) -> Iterator[ClaimRow]:
-    query = _in_text_order(claim).where(*claim_conditions(where, backend), _unjudged("claim"))
-    machine = (
-        (number, ClaimRow(decode(Claim, json.loads(body)), context.report, context.actors, context.speaks_for))
-        for number, body, context in _with_contexts(connection, query)
-    )
-    return _woven(machine, judged_claims(connection, backend, where), where)
+    query = _in_text_order(claim, where).where(*claim_conditions(replace(where, search=None), backend))
+    query = query.where(*led_to(connection, where))
+    if where.search is not None:
+        query = query.where(searched(connection, backend, where.search))
+    rows = _woven(_unread(connection, query, "claim"), judged_claims(connection, backend, where), where)
+    yield from _shown(connection, rows, _claim_row)
 
 
 def events(connection: Connection, backend: Backend, where: EventFilter) -> Iterator[EventRow]:
-    query = _in_text_order(event).where(*event_conditions(where), _unjudged("event"))
-    machine = (
-        (number, EventRow(decode(Event, json.loads(body)), context.report, context.actors))
-        for number, body, context in _with_contexts(connection, query)
-    )
-    return _woven(machine, judged_events(connection, backend, where), where)
+    query = _in_text_order(event, where).where(*event_conditions(where))
+    rows = _woven(_unread(connection, query, "event"), judged_events(connection, backend, where), where)
+    yield from _shown(connection, rows, _event_row)
 
 
-def _unjudged(kind: JudgedKind) -> ColumnElement[bool]:
-    """In reports where nobody judged a record of this kind."""
-    return report.c.number.not_in(select(judged.c.report).where(judged.c.kind == kind))
+def _claim_row(body: str, context: Context) -> ClaimRow:
+    return ClaimRow(decode(Claim, json.loads(body)), context.report, context.actors, context.speaks_for)
+
+
+def _event_row(body: str, context: Context) -> EventRow:
+    return EventRow(decode(Event, json.loads(body)), context.report, context.actors)
+
+
+def _in_text_order(table: Table, where: ClaimFilter | EventFilter) -> Query:
+    """As many as are asked for; the order begins with the column of an index, so that no more are looked at."""
+    joined = CURRENT.join(table, table.c.run == run.c.number)
+    query = select(run.c.number, run.c.report, table.c.body).select_from(joined)
+    query = query.order_by(run.c.report, table.c.start, table.c.ordinal)
+    return query if where.limit is None else query.limit(where.offset + where.limit)
+
+
+def _unread(connection: Connection, query: Query, kind: JudgedKind) -> Iterator[tuple[int, Unread]]:
+    """The rows of reports in which nobody judged a record of this kind, by the number of their report."""
+    unjudged = report.c.number.not_in(select(judged.c.report).where(judged.c.kind == kind))
+    for chunk in stream(connection, query.where(unjudged)):
+        for number, of_report, body in chunk:
+            yield of_report, Unread(number, body)
 
 
 def _woven(
-    machine: Iterator[tuple[int, Shown]], human: Iterator[tuple[int, Shown]], where: ClaimFilter | EventFilter
-) -> Iterator[Shown]:
+    machine: Iterator[tuple[int, Unread]], human: Iterator[tuple[int, Shown]], where: ClaimFilter | EventFilter
+) -> Iterator[Unread | Shown]:
     """Rows of reports that people judged among those of the others, in the order of the reports' numbers."""
     parts = (human,) if where.review not in (None, "any", "unreviewed") else (machine, human)
-    rows = merge(*parts, key=itemgetter(0))
+    rows: Iterator[tuple[int, Any]] = merge(*parts, key=itemgetter(0))
     for _, row in islice(rows, where.offset, None if where.limit is None else where.offset + where.limit):
         yield row
 
 
-def _in_text_order(table: Table) -> Query:
-    joined = CURRENT.join(table, table.c.run == run.c.number)
-    query = select(run.c.number, report.c.number, table.c.body).select_from(joined)
-    return query.order_by(report.c.number, table.c.start, table.c.ordinal)
-
-
-def _part_of(query: Query, limit: int | None, offset: int) -> Query:
-    return query.limit(limit).offset(offset or None)
-
-
-def _with_contexts(connection: Connection, query: Query) -> Iterator[tuple[int, str, Context]]:
-    """Of each row of (run, report, body) the report's number and the body, with the context of its run.
+def _shown(
+    connection: Connection, rows: Iterator[Unread | Shown], make: Callable[[str, Context], Shown]
+) -> Iterator[Shown]:
+    """The rows, read where they are not yet: only those that somebody sees.
 
     A context is kept as long as rows of its run follow: read anew for every chunk, a report of many claims would cost
     their square.
     """
     known = dict[int, Context]()
-    for chunk in stream(connection, query):
-        wanted = {number for number, _, _ in chunk}
+    while chunk := list(islice(rows, CHUNK)):
+        wanted = {each.run for each in chunk if isinstance(each, Unread)}
         known = {number: context for number, context in known.items() if number in wanted}
         if missing := wanted - known.keys():
             known |= contexts(connection, missing)
-        for number, of_report, body in chunk:
-            yield of_report, body, known[number]
+        yield from (make(each.body, known[each.run]) if isinstance(each, Unread) else each for each in chunk)
+
+
+def _part_of(query: Query, limit: int | None, offset: int) -> Query:
+    return query.limit(limit).offset(offset or None)
 
 
 def reports(connection: Connection, backend: Backend, where: ReportFilter) -> Iterator[ReportRow]:

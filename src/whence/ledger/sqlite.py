@@ -6,12 +6,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, QueuePool, column, create_engine, event, select, table
+from sqlalchemy import Connection, QueuePool, Select, column, create_engine, event, select, table
 
 from whence.errors import LedgerBusyError, LedgerError, LedgerMissingError
-from whence.ledger import tables
 from whence.ledger.answers import Fault
 from whence.ledger.backend import database_fault, engine_errors
 from whence.ledger.exact import escape
@@ -33,8 +32,10 @@ PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "wal_autocheckpoint=0", "cache
 # costs two fsyncs: 16 MiB is a few thousand short reports.
 WAL_LIMIT_BYTES = 16 * 1024 * 1024
 
-# Closing is no time to wait for others; whoever holds the lock then will also checkpoint.
-CLOSE_WAIT_SECONDS = 1.0
+# Closing is no time to wait for others; whoever holds the lock then will also checkpoint. Long enough for two that
+# close at once to do it one after the other. A page of the desk closes the ledger, too: with a second here, each took
+# one more while somebody linked.
+CLOSE_WAIT_SECONDS = 0.05
 
 _search = table("text_search", column("rowid"), column("text_search"))
 
@@ -103,10 +104,9 @@ class SqliteBackend:
             if self._log_bytes() > WAL_LIMIT_BYTES:
                 self._checkpoint_held()
 
-    def matching(self, terms: Sequence[str]) -> ColumnElement[bool]:
+    def matching(self, terms: Sequence[str]) -> Select[Any]:
         query = " ".join('"' + escape(term.replace('"', " ")) + '"' for term in terms)
-        found = select(_search.c.rowid).where(_search.c.text_search.op("MATCH")(query))
-        return tables.report.c.text.in_(found)
+        return select(_search.c.rowid).where(_search.c.text_search.op("MATCH")(query))
 
     def faults(self) -> Iterator[Fault]:
         for code, place, check in (

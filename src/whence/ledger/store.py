@@ -19,6 +19,7 @@ from whence.ledger import (
     queries,
     tables,
     verification,
+    wholes,
     writing,
 )
 from whence.ledger.accounts import Accounts
@@ -176,6 +177,11 @@ class Ledger:
         with self._backend.reading() as connection:
             return not links.is_stale(connection)
 
+    def waiting(self) -> int:
+        """How many readings came since the reports were last linked."""
+        with self._backend.reading() as connection:
+            return links.waiting(connection)
+
     def _timestamp(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")
 
@@ -300,6 +306,8 @@ class Ledger:
         at = self._timestamp()
         with self._backend.writing() as connection:
             gone = [each for id_ in ids if (each := forgetting.forget(connection, id_, at, why)) is not None]
+            if gone:
+                wholes.refill(connection)
         with self._backend.reading() as connection:
             remains = list(forgetting.unscrubbed(connection))
         if remains:

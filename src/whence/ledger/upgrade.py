@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # The newest step in migrations/versions; a test compares.
-CURRENT = "0011"
+CURRENT = "0012"
 VERSION_TABLE = "whence_version"
 
 

@@ -26,6 +26,7 @@ from whence.ledger.rows import refusal_row, report_row, sha256
 from whence.ledger.run_proofs import prove_runs
 from whence.ledger.tables import blob, incident, judgement, metadata, producer, refusal, report, text
 from whence.ledger.team_tables import team_change
+from whence.ledger.whole_proofs import prove_wholes
 from whence.records import Producer, Refusal, Report, report_id
 from whence.records.codec import decode
 
@@ -179,4 +180,5 @@ CHECKS: dict[str, Check] = {
     "judgement": prove_judgements,
     "incident": prove_incidents,
     "account": prove_accounts,
+    "actor": prove_wholes,
 }

@@ -8,22 +8,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Table, func, insert, select, update
 
 from whence.errors import InternalError
-from whence.ledger import tables
+from whence.ledger import tables, wholes
 from whence.ledger.answers import Batch, Written
 from whence.ledger.identities import regroup
 from whence.ledger.judgements import history
 from whence.ledger.rows import FoundRows, Row, found_rows, refusal_row, report_row, sha256
+from whence.ledger.slices import slices
 from whence.records import Producer, Reading, Refusal
-
-# Values per IN list: older SQLite builds take 999 parameters in a statement.
-SLICE = 500
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +107,7 @@ def _add_runs(connection: Connection, readings: Sequence[ReadingRows], written_a
     known = known_runs(connection, numbers)
     fresh = [one for one in readings if one.run not in known]
     newest = {numbers[one.reading.report.id]: one.run for one in fresh}
+    left = wholes.identities_of(connection, newest)
     _retire(connection, list(newest))
     first = _next_number(connection, tables.run)
     runs: list[Row] = [
@@ -130,8 +126,15 @@ def _add_runs(connection: Connection, readings: Sequence[ReadingRows], written_a
         rows = [{"run": n, **row} for n, one in enumerate(fresh, first) for row in one.found.tables[table.name]]
         _insert(connection, table, rows)
     if fresh:
-        regroup(connection, history(connection, kind="actor"))
+        _count(connection, runs, left)
     return fresh
+
+
+def _count(connection: Connection, runs: Sequence[Row], left: set[str]) -> None:
+    """Actors across reports, now that ``runs`` are written and actors of those identities ``left``."""
+    wholes.add(connection, [int(str(row["number"])) for row in runs if row["current"]])
+    wholes.add_words(connection, [int(str(row["number"])) for row in runs])
+    wholes.recount(connection, left | regroup(connection, history(connection, kind="actor")))
 
 
 def known_runs(connection: Connection, reports: Iterable[str]) -> set[tuple[str, str]]:
@@ -147,17 +150,9 @@ def known(connection: Connection, key: Column[str], values: Iterable[str]) -> se
     return {value for part in slices(values) for value in connection.scalars(select(key).where(key.in_(part)))}
 
 
-def slices(values: Iterable[Value], size: int = SLICE) -> Iterator[list[Value]]:
-    """``values`` in lists short enough for one statement."""
-    rest = iter(values)
-    while part := list(islice(rest, size)):
-        yield part
-
-
 def _retire(connection: Connection, reports: Sequence[int]) -> None:
     run = tables.run
-    for start in range(0, len(reports), SLICE):
-        part = reports[start : start + SLICE]
+    for part in slices(reports):
         connection.execute(update(run).where(run.c.report.in_(part), run.c.current).values(current=False))
 
 

@@ -29,18 +29,22 @@ from whence.web.pages import Pages, script
 from whence.web.roles import admit, author, signed_in
 from whence.web.security import Guard, TokenDoor
 from whence.web.team import add_team_routes
-from whence.wire import ClaimShape, EventShape, IncidentShape
+from whence.wire import ClaimShape, EventShape
 
 ROWS = 50
-# More marks on one drawing nobody can tell apart.
-DRAWN = 300
+# More marks on one drawing nobody can tell apart, and so many rows are read and drawn in a tenth of a second.
+DRAWN = 200
+# Reports that a page links before it is drawn, a second's work at most. More are what `whence read` is reading or left
+# when it was killed: linking them takes minutes, in which a page says so instead.
+LINKED_AT_ONCE = 20
 VERDICTS = ("accept", "reject", "undo")
 # Where a form may lead back to: pages of ours, never an address that a form brings along.
 BACK = ("/reports/", "/records/", "/judgements")
 PACKAGE = "whence.web"
 STATUS = ((StaleJudgementError, 409), (AccessError, 403), (UsageError, 404))
-# Claims whose ties are drawn at once: what one page may take to read.
-TIED = 1000
+# Claims whose ties are drawn at once: so many are read in a tenth of a second. Those of one name are each of another
+# report, which is read with it.
+TIED, TIED_BY_NAME = 500, 200
 
 
 def create_app(
@@ -142,18 +146,17 @@ class _Desk:
         self, place: str | None = None, since: str | None = None, until: str | None = None, at: int = 0
     ) -> HTMLResponse:
         """The front page: incidents that most reports carry first."""
-        rows, more = self._chosen(place, since, until, ROWS, at)
-        asked: dict[str, Any] = {"place": place, "since": since, "until": until}
-        return self._draw("incidents", rows=rows, more=more, at=at, step=ROWS, **asked)
+        return self._draw("incidents", at=at, step=ROWS, **self._chosen(place, since, until, ROWS, at))
 
     def changes(self, at: int = 0) -> HTMLResponse:
         """What is otherwise than when whoever asks last looked."""
         reader = _reader()
         with self._ledger() as ledger:
-            ledger.link_what_came()
+            waiting = ledger.link_what_came(LINKED_AT_ONCE)
             step, look = ledger.newest_step(), ledger.last_look(reader)
-            rows = list(islice(ledger.changes(reader), at, at + ROWS + 1))
-        return self._draw("changes", rows=rows[:ROWS], look=look, newest=step, at=at, step=ROWS, more=len(rows) > ROWS)
+            rows = list(islice(ledger.changes(reader, as_linked=True), at, at + ROWS + 1))
+        given: dict[str, Any] = {"look": look, "newest": step, "waiting": waiting, "at": at, "step": ROWS}
+        return self._draw("changes", rows=rows[:ROWS], more=len(rows) > ROWS, **given)
 
     def seen(self, step: Annotated[int, Form()]) -> Response:
         """Whoever asks has seen what changed up to the step that the page showed, and nothing that came since."""
@@ -163,37 +166,37 @@ class _Desk:
 
     def map(self, place: str | None = None, since: str | None = None, until: str | None = None) -> HTMLResponse:
         """Where: each incident as exactly as its place is known."""
-        rows, more = self._chosen(place, since, until, DRAWN)
-        nowhere = sum(row["place"] is None or row["place"]["lat"] is None for row in rows)
-        asked: dict[str, Any] = {"place": place, "since": since, "until": until, "nowhere": nowhere}
-        return self._draw("map", rows=rows, more=more, drawn=mapping.drawn(rows), **asked)
+        given = self._chosen(place, since, until, DRAWN)
+        nowhere = sum(row["place"] is None or row["place"]["lat"] is None for row in given["rows"])
+        return self._draw("map", nowhere=nowhere, drawn=mapping.drawn(given["rows"]), **given)
 
     def timeline(self, place: str | None = None, since: str | None = None, until: str | None = None) -> HTMLResponse:
         """When: each incident over the days on which it may have been."""
-        rows, more = self._chosen(place, since, until, DRAWN)
-        found = timeline.drawn(rows)
-        undated = len(rows) - (len(found.bars) if found else 0)
-        asked: dict[str, Any] = {"place": place, "since": since, "until": until, "undated": undated}
-        return self._draw("timeline", rows=rows, more=more, drawn=found, **asked)
+        given = self._chosen(place, since, until, DRAWN)
+        found = timeline.drawn(given["rows"])
+        undated = len(given["rows"]) - (len(found.bars) if found else 0)
+        return self._draw("timeline", undated=undated, drawn=found, **given)
 
     def _chosen(
         self, place: str | None, since: str | None, until: str | None, most: int, at: int = 0
-    ) -> tuple[list[IncidentShape], bool]:
-        """At most so many incidents that pass the filter, and whether there are more."""
+    ) -> dict[str, Any]:
+        """At most so many incidents that pass the filter, whether there are ``more``, and how many reports are
+        ``waiting`` to be linked; with the filter, for the page's form."""
         with self._ledger() as ledger:
+            waiting = ledger.link_what_came(LINKED_AT_ONCE)
             where = {"place": place or None, "since": since or None, "until": until or None}
-            rows = list(ledger.outlines(**where, limit=most + 1, offset=at))
-        return rows[:most], len(rows) > most
+            rows = list(ledger.outlines(as_linked=True, **where, limit=most + 1, offset=at))
+        asked = {"place": place, "since": since, "until": until}
+        return {"rows": rows[:most], "more": len(rows) > most, "waiting": waiting, **asked}
 
     def incident(self, id_: str) -> HTMLResponse:
         """One incident on one sheet, with what reviewers decided about it."""
         with self._ledger() as ledger:
-            if not ledger.is_linked():
-                ledger.link()
-            sheet = ledger.sheet(id_)
+            waiting = ledger.link_what_came(LINKED_AT_ONCE)
+            sheet = ledger.sheet(id_, as_linked=True)
             anchor = incident_of(sheet)["events"][0]
             rows = journal(list(ledger.judgements(anchor)))
-        return self._draw("incident", sheet=sheet, rows=rows)
+        return self._draw("incident", sheet=sheet, rows=rows, waiting=waiting)
 
     def decide(self, id_: str, form: Annotated[dict[str, str], Depends(_form)]) -> Response:
         """A grade, a merge or a split. The page that follows is this incident's, under whatever id it has now."""
@@ -251,8 +254,12 @@ class _Desk:
             raise UsageError("no such tie", value=relation, remedy=f"one of: {', '.join(RELATIONS)}")
         with self._ledger() as ledger:
             asked: list[dict[str, Any]] = [{"speaker": name}, {"via": name}] if name else [{}]
-            found = {claim["id"]: claim for where in asked for claim in ledger.claims(**where, limit=TIED + 1)}
-        claims = list(found.values())[:TIED]
+            most = TIED_BY_NAME if name else TIED
+            found = dict[str, ClaimShape]()
+            for where in asked:  # whoever speaks in enough claims is not looked for among the relays of others
+                rest = max(0, most + 1 - len(found))
+                found |= {claim["id"]: claim for claim in ledger.claims(**where, limit=rest)}
+        claims = list(found.values())[:most]
         made = network(claims, relation or None)
         return self._draw(
             "network",
@@ -260,8 +267,8 @@ class _Desk:
             total=len(made.ties),
             drawn=drawn(made.ties),
             nameless=made.nameless,
-            more=len(found) > TIED,
-            most=TIED,
+            more=len(found) > most,
+            most=most,
             name=name,
             relation=relation,
             at=at,

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from whence.wire import IncidentShape, SpotShape
@@ -28,6 +28,8 @@ SMALLEST_AREA = 11.0
 LABEL = 28  # characters
 # Pixels of a letter and of a line of labels; how far a label may give way to another.
 LETTER, LINE = 7.2, 14
+# Views of the world whose coasts stay drawn, which takes longer than all incidents: without a filter it is always one.
+VIEWS = 16
 DROPS = (0, LINE, -LINE, 2 * LINE, -2 * LINE)
 
 Point = tuple[float, float]
@@ -99,9 +101,8 @@ def drawn(rows: Sequence[IncidentShape]) -> Map | None:
     spots = sorted(
         (_spot(found, view) for found in placed.values()), key=lambda spot: (spot.exact, -spot.r, spot.label)
     )
-    lines = {kind: " ".join(_paths(kind, view)) for kind in ("coast", "border")}
     height = math.ceil((view.north - view.south) * view.ky)
-    return Map(height, lines["coast"], lines["border"], tuple(_apart(spots)))
+    return Map(height, _outlines("coast", view), _outlines("border", view), tuple(_apart(spots)))
 
 
 def _apart(spots: Sequence[Spot]) -> Iterator[Spot]:
@@ -162,6 +163,12 @@ def _spot(found: Sequence[tuple[IncidentShape, SpotShape]], view: _View) -> Spot
 
 def _short(name: str) -> str:
     return name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
+
+
+@lru_cache(maxsize=VIEWS)
+def _outlines(kind: str, view: _View) -> str:
+    """All coasts or borders that the map shows."""
+    return " ".join(_paths(kind, view))
 
 
 def _paths(kind: str, view: _View) -> Iterator[str]:
