@@ -35,6 +35,15 @@ with whence.open(sys.argv[1]) as ledger:
 OLDER = "0003"
 OLD_TABLES = (*FOUND, blob, text, report, refusal, producer, table_of_runs, judgement, judged)
 LATER_TABLES = sorted(set(metadata.tables) - {table.name for table in OLD_TABLES})
+# Indexes that they made on tables which were there before.
+LATER_INDEXES = (
+    "ix_claim_speaker",
+    "ix_claim_acts",
+    "ix_report_outlet",
+    "ix_actor_office",
+    "ix_actor_moved",
+    "ix_actor_branch",
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,8 @@ def _migrate(count: Count, spared: Spared, ledger: Path) -> bool:
     with sqlite3.connect(ledger) as connection:
         for name in LATER_TABLES:
             connection.execute(f"DROP TABLE {name}")
+        for name in LATER_INDEXES:
+            connection.execute(f"DROP INDEX {name}")
         connection.execute("UPDATE whence_version SET version_num = ?", (OLDER,))
     connection.close()
     killed, _ = _killed(count, spared, [*WHENCE, "claims", "--format", "jsonl", "--ledger", str(ledger)])

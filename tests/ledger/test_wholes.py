@@ -39,6 +39,12 @@ def test_counts_prove_whatever_comes_and_goes(ledger: Ledger) -> None:
     assert list(ledger.verify()) == []
 
 
+def test_a_name_that_an_engine_cannot_hold_as_it_is_counts_like_others(ledger: Ledger) -> None:
+    """NUL is written as a mark and digits, and was so twice."""
+    ledger.write(batch(told(outlet="The Early Post", aliases=("H\x00U",))))
+    assert list(ledger.verify()) == []
+
+
 def test_no_name_stays_of_what_was_forgotten(ledger: Ledger) -> None:
     ledger.write(batch(EARLY, THIRD))
     ledger.forget([THIRD.report.id], "asked to")

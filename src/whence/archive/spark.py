@@ -6,12 +6,8 @@ cluster is; without them Spark runs on this machine.
 
 from __future__ import annotations
 
-import pickle  # jobs and answers between this process and workers that it started: nobody else's bytes
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import Any, Self, TypeVar
-
-import pyarrow as arrow
 
 from whence.errors import EngineError, MissingPartError
 from whence.settings import names_a_cluster, use_this_python
@@ -20,7 +16,6 @@ Job = TypeVar("Job")
 Done = TypeVar("Done")
 # How many jobs a task does, one after the other: seconds of work each, so that no machine waits long for the last.
 JOBS_OF_A_TASK = 2
-ANSWER = arrow.schema([("done", arrow.binary())])
 
 
 class SparkRunner:
@@ -46,15 +41,14 @@ class SparkRunner:
 
         ``EngineError`` where Spark gives a job up after trying it on other workers; jobs that are done stay done.
         """
-        told = [(pickle.dumps(job),) for job in jobs]
+        told = list(jobs)
         if not told:
             return
         self._session = self._session or _started(self._workers)
         try:
             tasks = max(1, len(told) // JOBS_OF_A_TASK)
-            rows = self._session.createDataFrame(told, "job binary").repartition(tasks)
-            # Not row by row: ``toLocalIterator`` would run one task after another.
-            answers = rows.mapInArrow(partial(_do, work=work), "done binary").collect()
+            # All at once: ``toLocalIterator`` would run one task after another.
+            answers = self._session.sparkContext.parallelize(told, tasks).map(work).collect()
         except Exception as error:
             if not _is_sparks(error):
                 raise
@@ -63,8 +57,7 @@ class SparkRunner:
                 value=str(error).strip().splitlines()[0],
                 remedy="start the same command again: what is done is kept; --runner local sets a deadly shard aside",
             ) from error
-        for answer in answers:
-            yield pickle.loads(answer.done)  # noqa: S301  # as at the import
+        yield from answers
 
 
 def _is_sparks(error: Exception) -> bool:
@@ -94,11 +87,3 @@ def _started(workers: int) -> Any:
         ) from error
     session.sparkContext.setLogLevel("ERROR")
     return session
-
-
-def _do(batches: Iterable[Any], work: Callable[[Any], object]) -> Iterator[Any]:
-    """What a Spark worker runs: jobs in, what became of them out."""
-    for batch in batches:
-        for told in batch.column("job").to_pylist():
-            done = work(pickle.loads(told))  # noqa: S301  # as at the import
-            yield arrow.RecordBatch.from_pylist([{"done": pickle.dumps(done)}], schema=ANSWER)

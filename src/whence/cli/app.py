@@ -52,7 +52,7 @@ COMMANDS = {
         "archiving",
         "Read reports into a lake of Parquet files, without a ledger, on one machine or on Spark.",
     ),
-    "link": ("linking", "Link what was read into incidents, as read does by itself; with --anew all of it."),
+    "link": ("linking", "Link what was read into incidents: in the ledger, as read does by itself, or all of a lake."),
     "load": ("archiving", "Take a lake, or a selection of it, into the ledger."),
     "verify": ("verifying", "Prove the ledger: cut every span, hash every text, check every reference."),
     "backup": ("backing", "Copy the ledger to a file, sound and of one moment, whoever reads into it meanwhile."),

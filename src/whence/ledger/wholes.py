@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
-    Text,
     and_,
     bindparam,
     delete,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
+from whence.ledger.exact import Exact
 from whence.ledger.rows import SPEAKING
 from whence.ledger.slices import slices
 from whence.ledger.tables import actor, claim, naming, part, run
@@ -38,7 +38,7 @@ Merge = Callable[[Row, Row], Row]
 class first_of(GenericFunction[str]):  # noqa: N801  # named as functions of SQL are
     """The smallest of some texts by code points, as Python compares them, whatever language the database sorts by."""
 
-    type = Text()
+    type = Exact()
     inherit_cache = True
 
 

@@ -152,11 +152,11 @@ def paired(members: Sequence[Known], each: Known) -> Iterable[Known]:
 
 
 def _confirmed(known: Sequence[Prose]) -> Iterator[tuple[int, int]]:
-    signed = [at for at, each in enumerate(known) if each.signature]
-    parts = (signed[at : at + TOGETHER] for at in range(0, len(signed), TOGETHER))
-    keys = [_bands([known[at].signature for at in part]).ravel() for part in parts]
-    owners = np.repeat(np.array(signed, np.int32), BANDS)
-    for first, second in sorted(sharing(np.concatenate([np.empty(0, np.int64), *keys]), owners)):
+    signed = np.array([at for at, each in enumerate(known) if each.signature], np.int64)
+    parts = (signed[at : at + TOGETHER].tolist() for at in range(0, len(signed), TOGETHER))
+    keys = [_bands([known[at].signature for at in part]) for part in parts]
+    by_band = np.concatenate([np.empty((0, BANDS), np.int64), *keys]).T
+    for first, second in sorted({pair for own in by_band for pair in sharing(own, signed)}):
         if share_prose(known[first], known[second]):
             yield first, second
 
