@@ -35,6 +35,13 @@ def test_what_every_report_holds_is_no_clue() -> None:
     assert "monday" not in found.names
 
 
+def test_who_is_quoted_everywhere_is_no_clue() -> None:
+    text = "Gunmen shot Rusk Amon in Melk, the Associated Press and Agence France-Presse said, citing a post on Telegram."
+    start = text.index("shot")
+    event = Event("shot", "report", "ASSAULT", None, Span(start, start + 4), "reported")
+    assert clues_of([event], [], text).names == {"rusk amon", "melk"}
+
+
 def test_a_name_shows_what_it_is_of() -> None:
     kinds = {name: kind_of(name) for name in ("rusk amon", "orchard street", "melk police", "melk")}
     assert kinds == {"rusk amon": "person", "orchard street": "street", "melk police": "body", "melk": "word"}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tests.link.planted import Say, Who, report
 from whence.link import Overruled, link
 from whence.link.blocks import COMMON
+from whence.records import DateRange
 
 MAYOR, MINISTER = Who("Rusk Amon"), Who("health minister Dalo Venn", name="Dalo Venn")
 
@@ -23,6 +24,16 @@ def test_two_reports_of_one_attack_are_one_incident_with_its_reasons() -> None:
 def test_another_town_is_another_incident() -> None:
     found = link([report("Post", Say(MAYOR)), report("Herald", Say(MINISTER, place="Orm"))]).incidents
     assert [each.carriers for each in found] == [1, 1]
+
+
+def test_a_month_in_common_is_no_day_in_common() -> None:
+    march = DateRange("2025-03-01", "2025-03-31", "month")
+    told = [report("Post", Say(MAYOR, killed=(15, 15))), report("Herald", Say(MINISTER, killed=(15, 15)))]
+    vague = [replace(each, events=tuple(replace(event, date=march) for event in each.events)) for each in told]
+    (sure,), (unsure,) = link(told).incidents, link(vague).incidents
+    assert unsure.bonds[0].score < sure.bonds[0].score
+    assert "only weeks in common, in which much happens" in unsure.bonds[0].reasons
+    assert "both put it on the same day" not in unsure.bonds[0].reasons
 
 
 def test_places_that_stand_at_the_same_character_are_still_two() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Literal
 
 from whence.gazetteer import folded, folded_words
 from whence.records import Event, Span
+from whence.schema.agencies import agencies
 from whence.schema.rarity import rarity
+from whence.schema.words import words
 
 # Characters on either side of a trigger within which words, and names, are taken to belong to its event: a victim is
 # often named paragraphs later.
@@ -72,11 +74,19 @@ def _around(triggers: Sequence[Span], apart: Sequence[Span], text: str, reach: i
 def _names(near: Iterable[str], places: Iterable[str]) -> frozenset[str]:
     """Names by their capitals: whoever and whatever is named there, whether or not it says or does anything.
 
-    What has only usual words ("Monday", "Police Department") is no name, or everybody's.
+    What has only usual words ("Monday", "Police Department") is no name, or everybody's. Agencies and platforms are
+    named wherever anybody is quoted.
     """
     named = (name for piece in near for name in NAMED.findall(piece))
     found = {intern(folded(name)) for name in (*named, *places)}
-    return frozenset(name for name in found if not all(map(_is_usual, name.split())))
+    return frozenset(name for name in found - _media() if not all(map(_is_usual, name.split())))
+
+
+@cache
+def _media() -> frozenset[str]:
+    """What agencies and platforms are called, folded."""
+    called = (name for each in agencies() for name in (each.short, each.name, f"the {each.name}", *each.also))
+    return frozenset(map(folded, (*called, *words().social_platforms)))
 
 
 @lru_cache(maxsize=NAMES_KEPT)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from whence.gazetteer import folded
-from whence.link.accounts import COMPARED, VIOLENCE, Account, days_apart
+from whence.link.accounts import COMPARED, VIOLENCE, Account, days_apart, ordinal
 from whence.link.blocks import MOST_DAYS, Entry, candidates, entries_of, window_of
 from whence.link.clues import Clues, kind_of
 from whence.records import DateRange, Place
@@ -29,6 +29,7 @@ from whence.records.incidents import Bond
 BIAS = -2.6
 WEIGHTS: Mapping[str, float] = {
     "same day": 1.0,
+    "same weeks": -1.5,  # by hand
     "next day": -0.7,
     "two days": -1.2,
     "days apart": -4.5,  # by hand
@@ -191,14 +192,23 @@ def signs(first: Compared, second: Compared) -> Iterator[Sign]:
 
 def _days(first: DateRange | None, second: DateRange | None) -> Iterator[Sign]:
     gap = days_apart(first, second)
-    if gap == 0:
+    if gap == 0 and any(map(_is_wide, (first, second))):
+        yield Sign("same weeks", 1, "only weeks in common, in which much happens")
+    elif gap == 0:
         yield Sign("same day", 1, "both put it on the same day")
     elif gap == 1:
         yield Sign("next day", 1, "a day apart, as where a weekday was misread")
     elif gap == MOST_DAYS:
         yield Sign("two days", 1, "two days apart, as where a filing date was taken too")
-    elif gap is not None:
+    elif gap:
         yield Sign("days apart" if gap <= WEEK else "long apart", 1, f"{gap} days apart")
+
+
+def _is_wide(date: DateRange | None) -> bool:
+    """Are these weeks or months?"""
+    if date is None or not date.earliest or not date.latest:
+        return False
+    return ordinal(date.latest) - ordinal(date.earliest) > WEEK
 
 
 def _places(first: Place, second: Place) -> Iterator[Sign]:
