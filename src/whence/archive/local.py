@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Self, TypeVar
 
-from whence.pipeline import end_with_parent
+from whence.pipeline import work_beside
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -52,7 +52,7 @@ class LocalRunner:
 
 
 def _started(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), end_with_parent)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), work_beside)
 
 
 def _keep_busy(

@@ -1,6 +1,6 @@
 """read → extract → resolve → ledger: the only part that knows all the stages."""
 
-from whence.pipeline.crew import Crew, end_with_parent, processors, shipped_crew, shipped_line
+from whence.pipeline.crew import Crew, processors, shipped_crew, shipped_line, work_beside
 from whence.pipeline.line import Line, is_failed
 from whence.pipeline.linking import link, maker
 from whence.pipeline.run import NAMED, Progress, Summary, read
@@ -11,7 +11,6 @@ __all__ = [
     "Line",
     "Progress",
     "Summary",
-    "end_with_parent",
     "is_failed",
     "link",
     "maker",
@@ -19,4 +18,5 @@ __all__ = [
     "read",
     "shipped_crew",
     "shipped_line",
+    "work_beside",
 ]

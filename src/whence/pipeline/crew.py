@@ -27,6 +27,8 @@ Readings = Callable[[], Iterator[Reading]]
 
 # Another process takes a second to start and load the model: as long as about forty reports take here.
 WORTH_A_PROCESS = 40
+# How far behind others long work stands where processors are wanted by more (``nice``): a page of the desk comes first.
+BEHIND = 10
 
 
 def processors() -> int:
@@ -122,13 +124,16 @@ _own_line: Line | None = None
 def _begin(load: Load | None) -> None:
     """Prepare a process."""
     global _own_line  # noqa: PLW0603  # what a process keeps between two calls
-    end_with_parent()
+    work_beside()
     collect_seldom()
     _own_line = load() if load else Line()
 
 
-def end_with_parent() -> None:
-    """Have this process end when its parent does: one that is killed can tell nobody."""
+def work_beside() -> None:
+    """Have this process let go first what people wait for, and end when its parent does: one that is killed can tell
+    nobody."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, BEHIND)
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 
