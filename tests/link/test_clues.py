@@ -36,7 +36,9 @@ def test_what_every_report_holds_is_no_clue() -> None:
 
 
 def test_who_is_quoted_everywhere_is_no_clue() -> None:
-    text = "Gunmen shot Rusk Amon in Melk, the Associated Press and Agence France-Presse said, citing a post on Telegram."
+    text = (
+        "Gunmen shot Rusk Amon in Melk, the Associated Press and Agence France-Presse said, citing a post on Telegram."
+    )
     start = text.index("shot")
     event = Event("shot", "report", "ASSAULT", None, Span(start, start + 4), "reported")
     assert clues_of([event], [], text).names == {"rusk amon", "melk"}

@@ -12,7 +12,7 @@ from whence.ledger.backend import Backend
 from whence.ledger.contexts import Query
 from whence.ledger.filters import ActorFilter, ClaimFilter, EventFilter, ReportFilter
 from whence.ledger.folding import fold, terms
-from whence.ledger.rows import SPEAKING, listed
+from whence.ledger.rows import RELAYING, SPEAKING, listed
 from whence.ledger.tables import actor, claim, event, part, report, run
 from whence.ledger.whole_tables import called
 from whence.records.values import ID_LENGTH
@@ -46,7 +46,7 @@ def claim_conditions(where: ClaimFilter, backend: Backend) -> Iterator[Condition
     if where.speaker is not None:
         yield _spoken_by(where.speaker)
     if where.via is not None:
-        yield _has_part(where.via, "via")
+        yield _has_part(where.via, *RELAYING)
     if where.search is not None:
         yield _texts(where.search, backend)
     yield from _between(report.c.day, report.c.day, where.since, where.until)
@@ -93,6 +93,14 @@ def _spoken_by(who: str) -> Condition:
     if FULL_ID.fullmatch(who):
         return _has_part(who, *SPEAKING)
     return or_(_has_part(who, *SPEAKING), like(claim.c.speaker, who))
+
+
+def is_named(who: str) -> Condition:
+    """Does the report name ``who`` at all? That follows where one of its claims does, and is asked once for them all."""
+    local, said = actor.alias("named"), claim.alias("said")
+    named = select(local.c.id).where(local.c.run == run.c.number, _is_called(local.c.identity, who)).correlate(run)
+    spoken = select(said.c.id).where(said.c.run == run.c.number, like(said.c.speaker, who)).correlate(run)
+    return or_(spoken.exists(), named.exists())
 
 
 def _has_part(who: str, *roles: str) -> Condition:

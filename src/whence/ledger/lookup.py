@@ -33,6 +33,7 @@ from whence.ledger.tables import (
 )
 from whence.records import Actor, Claim, Event, Producer, Reading, Relay, Report, Resolution
 from whence.records.codec import decode
+from whence.records.values import ID_LENGTH
 
 # Reports fetched at once: some megabytes.
 PAGE = 50
@@ -60,14 +61,14 @@ def find(connection: Connection, prefix: str) -> tuple[Kind, str]:
 
 
 def _starting_with(connection: Connection, prefix: str) -> Iterator[tuple[Kind, str]]:
-    """At most two of each kind, which is enough to know that there are several."""
+    """At most two of each kind, which is enough to know that there are several; a whole id leads to one record."""
     columns: dict[Kind, tuple[FromClause, ColumnElement[str], ColumnElement[str]]] = {
+        "incident": (_LEADING, _LEADING.c.id, _LEADING.c.incident),
         "report": (report, report.c.id, report.c.id),
         "refusal": (refusal, refusal.c.id, refusal.c.id),
         "claim": (_current(claim), claim.c.id, claim.c.id),
         "event": (_current(event), event.c.id, event.c.id),
         "actor": (_current(actor), actor.c.id, canonical(actor.c.id)),
-        "incident": (_LEADING, _LEADING.c.id, _LEADING.c.incident),
     }
     found: set[str] = set()
     for kind, (source, local, whole) in columns.items():
@@ -75,6 +76,8 @@ def _starting_with(connection: Connection, prefix: str) -> Iterator[tuple[Kind, 
         for id_ in connection.scalars(query.distinct().limit(2)):
             found.add(id_)
             yield kind, id_
+        if found and len(prefix) == ID_LENGTH:
+            return
     yield from _kept_alive(connection, prefix, found)
 
 

@@ -36,6 +36,7 @@ RECORDS = ("claim", "event", "actor", "resolution", "relay")
 
 # The parts of one who speaks: itself, or through somebody who speaks for it.
 SPEAKING = ("speaker", "speaks-for")
+RELAYING = ("via",)
 
 
 def sha256(value: bytes | str) -> str:

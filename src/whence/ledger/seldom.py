@@ -12,39 +12,46 @@ from itertools import chain, islice
 from sqlalchemy import Column, Connection, bindparam, func, select
 
 from whence.ledger.backend import Backend
-from whence.ledger.conditions import FULL_ID, Condition, holds_act, like
+from whence.ledger.conditions import FULL_ID, Condition, holds_act, is_named, like
 from whence.ledger.contexts import Query
 from whence.ledger.filters import ClaimFilter
 from whence.ledger.folding import terms
-from whence.ledger.rows import SPEAKING
+from whence.ledger.rows import RELAYING, SPEAKING
 from whence.ledger.tables import actor, claim, part, report
 from whence.ledger.whole_tables import called, wording
 
 # What is found this many times can be met in order: of a million claims one in three hundred has it, so that a page of
 # fifty has been met after 17,000. Who asks for more rows must meet more, so it is at least so many for each row.
 FEW, FEW_A_ROW = 3000, 40
-# A part of a name that stands in so many names is common, whatever they lead to.
+# A part of a name that stands in so many names is common: nearly all of them speak. Few of them are relays, so those
+# are followed as far as that takes no longer than a tenth of a second.
 FEW_NAMES = 3000
+NAMES_BY_ROLE = {SPEAKING: FEW_NAMES, RELAYING: 20_000}
 
 
 def led_to(connection: Connection, where: ClaimFilter) -> Iterator[Condition]:
-    """Conditions that follow from those of ``where`` and lead to its few claims; none where all it names is common."""
+    """Conditions that follow from those of ``where`` and lead to its few claims, or past reports that have none."""
     most = max(FEW, FEW_A_ROW * (where.limit or 0))
-    for leading in _leading(connection, where):
-        found = list(islice(chain.from_iterable(connection.scalars(query.limit(most)) for query in leading), most))
-        if len(found) < most:
-            # Ids are hexadecimal, so they may stand in the statement itself: as parameters they would be too many.
-            yield claim.c.id.in_(bindparam("few", found, expanding=True, literal_execute=True, unique=True))
+    few = [found for leading in _leading(connection, where) if len(found := _ids(connection, leading, most)) < most]
+    for found in few:
+        # Ids are hexadecimal, so they may stand in the statement itself: as parameters they would be too many.
+        yield claim.c.id.in_(bindparam("few", found, expanding=True, literal_execute=True, unique=True))
+    if where.speaker is not None and not few and not FULL_ID.fullmatch(where.speaker):
+        yield is_named(where.speaker)
+
+
+def _ids(connection: Connection, leading: Sequence[Query], most: int) -> list[str]:
+    return list(islice(chain.from_iterable(connection.scalars(query.limit(most)) for query in leading), most))
 
 
 def _leading(connection: Connection, where: ClaimFilter) -> Iterator[Sequence[Query]]:
     """For each thing that is asked, the queries that together give the ids of all claims that have it."""
-    for who, roles in ((where.speaker, SPEAKING), (where.via, ("via",))):
+    for who, roles in ((where.speaker, SPEAKING), (where.via, RELAYING)):
         if who is None:
             continue
         if FULL_ID.fullmatch(who):
             yield (_played(select(actor.c.identity).where(actor.c.id == who), roles),)
-        elif (words := few_names(connection, who)) is not None:
+        elif (words := few_names(connection, who, NAMES_BY_ROLE[roles])) is not None:
             named = select(called.c.identity).where(called.c.folded.in_(words))
             said = select(claim.c.id).where(claim.c.speaker.in_(words))
             yield _played(named, roles), *((said,) if roles == SPEAKING else ())
@@ -61,11 +68,11 @@ def searched(connection: Connection, backend: Backend, search: str) -> Condition
     return (report.c.text if (connection.scalar(few) or 0) < FEW else report.c.text + 0).in_(found)
 
 
-def few_names(connection: Connection, who: str) -> Query | None:
-    """The names that hold ``who``; ``None`` where they are many."""
+def few_names(connection: Connection, who: str, most: int = FEW_NAMES) -> Query | None:
+    """The names that hold ``who``; ``None`` where they are ``most`` or more."""
     holding = select(wording.c.folded).where(like(wording.c.folded, who))
-    few = select(func.count()).select_from(holding.limit(FEW_NAMES).subquery())
-    return holding if (connection.scalar(few) or 0) < FEW_NAMES else None
+    few = select(func.count()).select_from(holding.limit(most).subquery())
+    return holding if (connection.scalar(few) or 0) < most else None
 
 
 def distinct_values(connection: Connection, column: Column[str]) -> list[str]:

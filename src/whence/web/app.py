@@ -44,7 +44,7 @@ PACKAGE = "whence.web"
 STATUS = ((StaleJudgementError, 409), (AccessError, 403), (UsageError, 404))
 # Claims whose ties are drawn at once: so many are read in a tenth of a second. Those of one name are each of another
 # report, which is read with it.
-TIED, TIED_BY_NAME = 500, 200
+TIED, TIED_BY_NAME = 400, 100
 
 
 def create_app(
@@ -256,9 +256,10 @@ class _Desk:
             asked: list[dict[str, Any]] = [{"speaker": name}, {"via": name}] if name else [{}]
             most = TIED_BY_NAME if name else TIED
             found = dict[str, ClaimShape]()
-            for where in asked:  # whoever speaks in enough claims is not looked for among the relays of others
-                rest = max(0, most + 1 - len(found))
-                found |= {claim["id"]: claim for claim in ledger.claims(**where, limit=rest)}
+            for where in asked:
+                rest = most + 1 - len(found)
+                if rest > 0:  # whoever speaks in enough claims is not looked for among the relays of others
+                    found |= {claim["id"]: claim for claim in ledger.claims(**where, limit=rest)}
         claims = list(found.values())[:most]
         made = network(claims, relation or None)
         return self._draw(
