@@ -33,6 +33,7 @@ from bench.read import machine  # noqa: E402  # after the line above
 from bench.scale import REPORTS_A_DAY, archive, link, load  # noqa: E402  # as above
 from bench.synthetic import jsonl  # noqa: E402  # as above
 from whence import api  # noqa: E402  # as above
+from whence.settings import settle  # noqa: E402  # as above
 from whence.web import create_app  # noqa: E402  # as above
 
 TOKEN = "0123456789abcdef"  # noqa: S105  # of a desk that only this bench starts
@@ -101,6 +102,7 @@ def measure(ledger: Path) -> dict[str, dict[str, float]]:
     found = {}
     with TestClient(create_app(str(ledger), TOKEN)) as desk:
         desk.cookies.set("whence", TOKEN)
+        settle()  # as `whence serve` does
         for path in (*PAGES, *_single(desk)):
             took = [_asked(desk, path) for _ in range(TIMES)]
             times = sorted(passed for passed, _ in took)

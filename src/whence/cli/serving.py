@@ -14,6 +14,7 @@ from whence.cli import options
 from whence.cli.opening import key_for, open_named
 from whence.cli.sharing import Reach, shared
 from whence.errors import UsageError
+from whence.settings import settle
 
 # Letters of the token in the address: 128 bits, so that no page can guess it.
 TOKEN_BYTES = 16
@@ -55,6 +56,7 @@ def serve(port: int, ledger: str | None, *, team: bool, quiet: bool, as_json: bo
         whom = "whoever has an account signs in there" if team else "nobody else can reach it"
         click.echo(f"The desk is open at this address until you press Ctrl+C; {whom}.", err=True)
     settings = reach.for_uvicorn() if team else {}
+    settle()
     uvicorn.Server(uvicorn.Config(app, log_level="warning", **settings)).run(sockets=[bound])
 
 

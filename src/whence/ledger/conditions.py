@@ -96,7 +96,7 @@ def _spoken_by(who: str) -> Condition:
 
 
 def is_named(who: str) -> Condition:
-    """Does the report name ``who`` at all? That follows where one of its claims does, and is asked once for them all."""
+    """Does the report name ``who`` at all? It does where one of its claims does, and is asked once for them all."""
     local, said = actor.alias("named"), claim.alias("said")
     named = select(local.c.id).where(local.c.run == run.c.number, _is_called(local.c.identity, who)).correlate(run)
     spoken = select(said.c.id).where(said.c.run == run.c.number, like(said.c.speaker, who)).correlate(run)

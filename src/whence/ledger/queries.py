@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -50,17 +50,17 @@ class Unread:
 
 
 def claims(connection: Connection, backend: Backend, where: ClaimFilter) -> Iterator[ClaimRow]:
-    query = _in_text_order(claim, where).where(*claim_conditions(replace(where, search=None), backend))
+    query = _in_text_order(claim).where(*claim_conditions(replace(where, search=None), backend))
     query = query.where(*led_to(connection, where))
     if where.search is not None:
         query = query.where(searched(connection, backend, where.search))
-    rows = _woven(_unread(connection, query, "claim"), judged_claims(connection, backend, where), where)
+    rows = _page(connection, query, "claim", judged_claims(connection, backend, where), where)
     yield from _shown(connection, rows, _claim_row)
 
 
 def events(connection: Connection, backend: Backend, where: EventFilter) -> Iterator[EventRow]:
-    query = _in_text_order(event, where).where(*event_conditions(where))
-    rows = _woven(_unread(connection, query, "event"), judged_events(connection, backend, where), where)
+    query = _in_text_order(event).where(*event_conditions(where))
+    rows = _page(connection, query, "event", judged_events(connection, backend, where), where)
     yield from _shown(connection, rows, _event_row)
 
 
@@ -72,12 +72,11 @@ def _event_row(body: str, context: Context) -> EventRow:
     return EventRow(decode(Event, json.loads(body)), context.report, context.actors)
 
 
-def _in_text_order(table: Table, where: ClaimFilter | EventFilter) -> Query:
-    """As many as are asked for; the order begins with the column of an index, so that no more are looked at."""
+def _in_text_order(table: Table) -> Query:
+    """The order begins with the column of an index, so that no more are looked at than are asked for."""
     joined = CURRENT.join(table, table.c.run == run.c.number)
     query = select(run.c.number, run.c.report, table.c.body).select_from(joined)
-    query = query.order_by(run.c.report, table.c.start, table.c.ordinal)
-    return query if where.limit is None else query.limit(where.offset + where.limit)
+    return query.order_by(run.c.report, table.c.start, table.c.ordinal)
 
 
 def _unread(connection: Connection, query: Query, kind: JudgedKind) -> Iterator[tuple[int, Unread]]:
@@ -88,14 +87,22 @@ def _unread(connection: Connection, query: Query, kind: JudgedKind) -> Iterator[
             yield of_report, Unread(number, body)
 
 
-def _woven(
-    machine: Iterator[tuple[int, Unread]], human: Iterator[tuple[int, Shown]], where: ClaimFilter | EventFilter
+def _page(
+    connection: Connection,
+    query: Query,
+    kind: JudgedKind,
+    human: Iterator[tuple[int, Shown]],
+    where: ClaimFilter | EventFilter,
 ) -> Iterator[Unread | Shown]:
-    """Rows of reports that people judged among those of the others, in the order of the reports' numbers."""
-    parts = (human,) if where.review not in (None, "any", "unreviewed") else (machine, human)
-    rows: Iterator[tuple[int, Any]] = merge(*parts, key=itemgetter(0))
-    for _, row in islice(rows, where.offset, None if where.limit is None else where.offset + where.limit):
-        yield row
+    """What is asked for of what ``query`` finds, among it the rows of reports that people judged, in the order of the
+    reports' numbers. Where nobody judged any, the database itself passes over what comes before the page."""
+    first, only_human = list(islice(human, 1)), where.review not in (None, "any", "unreviewed")
+    if not first and not only_human:
+        return map(itemgetter(1), _unread(connection, _part_of(query, where.limit, where.offset), kind))
+    end = None if where.limit is None else where.offset + where.limit
+    machine = iter(()) if only_human else _unread(connection, _part_of(query, end, 0), kind)
+    rows: Iterator[tuple[int, Any]] = merge(machine, chain(first, human), key=itemgetter(0))
+    return islice(map(itemgetter(1), rows), where.offset, end)
 
 
 def _shown(
