@@ -144,6 +144,11 @@ def reports(count: int, seed: int = 1, days: int = 330) -> Iterator[dict[str, st
         yield {**row, "id": f"synthetic-{seed}-{number}", "text": text}
 
 
+def attacks(count: int, seed: int = 1, days: int = 330) -> Iterator[int]:
+    """The attack that each of the same reports tells, by its number."""
+    return islice((number for number in counting() for _ in _told(seed, number, days)), count)
+
+
 def jsonl(count: int, seed: int = 1, days: int = 330) -> Iterator[str]:
     """The same as lines of text."""
     return (json.dumps(row) + "\n" for row in reports(count, seed, days))

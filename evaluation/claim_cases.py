@@ -127,6 +127,8 @@ def _claim(entry: Mapping[str, Any], case: str, text: str) -> GoldClaim:
         certainty=_one_of(entry.get("certainty", "asserted"), CERTAINTIES, "certainty"),
         direct=entry.get("direct", False),
         optional=entry.get("optional", False),
+        cue_span=cue,
+        source_span=speaker,
     )
 
 

@@ -12,7 +12,10 @@ Interval = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim that should be found. ``optional`` ones are reported apart and never asked for."""
+    """A claim that should be found. ``optional`` ones are reported apart and never asked for.
+
+    ``cue_span`` and ``source_span`` are where its cue and the words for its speaker stand, for gold that says so.
+    """
 
     id: str
     file: str
@@ -33,6 +36,8 @@ class GoldClaim:
     certainty: str
     direct: bool
     optional: bool
+    cue_span: Interval | None = None
+    source_span: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

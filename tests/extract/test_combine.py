@@ -132,3 +132,21 @@ def test_both_halves_around_a_saying_are_said() -> None:
     told = FakeEncoder([Said("said", ("was four",), "the mayor")])
     (claim,) = extract(report(text), BY, told.encode(text)).claims
     assert [piece.cut(text) for piece in claim.content] == ["The toll", "was four"]
+
+
+def test_what_follows_the_verb_is_said_before_what_is_told_of_it() -> None:
+    text = "The army said it had taken the port, a claim its opponents dismissed as a lie."
+    told = FakeEncoder([Said("said", ("a claim its opponents dismissed as a lie",), "The army")])
+    assert lines(text, told)[0] == "The army | said | it had taken the port | claim-responsibility"
+
+
+def test_whom_a_demand_is_put_to_is_no_part_of_it() -> None:
+    text = "The union urged the public to be calm."
+    told = FakeEncoder([Said("urged", ("the public to be calm",), "The union")])
+    assert lines(text, told) == ["The union | urged | to be calm | demand"]
+
+
+def test_how_something_was_said_does_not_tell_what_kind_of_saying_it_is() -> None:
+    text = "Orve said at a hurriedly called conference that a shell had missed."
+    told = FakeEncoder([Said("said at a hurriedly called conference", ("that a shell had missed",), "Orve")])
+    assert lines(text, told)[0].endswith("| assert")

@@ -113,11 +113,17 @@ def _completed(learned: Attribution, rule: Attribution, ruled: Sequence[Attribut
         cue=rule.cue if swallowed else learned.cue,
         content=rule.content if torn else learned.content,
         direct=rule.direct if torn else learned.direct,
-        act=learned.act if rule.act == DEFAULT_ACT else rule.act,  # "voiced *concern*": the verb alone says nothing
+        act=rule.act if rule.act != DEFAULT_ACT or _adds_manner(learned, rule, text) else learned.act,
         addressee=rule.addressee,
         clause=learned.clause or rule.clause,
         reason=f"{learned.reason}; {rule.reason}",
     )
+
+
+def _adds_manner(learned: Attribution, rule: Attribution, text: str) -> bool:
+    """ "Admitted *at a hurriedly called conference*" is no call; "voiced *concern*" is, for the verb says nothing."""
+    beyond = text[rule.anchor.end : learned.anchor.end].split()
+    return bool(beyond) and beyond[0].lower() in words().prepositions
 
 
 def _takes_noun(learned: Attribution, rule: Attribution) -> bool:
@@ -154,6 +160,8 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
         return True  # "*It* was alleged by X that"
     if _put_behind(learned, rule) or _is_cut_short(learned, rule, text) or _is_half(learned, rule):
         return True
+    if _is_skipped(learned, rule) or _takes_listener(learned, rule):
+        return True
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
     end, reached = rule.content[-1].end, learned.content[-1].end
@@ -177,6 +185,18 @@ def _put_behind(learned: Attribution, rule: Attribution) -> bool:
     """ "*The bridge fell*, the mayor said, putting the dead at five": what stands in front is said."""
     in_front = rule.clause and rule.content[-1].end <= rule.anchor.start
     return in_front and all(piece.start >= learned.anchor.end for piece in learned.content)
+
+
+def _is_skipped(learned: Attribution, rule: Attribution) -> bool:
+    """ "Said *it had taken the town*, a claim its opponents dismissed": what follows the verb is said first of all."""
+    behind = rule.clause and rule.content[0].start >= rule.anchor.end
+    return behind and all(piece.start >= rule.content[-1].end for piece in learned.content)
+
+
+def _takes_listener(learned: Attribution, rule: Attribution) -> bool:
+    """ "Urged *the public* to be calm": to whom it is said is no part of what is."""
+    asked, whole = rule.addressee, learned.content[0]
+    return asked is not None and whole.contains(asked) and whole.end == rule.content[0].end
 
 
 def _runs_on(learned: Attribution, rule: Attribution, ruled: Sequence[Attribution], text: str) -> bool:

@@ -148,3 +148,51 @@ def test_what_is_said_of_speaking_says_nothing(text: str) -> None:
 )
 def test_who_says_what_in_other_frames(text: str, expected: str) -> None:
     assert expected.lower() in [line.lower() for line in lines(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The abductors had first demanded money for the boys.",
+            "The abductors | had first demanded | money for the boys",
+        ),
+        (
+            "The envoy has always maintained that he was abroad.",
+            "The envoy | has always maintained | that he was abroad",
+        ),
+        ("Minutes later residents said the port was shut.", "residents | said | the port was shut"),
+        ("The police report said the port was shut.", "The police report | said | the port was shut"),
+        (
+            "The doctor said by satellite telephone from Ardal that the port was shut.",
+            "The doctor | said | that the port was shut",
+        ),
+        ("The group claimed the raid in a message on its channel.", "The group | claimed | the raid"),
+        ("The union announced the truce in a two-line statement.", "The union | announced | the truce"),
+    ],
+)
+def test_who_says_what_beside_adverbs_times_and_means(text: str, found: str) -> None:
+    assert [line.rpartition(" | ")[0] for line in lines(text)] == [found]
+
+
+def test_nothing_is_said_by_a_verb_alone_or_by_who_is_asked() -> None:
+    assert [line.split(" | ")[0] for line in lines("The doctor said that he had stopped counting the wounded.")] == [
+        "The doctor"
+    ]
+    assert lines("Asked whether he knew, the mayor said the port was shut.") == [
+        "the mayor | said | the port was shut | assert"
+    ]
+
+
+def test_what_others_say_meanwhile_is_not_said_in_parenthesis() -> None:
+    text = "The port was shut on Monday, the ministry said, as workers warned that two ships had been lost."
+    assert lines(text) == [
+        "the ministry | said | The port was shut on Monday | assert",
+        "workers | warned | that two ships had been lost | warn",
+    ]
+
+
+def test_a_claim_that_its_opponents_dismiss_is_not_theirs_to_say() -> None:
+    text = "The army said it had taken the port, a claim its opponents dismissed as a lie."
+    assert lines(text)[0] == "The army | said | it had taken the port | claim-responsibility"
+    assert lines(text)[1].startswith("its opponents | dismissed | a claim")

@@ -38,3 +38,28 @@ def test_a_verb_of_saying_knows_better_whose_words_they_are() -> None:
 
 def test_other_nouns_tell_of_nobodys_words() -> None:
     assert lines("In the mayor's garden, six trees fell.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "According to an official who has seen the plans, the port was shut.",
+            "an official who has seen the plans | According to | the port was shut | assert",
+        ),
+        (
+            "According to a diplomat involved in the talks, the port was shut.",
+            "a diplomat involved in the talks | According to | the port was shut | assert",
+        ),
+        (
+            "The port was shut, according to residents reached by telephone.",
+            "residents reached by telephone | according to | The port was shut | assert",
+        ),
+        (
+            "According to the police, who came late, the port was shut.",
+            "the police | According to | the port was shut | assert",
+        ),
+    ],
+)
+def test_what_restricts_who_is_meant_belongs_to_the_speaker(text: str, found: str) -> None:
+    assert lines(text) == [found]

@@ -161,7 +161,7 @@ SCHEMES: Mapping[tuple[str, str], Scheme] = {
     for name, scheme in (
         *(
             (f"attribution/{name}", Scheme(ATTRIBUTION, _SAYING, anchor="cue", roles=_SAYINGS))
-            for name in ("gum", "polnear", "polnear_cofenet", "propbank_ewt")
+            for name in ("cases", "gum", "polnear", "polnear_cofenet", "propbank_ewt")
         ),
         ("ner/worldwide", Scheme(NAMES, _WORLDWIDE, negative=("event",))),
         ("ner/re3d", Scheme(NAMES, _RE3D, negative=("event",))),

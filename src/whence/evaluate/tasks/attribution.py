@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whence.evaluate.annotated import Record
 from whence.evaluate.counts import Tally
 from whence.evaluate.spans import Pieces, Triple, begins, chunks, exact, tokens, triples
 from whence.evaluate.tasks.scoring import Line, Scoring
-from whence.records import Claim
+from whence.records import Claim, Span
 
+INFINITIVE = re.compile(r"(?:not )?to \w")
 LABELS = ("source", "cue", "content")
 
 
@@ -74,9 +77,20 @@ def found_triples(_: Record, line: Line) -> list[Triple]:
     return [_triple(claim) for claim in line.reading.claims if claim.cue is not None]
 
 
-def found_outermost(_: Record, line: Line) -> list[Triple]:
-    """As ``found_triples``, without claims inside other claims: PolNeAR puts no token into two attributions."""
-    return [_triple(claim) for claim in line.reading.claims if claim.cue is not None and claim.inside is None]
+def found_outermost(record: Record, line: Line) -> list[Triple]:
+    """As ``found_triples``, in the manner of PolNeAR: no claim inside another, for no token is in two attributions; and
+    whom a demand is put to belongs to what is demanded ("urged *the public to be calm*")."""
+    outermost = (claim for claim in line.reading.claims if claim.cue is not None and claim.inside is None)
+    return [_triple(replace(claim, content=_with_listener(record.text, claim))) for claim in outermost]
+
+
+def _with_listener(text: str, claim: Claim) -> tuple[Span, ...]:
+    """The content, begun by the addressee where that stands right before an infinitive."""
+    first, to = claim.content[0], claim.addressee
+    asked = to is not None and to.end <= first.start and not text[to.end : first.start].strip()
+    if to is None or not asked or not INFINITIVE.match(text, first.start, first.end):
+        return claim.content
+    return (Span(to.start, first.end), *claim.content[1:])
 
 
 def _triple(claim: Claim) -> Triple:

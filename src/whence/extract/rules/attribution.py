@@ -21,11 +21,13 @@ from whence.extract.rules.signed import find_signed
 from whence.extract.rules.spoken import find_spoken
 from whence.records import Span, covered
 from whence.schema.saying import idioms, mute, unnamed
-from whence.schema.words import words
+from whence.schema.words import RELATIVES, words
 
 # What somebody must say is not said yet.
 # "City Hall, *asked about* it, referred questions to": who is asked says nothing by that.
 ASKED = re.compile(r", asked (?:about|on|for)\b")
+# "an official *who has seen the plans*": what restricts a speaker does not tell whether it can speak.
+RESTRICTION = re.compile(r"\s(?:who|whose|whom|which|that)\b")
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
 
 
@@ -45,11 +47,16 @@ def says_something(said: Attribution, text: str) -> bool:
     content, cue = said.content[0].cut(text).lower(), said.cue.cut(text).lower().split()
     if cue == ["asked"] and ASKED.search(text, max(0, said.cue.start - 2), said.cue.end + 8) is not None:
         return False
+    if text.startswith("Asked", said.cue.start):  # "*Asked* whether he knew, the mayor said": by others
+        return False
     if cue[0] in OWED and len(cue) > 1:
         return False
+    if len(said.content) == 1 and content in RELATIVES:
+        return False  # "a gesture *that* the town took for an insult"
     if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):
         return False
-    return "according" not in cue or said.source is None or said.source.cut(text).lower().split()[-1] not in mute()
+    source = "" if said.source is None else RESTRICTION.split(said.source.cut(text).lower())[0]
+    return "according" not in cue or not source or source.split()[-1] not in mute()
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:

@@ -29,6 +29,15 @@ HIDDEN_OPENERS = frozenset({"to", "of", "for", "as"})
 # "said *on its website* that", "wrote *on X* that".
 CHANNEL_WORDS = frozenset({"conference", "briefing", "interview", "x", "channel", "page", "account", "website", "site"})
 CHANNEL_WORDS |= {"telegram", "facebook", "twitter", "radio", "television"}
+# What opens a clause of the narrator's own behind a saying in parenthesis.
+BESIDE = frozenset({"as", "while", "whereas"})
+# "said *by telephone* that": prepositions of how and where something is said, never of what; and how far "that" may be.
+MANNER = frozenset({"by", "from", "via", "through", "over", "in", "at", "on", "during", "with", "after", "before"})
+MANNER_REACH = 12
+# "*in a* two-line statement", "*in its* leaflet"; "in *the* video" may well be what is spoken of.
+OWN_MEANS = frozenset({"a", "an", "its", "his", "her", "their", "another"})
+MEANS = frozenset({"message", "statement", "leaflet", "letter", "post", "posting", "video", "tweet", "communiqué"})
+MEANS |= {"broadcast", "recording", "note", "bulletin", "interview", "speech", "address", "sermon", "release", "call"}
 # Words; "said the army left" has three behind its verb.
 SHORTEST_CLAUSE = 3
 # A light verb's noun stands near it, in words: "expressed deep and growing *concern*".
@@ -84,9 +93,17 @@ def _before(sentence: Sentence, clause: Clause) -> Content | None:
 
 
 def _around(sentence: Sentence, clause: Clause) -> Content | None:
-    """The words on both sides of "..., X noted, ..."."""
-    pieces = [*stretch_of(sentence, 0, clause.left), *stretch_of(sentence, clause.cue.end, len(sentence.tokens))]
+    """The words on both sides of "..., X noted, ..."; what happens beside it (", *as* shells fell") is not said."""
+    end = len(sentence.tokens)
+    behind = [] if _goes_on_beside(sentence.tokens, clause.cue.end) else stretch_of(sentence, clause.cue.end, end)
+    pieces = [*stretch_of(sentence, 0, clause.left), *behind]
     return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
+
+
+def _goes_on_beside(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "..., X said, *as workers warned* that", not "..., X said, *while fleeing*"."""
+    opens = at + 2 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in BESIDE
+    return opens and not tokens[at + 2].lower.endswith("ing")
 
 
 def _embedded(sentence: Sentence, clause: Clause) -> Content | None:
@@ -182,6 +199,7 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     start = _skip_circumstances(tokens, clause.cue.end, limit)
     if start >= limit:
         return None
+    start = _past_manner(tokens, start, limit)
     if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
         return _made(sentence, start, limit)
     if tokens[start].quote is not None and _goes_on_after(tokens, start + 1, limit):
@@ -218,6 +236,17 @@ def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> in
     return at
 
 
+def _past_manner(tokens: tuple[Token, ...], start: int, limit: int) -> int:
+    """ "said *by telephone from the town* that": to "that", where nothing but a phrase stands before it."""
+    if tokens[start].lower not in MANNER:
+        return start
+    ahead = range(start + 1, min(limit - 1, start + MANNER_REACH))
+    finite = words().finite
+    that = next((at for at in ahead if is_edge(tokens[at]) or tokens[at].lower in finite), start)
+    relative = is_verb(tokens, that + 1) or tokens[that + 1].lower in finite
+    return that if tokens[that].lower == "that" and not relative else start
+
+
 def _opens_quotation(tokens: tuple[Token, ...], at: int) -> bool:
     return at < len(tokens) and (tokens[at].quote is not None or tokens[at].text in '“"‘«')
 
@@ -236,7 +265,13 @@ def _to(behind: _Behind) -> Content | None:
     to = next((at for at in range(start, limit) if _is_infinitive(tokens, at)), to)
     if to is None or to == start or has_verb(tokens, start, to):
         return _np(behind) if "np" in behind.clause.cue.entry.frames else None
-    return _made(behind.sentence, to, limit, behind.sentence.cut(start, to))
+    return _made(behind.sentence, to, _own_clause_end(behind.tokens, to, limit), behind.sentence.cut(start, to))
+
+
+def _own_clause_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
+    """ "to mediate, *but the offer met* with silence": what follows such a comma is not asked or offered."""
+    commas = (at for at in range(start, limit - 1) if tokens[at].text == "," and tokens[at + 1].lower == "but")
+    return next((at for at in commas if has_verb(tokens, at, limit)), limit)
 
 
 def _is_infinitive(tokens: tuple[Token, ...], at: int) -> bool:
@@ -334,9 +369,20 @@ def _np_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     for at in range(start + 1, limit):
         if tokens[at].text == ";" or (tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit)):
             return at
+        if _opens_means(tokens, at, limit):
+            return at
         if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, start, at):
             return at
     return limit
+
+
+def _opens_means(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """ "claimed the attack *in a message on Telegram*": how it was said is no part of what was."""
+    if tokens[at].lower not in {"in", "on", "via", "through"} or at + 1 >= limit:
+        return False
+    ahead = [token.lower for token in tokens[at + 2 : min(limit, at + 5)]]
+    own = tokens[at + 1].lower in OWN_MEANS and any(word in MEANS for word in ahead)
+    return own or tokens[at + 1].text in words().social_platforms
 
 
 def _opens_predicate(tokens: tuple[Token, ...], at: int, limit: int) -> bool:

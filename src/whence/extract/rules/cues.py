@@ -179,7 +179,8 @@ def perceived_from(tokens: tuple[Token, ...], at: int) -> int | None:
     """The verb of "a video *shows* X saying", "X was *heard* saying" whose complement the gerund at ``at`` is."""
     for place in range(at - 1, max(-1, at - PERCEIVED_REACH), -1):
         if tokens[place].lower in PERCEIVING:
-            return place
+            perfect = tokens[place].lower in words().auxiliaries and tokens[place + 1].lower.endswith("ed")
+            return None if perfect else place  # "had stopped counting"
         if not tokens[place].is_word or tokens[place].lower in words().subordinators:
             return None
     return None
@@ -203,6 +204,8 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
         or is_speaking_head(before.lower)
     )
     after = tokens[at + length] if at + length < len(tokens) else None
+    if after is not None and is_verb(tokens, at + length):
+        return False  # "the police *report* said"
     taken = after is None or after.quote is not None or after.is_name or not after.is_word
     return subject and (taken or (after is not None and after.lower not in lists.prepositions | lists.finite))
 
@@ -210,11 +213,17 @@ def _is_present_tense(tokens: tuple[Token, ...], at: int, length: int, before: T
 def _group_start(tokens: tuple[Token, ...], verb: int) -> int:
     """Auxiliaries and the adverbs among them belong to the cue; an adverb without an auxiliary does not."""
     start = at = verb
-    while at > 0 and (tokens[at - 1].lower in words().auxiliaries or is_adverb(tokens[at - 1])):
+    auxiliaries = words().auxiliaries
+    while at > 0 and (tokens[at - 1].lower in auxiliaries or is_adverb(tokens[at - 1]) or _is_first(tokens, at)):
         at -= 1
         if tokens[at].lower in words().auxiliaries and tokens[at].lower not in {"to", "'s", "not"}:
             start = at
     return start
+
+
+def _is_first(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "The abductors *had first* demanded"; "the first said" is somebody."""
+    return at > 1 and tokens[at - 1].lower == "first" and tokens[at - 2].lower in words().auxiliaries
 
 
 def is_cue_form(word: str) -> bool:

@@ -18,6 +18,10 @@ TELLING = "in the words of"
 # "in *the former mayor's* own words": so many words may stand between the preposition and the noun.
 LONGEST_OWNER = 10
 MARKS_OF_OWNERS = frozenset({"'s", "’s", "'", "’"})
+# What restricts who is meant: "an official *who* has seen them".
+RESTRICTING = frozenset({"who", "whose", "whom", "which", "that"})
+# A marker that ends before so many tokens opens its sentence.
+FRONT = 2
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 
@@ -84,12 +88,26 @@ def _according(sentence: Sentence) -> Iterator[Attribution]:
         source = phrase_after(tokens, end)
         if source is not None:
             source = with_following_apposition(tokens, source) if at else _with_name(tokens, source)
+            source = _with_restriction(tokens, source)
         pieces = (
             None if source is None else _around(sentence, at, _past_relative(tokens, source[1]), _right(sentence, at))
         )
         if source is not None and pieces:
             cue = sentence.cut(at, end)
             yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, "according to", clause=True)
+
+
+def _with_restriction(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
+    """ "According to an official *who has seen them*, the road", "a diplomat *involved in the talks*": to the comma."""
+    at = source[1]
+    if at >= len(tokens):
+        return source
+    # Nothing but a restriction stands between the phrase of a marker and the comma behind it.
+    participle = tokens[at].lower in words().participles or (tokens[at].lower.endswith("ed") and source[0] <= FRONT)
+    if tokens[at].lower not in RESTRICTING and not participle:
+        return source
+    ends = (end for end in range(at + 1, len(tokens)) if tokens[end].text in ENDS or tokens[end].quote is not None)
+    return (source[0], next(ends, len(tokens)))
 
 
 def _with_name(tokens: tuple[Token, ...], source: Phrase) -> Phrase:

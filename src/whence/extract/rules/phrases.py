@@ -46,6 +46,9 @@ TIME_WORDS = frozenset(["yesterday", "today", "tonight", "tomorrow"])
 PART_OF_DAY = frozenset(["late", "early", "mid"])
 SPANS_OF_TIME = frozenset(["week", "weekend", "month", "year", "night", "morning", "afternoon", "evening"])
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
+UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "moment"])
+UNITS |= {f"{unit}s" for unit in UNITS}
+COUNTED_FROM = frozenset({"later", "earlier", "ago", "afterwards"})
 BEFORE_DATE = frozenset(["on", "in", "last", "this"])
 
 
@@ -147,6 +150,9 @@ def time_phrase_before(tokens: tuple[Token, ...], end: int) -> int | None:
 
 def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
     """Where an expression of time that begins at ``start`` ends; ``None`` if there is none."""
+    later = _counted_time(tokens, start)
+    if later is not None:
+        return later
     if start >= len(tokens) or not (tokens[start].lower in _time_openers() or tokens[start].text[0].isdigit()):
         return None  # most words
     at = start
@@ -160,6 +166,15 @@ def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
     if date is not None:
         return date + 1 if date < len(tokens) and tokens[date].lower in DAY_PARTS else date
     return start + 1 if tokens[start].lower in TIME_WORDS else None
+
+
+def _counted_time(tokens: tuple[Token, ...], start: int) -> int | None:
+    """ "*Minutes later* residents heard", "*two days earlier*"."""
+    unit = next((at for at in range(start, min(len(tokens), start + 3)) if tokens[at].lower in UNITS), None)
+    if unit is None or unit + 1 >= len(tokens) or tokens[unit + 1].lower not in COUNTED_FROM:
+        return None
+    counts = (token.lower in words().determiners or token.text[0].isdigit() for token in tokens[start:unit])
+    return unit + 2 if all(counts) else None
 
 
 @cache
@@ -185,6 +200,11 @@ def _date_words(tokens: tuple[Token, ...], at: int) -> int | None:
     return end if has_month else None
 
 
+# What nothing but a phrase of its own can begin with, and the words that may stand before it nevertheless.
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
+BEFORE_ARTICLES = frozenset({"half", "double", "quite", "such", "rather", "what", "worth"})
+
+
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of the verb group that begins at ``verb``: back to the clause edge, appositions included."""
     tokens = sentence.tokens
@@ -198,6 +218,11 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     phrase = phrase_before(tokens, end)
     within = _with_relative(tokens, end)
     return within if within is not None and (phrase is None or _is_object_in(tokens, phrase, within)) else phrase
+
+
+def _is_past(token: Token) -> bool:
+    """ "had *stopped* counting": alone no phrase of nouns."""
+    return token.lower.endswith("ed") and not token.is_name and not is_speaking_head(token.lower)
 
 
 def _is_object_in(tokens: tuple[Token, ...], phrase: Phrase, within: Phrase) -> bool:
@@ -285,7 +310,7 @@ def phrase_before(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     first = fronted if fronted is not None and fronted < end else first
     if first >= end or not any(is_nominal(token) for token in tokens[first:end]):
         return None
-    if tokens[first].lower in words().prepositions:
+    if tokens[first].lower in words().prepositions or (first + 1 == end and _is_past(tokens[first])):
         return None
     return (first, end)
 
@@ -301,8 +326,17 @@ def _left_edge(tokens: tuple[Token, ...], end: int, *, joins_clauses: JoinTest) 
             break
         if token.lower in words().conjunctions and joins_clauses(tokens, at - 1):
             break
+        if at < end and _is_told_of(tokens, at - 1):
+            break
         at -= 1
     return at
+
+
+def _is_told_of(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "*A claim* its opponents dismissed": a phrase begins behind the noun at ``at``, which is no part of it."""
+    noun = tokens[at].is_word and not tokens[at].is_name and not is_function_word(tokens[at])
+    told = at > 0 and tokens[at - 1].lower in ARTICLES
+    return told and noun and tokens[at + 1].lower in ARTICLES and tokens[at].lower not in BEFORE_ARTICLES
 
 
 def _follows_verb(tokens: tuple[Token, ...], conjunction: int) -> bool:

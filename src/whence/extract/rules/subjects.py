@@ -61,6 +61,7 @@ def _is_active(cue: Span, sentence: Sentence, verb: int) -> bool:
     hidden = {*lists.participles, *lists.passives}
     first = tokens[0]
     hides = first.lower.endswith("ing") or is_adverb(first) or first.lower in hidden or first.lower in {"to", "that"}
+    hides = hides or first.lower in words().determiners  # "the charge"
     return first.is_word and not hides and not any(token.lower in BE for token in tokens)
 
 
