@@ -90,3 +90,10 @@ def test_two_annotators_agree() -> None:
     found = agreement(load_cases(), load_cases(SECOND))
     assert found["claims"] > 200
     assert min(found[name] for name in ("content", "speaker", "chain", "act", "precision")) > 0.9
+
+
+@pytest.mark.parametrize("folder", ["training/cases", "evaluation/cases/blind"])
+def test_what_is_kept_to_train_on_and_apart_can_be_read_and_no_case_is_in_two_places(folder: str) -> None:
+    cases = {case.report.file for case in load_cases(Path(folder))}
+    assert len(cases) >= 200
+    assert cases.isdisjoint(case.report.file for case in load_cases())
