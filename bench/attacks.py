@@ -54,7 +54,7 @@ def measure(folder: Path, count: int) -> dict[str, Any]:
 
 
 def _id(row: Mapping[str, str]) -> str:
-    return report_id(row["text"], None, row["id"])
+    return report_id(row["text"], row["outlet"], None)
 
 
 def _incidents(path: Path) -> Iterable[Incident]:

@@ -63,7 +63,22 @@ def _said(claims: Sequence[GoldClaim]) -> Iterator[Attribution]:
             more[home.id] += claim.content_spans
     for claim in cued:
         if claim.cue_span is not None:
-            yield Attribution(claim.cue_span, claim.source_span, tuple(sorted(set(more[claim.id]))))
+            content = _apart(more[claim.id])
+            source = claim.source_span
+            within = source is not None and any(first < source[1] and source[0] < end for first, end in content)
+            yield Attribution(claim.cue_span, None if within else source, content)
+
+
+def _apart(pieces: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The pieces in their order, those that overlap as one: a word that is two of them has no tag, and a source within
+    its content has none either."""
+    apart: list[Interval] = []
+    for first, end in sorted(pieces):
+        if apart and first < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((first, end))
+    return tuple(apart)
 
 
 def _home(claim: GoldClaim, cued: Sequence[GoldClaim]) -> GoldClaim | None:

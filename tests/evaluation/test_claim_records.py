@@ -1,6 +1,7 @@
 """Cases as records that the attribution head can learn from."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from evaluation.claim_cases import load_cases, read_cases
@@ -42,6 +43,16 @@ def test_speech_that_goes_on_belongs_to_the_cue_before_it_and_narrators_have_non
     found = told(tmp_path)
     assert found["added"] == [['"Nobody crossed it,"', '"It was dark."'], ["he"]]
     assert list(found) == ["said", "added"]
+
+
+def test_a_source_within_what_it_says_is_left_out_and_pieces_that_overlap_are_one(tmp_path: Path) -> None:
+    text = CASES.replace("speaker: he, who: Rusk Amon, cue: added", "speaker: Nobody, who: Rusk Amon, cue: added")
+    text = text.replace("content: ['\"Nobody crossed it,\"']", "content: ['\"Nobody crossed it,\"', 'crossed it,']")
+    (tmp_path / "melk.yaml").write_text(text, "utf-8")
+    found = record(read_cases(tmp_path / "melk.yaml")[0], None)
+    pieces = [span["pieces"] for span in found["spans"] if span["label"] == "content"]
+    assert all(piece[1] <= following[0] for each in pieces for piece, following in pairwise(each))
+    assert [span["label"] for span in found["spans"]].count("source") == 1
 
 
 def test_the_half_set_aside_is_never_written(tmp_path: Path) -> None:
