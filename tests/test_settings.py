@@ -17,6 +17,7 @@ from whence.settings import (
     explain_settings,
     load_settings,
     names_a_cluster,
+    settle,
     use_one_thread,
     use_this_python,
 )
@@ -133,6 +134,17 @@ def test_a_python_that_the_user_chose_for_spark_stays() -> None:
     use_this_python(chosen)
     use_this_python(left)
     assert (chosen, left) == ({"PYSPARK_PYTHON": "/opt/python"}, {"PYSPARK_PYTHON": sys.executable})
+
+
+def test_what_is_loaded_is_kept_out_of_later_searches_for_garbage() -> None:
+    before, kept = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        settle()
+        assert gc.get_freeze_count() > kept
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def test_a_process_that_only_reads_collects_seldom() -> None:

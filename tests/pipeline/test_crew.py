@@ -15,7 +15,7 @@ import pytest
 from tests.extract.examples import report
 from whence.encoder.encoded import Encoded
 from whence.encoder.fake import FakeEncoder, Said
-from whence.pipeline.crew import WORTH_A_PROCESS, Crew
+from whence.pipeline.crew import BEHIND, WORTH_A_PROCESS, Crew
 from whence.pipeline.line import Line, is_failed
 from whence.records import Report
 
@@ -57,6 +57,17 @@ def test_processes_read_what_this_one_reads(crew: Crew) -> None:
     line = Line(ENCODER)
     assert list(crew.interpret(many)()) == [line.interpret(each) for each in many]
     assert crew.producer == line.producer
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="this system has no order among processes")
+def test_what_people_wait_for_goes_before_processes_that_read(crew: Crew) -> None:
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    list(crew.interpret(reports(WORTH_A_PROCESS))())
+    pool = crew._pool
+    assert pool is not None
+    behind = {os.getpriority(os.PRIO_PROCESS, pid) for pid in pool._processes}
+    assert behind == {BEHIND}
+    assert os.getpriority(os.PRIO_PROCESS, 0) == mine
 
 
 def test_a_few_reports_are_worth_no_process(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
