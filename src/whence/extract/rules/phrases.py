@@ -49,6 +49,9 @@ DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "moment"])
 UNITS |= {f"{unit}s" for unit in UNITS}
 COUNTED_FROM = frozenset({"later", "earlier", "ago", "afterwards"})
+# What nothing but a phrase of its own can begin with, and the words that may stand before it nevertheless.
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
+BEFORE_ARTICLES = frozenset({"half", "double", "quite", "such", "rather", "what", "worth"})
 BEFORE_DATE = frozenset(["on", "in", "last", "this"])
 
 
@@ -198,11 +201,6 @@ def _date_words(tokens: tuple[Token, ...], at: int) -> int | None:
         end += 1
     has_month = any(tokens[place].lower in lists.month_words and tokens[place].is_name for place in range(at, end))
     return end if has_month else None
-
-
-# What nothing but a phrase of its own can begin with, and the words that may stand before it nevertheless.
-ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
-BEFORE_ARTICLES = frozenset({"half", "double", "quite", "such", "rather", "what", "worth"})
 
 
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
