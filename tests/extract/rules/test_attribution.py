@@ -196,3 +196,10 @@ def test_a_claim_that_its_opponents_dismiss_is_not_theirs_to_say() -> None:
     text = "The army said it had taken the port, a claim its opponents dismissed as a lie."
     assert lines(text)[0] == "The army | said | it had taken the port | claim-responsibility"
     assert lines(text)[1].startswith("its opponents | dismissed | a claim")
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor said in", "The mayor said by telephone that", "He had warned from", "first"]
+)
+def test_a_sentence_that_breaks_off_is_read_all_the_same(text: str) -> None:
+    assert all(" | " in line for line in lines(text))

@@ -243,8 +243,9 @@ def _past_manner(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     ahead = range(start + 1, min(limit - 1, start + MANNER_REACH))
     finite = words().finite
     that = next((at for at in ahead if is_edge(tokens[at]) or tokens[at].lower in finite), start)
-    relative = is_verb(tokens, that + 1) or tokens[that + 1].lower in finite
-    return that if tokens[that].lower == "that" and not relative else start
+    if tokens[that].lower != "that" or is_verb(tokens, that + 1) or tokens[that + 1].lower in finite:
+        return start  # another clause comes first, or "that were" tells of the phrase
+    return that
 
 
 def _opens_quotation(tokens: tuple[Token, ...], at: int) -> bool:
