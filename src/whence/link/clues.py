@@ -85,7 +85,7 @@ def _names(near: Iterable[str], places: Iterable[str]) -> frozenset[str]:
 @cache
 def _media() -> frozenset[str]:
     """What agencies and platforms are called, folded."""
-    called = (name for each in agencies() for name in (each.short, each.name, f"the {each.name}", *each.also))
+    called = (name for each in agencies() for name in (*each.forms, f"the {each.name}"))
     return frozenset(map(folded, (*called, *words().social_platforms)))
 
 
