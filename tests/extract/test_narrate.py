@@ -129,3 +129,19 @@ def test_the_act_of_a_speaker_says_more_than_the_words_around() -> None:
     encoder = FakeEncoder(gauged={"factuality": {"attacking": {"factuality": -2.5}}})
     (event,) = extract(report(text), BY, encoder.encode(text)).events
     assert event.status == "alleged"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The party demanded an investigation into the killing of three farmers.", "reported"),
+        ("Residents urged the government to punish those behind the bombing in Ardal.", "reported"),
+        ("The union asked the army to explain the deaths of nine men whom soldiers shot dead.", "reported"),
+        ("The union called on the army to stop shelling villages.", "demanded"),
+        ("The union demanded the arrest of the mayor.", "demanded"),
+        ("The army declared a curfew in Ardal.", "reported"),
+    ],
+)
+def test_what_a_demand_takes_for_granted_is_not_what_it_asks_for(text: str, status: str) -> None:
+    assert {event.status for event in events(text)} == {status}
+    assert {"Residents"}.isdisjoint(cut(actor, text) for event in events(text) for actor in event.actors)

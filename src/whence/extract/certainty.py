@@ -38,6 +38,14 @@ DONE = re.compile(
 )
 
 
+# Announced and done in the same words: "declared a curfew", "proclaimed independence".
+PERFORMED = re.compile(
+    r"^(?:a |an |the )?(?:[\w'’-]+ ){0,3}(?:state of (?:\w+ )?(?:emergency|siege|war|alert|exception)|curfew|martial law"
+    r"|mourning|war|independence|jihad)\b",
+    re.IGNORECASE,
+)
+
+
 def certainty_of(act: str, content: str, *, clause: bool) -> Certainty:
     """How the content is presented. Noun phrases assert: "the reportedly growing area" presents the growth as such."""
     said = content.strip(QUOTE_MARKS)
@@ -71,7 +79,8 @@ def _to_come(act: str, said: str, main: str, *, clause: bool) -> Certainty:
     if act == "threaten" and PROVISO.search(said):
         return "hypothetical"
     to_come = FUTURE.search(said) or TO_BE_DONE.match(said)
-    if to_come or (act == "announce" and not clause and not DONE.search(main)):
+    done = DONE.search(main) or PERFORMED.match(said)
+    if to_come or (act == "announce" and not clause and not done):
         return "future"
     return "asserted"
 

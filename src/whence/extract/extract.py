@@ -24,7 +24,7 @@ from whence.extract.rules import attribution as rules
 from whence.extract.rules.carriers import find_carriers, own_names
 from whence.extract.rules.credits import Credit, aside, find_credits, without_credits
 from whence.extract.rules.descriptions import find_descriptions
-from whence.extract.rules.events import FoundEvent, find_events, without_lone_tolls
+from whence.extract.rules.events import FoundEvent, find_events, without_deeds, without_lone_tolls
 from whence.extract.rules.happenings import find_told
 from whence.extract.rules.hearsay import outside_contents
 from whence.extract.rules.media import find_media
@@ -63,10 +63,10 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     carriers, media = find_carriers(report.text, names, own_names(report)), find_media(layout, dates)
     material = Material(layout, carriers, media, dates, report.id, by.id)
     beside = find_credits(layout, carriers)
-    said, relays = assemble(_attributions(layout, beside, encoded), beside, material)
-    spans = [name.span for name in names]
     happenings = [] if encoded is None else find_happenings(encoded)
-    found = _events(layout, dates, spans, encoded, happenings)
+    found = _events(layout, dates, [name.span for name in names], encoded, happenings)
+    attributions = without_deeds(_attributions(layout, beside, encoded), found)
+    said, relays = assemble(attributions, beside, material)
     told, events = narrate(found, find_told(layout, happenings), said, material)
     claims = tuple(sorted((*said, *told), key=_position))
     mentions = _mentions(names, claims, events, relays)

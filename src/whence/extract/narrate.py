@@ -31,6 +31,15 @@ UNREAL = re.compile(
     r"|demand\w*|urg\w+|want\w*|hop\w+|expect\w*|likely|against|alleged\w*|suspected|reportedly)\b",
     re.IGNORECASE,
 )
+# "An investigation *into* the killing", "those *behind* the blast", "who *killed* two": what a demand takes for granted.
+ASKING = frozenset({"demand", "incite"})
+GRANTED = re.compile(
+    r"(?:\b(?:into|over|behind|about|after|since|during|following|with|in|from)"
+    r"|\b(?:responsible|justice|accountable|blame\w*|compensat\w+|apologi[sz]e|answer|punish\w*|explanation) for"
+    r"|(?<!end)(?<!halt)(?<!cessation) of)\s+(?:[\w'’-]+\s+){0,3}$"
+    r"|\b(?:who|whom|which|whose)\b[^,;.]*$",
+    re.IGNORECASE,
+)
 # What is told as done was done before it was told.
 DONE = frozenset({"reported", "alleged", "claimed"})
 THREATS = frozenset({"threatened", "incited"})
@@ -149,9 +158,17 @@ def _status(found: FoundEvent, holder: Claim | None, text: str) -> Status:
         return "hypothetical"
     if holder.certainty == "negated":
         return "negated"
+    if holder.act in ASKING and _is_granted(found, holder, text):
+        return _told_as(found, text)
     if holder.certainty == "future" and holder.act != "threaten":
         return "planned"
     return status_by_act().get(holder.act, _told_as(found, text))
+
+
+def _is_granted(found: FoundEvent, holder: Claim, text: str) -> bool:
+    """Is the event what the demand rests on, and not what it asks for?"""
+    piece = next((each for each in holder.content if each.contains(found.trigger)), None)
+    return piece is not None and GRANTED.search(text[piece.start : found.trigger.start]) is not None
 
 
 def _told_as(found: FoundEvent, text: str) -> Status:

@@ -50,6 +50,8 @@ ACLED = frozenset(
     | {"Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Other"}
     | {"Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory"}
 )
+# Classes of what a verb is done to or by that no list tells, but extract/rules/event_guards.py.
+TOLD_SORTS = frozenset({"people", "somebody", "weapons", "ground"})
 EVENT_PARTS = frozenset({"actors", "targets", "instruments", "place"})
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 # The frames of a verb of saying, explained at the head of cues.yaml.
@@ -173,7 +175,11 @@ def _events(data: Data) -> Iterator[str]:
         yield from _unknown(f"events.yaml, {entry['name']}", filter(None, (entry["acled"],)), ACLED)
     yield from _twice("events.yaml, names", (entry["name"] for entry in raw["events"]))
     yield from _twice("events.yaml, triggers", (word.lower() for entry in raw["events"] for word in entry["triggers"]))
-    yield from _unknown("events.yaml, learned", raw["learned"].values(), {entry["name"] for entry in raw["events"]})
+    names = {entry["name"] for entry in raw["events"]}
+    yield from _unknown("events.yaml, verbs", (entry["event"] for entry in raw["verbs"]), names)
+    asked = (entry.get(role) for entry in raw["verbs"] for role in ("of", "by"))
+    yield from _unknown("events.yaml, verbs", filter(None, asked), {*raw["sorts"], *TOLD_SORTS})
+    yield from _unknown("events.yaml, learned", raw["learned"].values(), names)
     yield from _unknown("events.yaml, roles", raw["roles"], EVENT_PARTS)
     yield from _twice("events.yaml, roles", (role for roles in raw["roles"].values() for role in roles))
     yield from _unknown("events.yaml, status_by_act", raw["status_by_act"], acts)

@@ -28,22 +28,58 @@ class EventType:
     toll: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class GuardedType:
+    """A type that a verb stands for where what it is done to (``of``) and who does it (``by``) are of these classes;
+    ``undergone``: who does it is the one whom it happens to ("families fled")."""
+
+    kind: EventType
+    of: str | None
+    by: str | None
+    undergone: bool
+
+
+@cache
+def event_types() -> Mapping[str, EventType]:
+    """Every type by its name."""
+    found: dict[str, EventType] = {}
+    for raw in load_yaml("events")["events"]:
+        counts, toll = raw.get("figures", False), raw.get("toll", False)
+        found[raw["name"]] = EventType(
+            raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], counts, toll
+        )
+    return MappingProxyType(found)
+
+
 @cache
 def triggers() -> Mapping[tuple[str, ...], EventType]:
     """Trigger phrases as lower-case words, with the type each stands for."""
-    found: dict[tuple[str, ...], EventType] = {}
-    for raw in load_yaml("events")["events"]:
-        counts, toll = raw.get("figures", False), raw.get("toll", False)
-        kind = EventType(raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], counts, toll)
-        found.update({tuple(phrase.lower().split()): kind for phrase in raw["triggers"]})
-    return MappingProxyType(found)
+    entries = load_yaml("events")["events"]
+    phrases = ((phrase, entry["name"]) for entry in entries for phrase in entry["triggers"])
+    return MappingProxyType({tuple(phrase.lower().split()): event_types()[name] for phrase, name in phrases})
+
+
+@cache
+def guarded_verbs() -> Mapping[tuple[str, ...], tuple[GuardedType, ...]]:
+    """Verbs that tell of an event only where their object or doer fits, with the types to be tried in their order."""
+    found: dict[tuple[str, ...], list[GuardedType]] = {}
+    for raw in load_yaml("events")["verbs"]:
+        guarded = GuardedType(event_types()[raw["event"]], raw.get("of"), raw.get("by"), raw.get("undergone", False))
+        for form in raw["forms"]:
+            found.setdefault(tuple(form.split()), []).append(guarded)
+    return MappingProxyType({form: tuple(types) for form, types in found.items()})
+
+
+@cache
+def sorts() -> Mapping[str, frozenset[str]]:
+    """The classes of ``guarded_verbs`` that a list of lower-case heads tells."""
+    return MappingProxyType({name: frozenset(heads) for name, heads in load_yaml("events")["sorts"].items()})
 
 
 @cache
 def learned_types() -> Mapping[str, EventType]:
     """The type of event that each type of the events head stands for; those without a counterpart are not there."""
-    by_name = {kind.name: kind for kind in triggers().values()}
-    return MappingProxyType({theirs: by_name[ours] for theirs, ours in load_yaml("events")["learned"].items()})
+    return MappingProxyType({theirs: event_types()[ours] for theirs, ours in load_yaml("events")["learned"].items()})
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.examples import cut, events
+from tests.extract.examples import claims, cut, events
 
 
 def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
@@ -30,7 +30,7 @@ def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
         ("They were accused of attacking the port.", "attacking", [], ["the port"], None),
         ("A suicide bombing hit Ardal on Monday.", "suicide bombing", [], [], None),
         ("A bomb exploded at a bus station in Ardal.", "exploded", [], [], "Ardal"),
-        ("A blast hit a market in Arda's restive eastern town of Melk.", "blast", [], [], "Melk"),
+        ("A blast hit a market in Arda's restive eastern town of Melk.", "blast", [], ["a market"], "Melk"),
     ],
 )
 def test_roles(text: str, trigger: str, actors: list[str], targets: list[str], place: str | None) -> None:
@@ -109,3 +109,62 @@ def test_the_nearest_date_is_the_events() -> None:
 )
 def test_no_events(text: str) -> None:
     assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "trigger", "actors", "targets"),
+    [
+        ("Soldiers shot a farmer near Ardal.", "firearms", "shot", ["Soldiers"], ["a farmer"]),
+        ("The trader was later shot by soldiers.", "firearms", "shot", ["soldiers"], ["The trader"]),
+        ("The trader was shot four times near Ardal.", "firearms", "shot", [], ["The trader"]),
+        ("Four people were found shot in Ardal.", "firearms", "shot", [], ["Four people"]),
+        ("Militants shot the journalist Orve Tann.", "firearms", "shot", ["Militants"], ["the journalist Orve Tann"]),
+        ("Artillery hit a hospital in Ardal.", "heavy-weapons", "hit", [], ["a hospital"]),
+        ("Jets pounded a suburb of Ardal.", "aerial", "pounded", ["Jets"], ["a suburb"]),
+        ("Warplanes dropped barrel bombs on Ardal.", "aerial", "dropped", ["Warplanes"], ["Ardal"]),
+        ("Gunmen seized a priest in Ardal.", "abduct", "seized", ["Gunmen"], ["a priest"]),
+        ("Rebels captured the town of Ardal.", None, "captured", ["Rebels"], ["the town"]),
+        ("The rebels freed 12 hostages near Ardal.", "release", "freed", ["The rebels"], ["12 hostages"]),
+        ("Hundreds of families fled Ardal.", "deport", "fled", [], ["Hundreds of families"]),
+        ("Police broke up a rally in Ardal.", "crowd-control", "broke up", ["Police"], ["a rally"]),
+        ("Attackers threw a petrol bomb at a church.", "explosives", "threw", ["Attackers"], ["a church"]),
+        ("An explosion ripped through a market in Ardal.", "explosives", "explosion", [], ["a market"]),
+    ],
+)
+def test_verbs_that_tell_of_an_event_by_whom_they_are_done_to(
+    text: str, mode: str | None, trigger: str, actors: list[str], targets: list[str]
+) -> None:
+    (event,) = events(text)
+    assert event.mode == mode
+    assert [each[:3] for each in roles(text)] == [(trigger, actors, targets)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The director shot a film in Ardal.",
+        "A boy shot himself with a rifle in Ardal.",
+        "Police released a statement in Ardal.",
+        "Prices hit a record in Ardal.",
+        "The union seized the moment.",
+        "Shares rallied in Ardal.",
+        "The gunmen fled in a car.",
+        "Buses picked up passengers in Ardal.",
+    ],
+)
+def test_the_same_verbs_done_to_something_else_tell_of_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_verbs_joined_by_and_share_their_subject() -> None:
+    text = "Armed men burst into a mosque in Ardal and opened fire on worshippers."
+    assert [each[1] for each in roles(text)] == [["Armed men"]]
+    assert [each[2] for each in roles("The priest was dragged from his church and killed.")] == [["The priest"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels shot down a helicopter near Ardal.", "A missile slammed into a block of flats in Ardal."]
+)
+def test_such_a_verb_says_nothing_to_anybody(text: str) -> None:
+    (event,) = events(text)
+    assert (claims(text), event.status) == ([], "reported")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from whence.schema.forms import forms
-from whence.schema.happening import triggers
+from whence.schema.happening import guarded_verbs, triggers
 from whence.schema.known_actors import actor_by_name, capitals, demonyms
 from whence.schema.saying import saying_nouns
 from whence.schema.saying_verbs import cue_openers
@@ -71,7 +71,7 @@ def _proper() -> frozenset[str]:
 def _common() -> frozenset[str]:
     """Every plain word that any list of the schema knows."""
     lists = words()
-    phrases = (*((word,) for word in cue_openers()), *triggers(), *(tuple(noun.split()) for noun in saying_nouns()))
+    phrases = (*((word,) for word in cue_openers()), *triggers(), *guarded_verbs(), *(tuple(noun.split()) for noun in saying_nouns()))
     known = {part for phrase in phrases for part in phrase}
     for field in Words.__dataclass_fields__:
         value = getattr(lists, field)

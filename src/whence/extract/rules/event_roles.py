@@ -11,6 +11,7 @@ from whence.extract.rules.phrases import (
     Phrase,
     antecedent_before,
     head_of,
+    is_adverb,
     is_edge,
     is_function_word,
     is_verb,
@@ -24,11 +25,16 @@ from whence.schema.kinds import BODIES, is_speaking_head, kind_of_name
 from whence.schema.words import RELATIVES, words
 
 AGAINST = frozenset({"on", "against", "targeting", "upon"})
+AIMED = AGAINST | {"at", "into", "towards", "toward", "over"}
 # What is hit at a gathering of theirs are its people, not the spot.
 AMONG = frozenset({"at", "on", "during", "outside"})
 # How far after a trigger its target may stand, and before it whoever took part, in tokens.
 REACH = 14
 GERUND = "ing"
+# "Four people were *found* shot".
+FOUND = "found"
+# "Gunmen stormed the village*,* shot three farmers *and* fled": what joins a verb to the one before it.
+JOINING = frozenset({"and", "but", "then", ","})
 IRREGULAR = frozenset({"shot", "kill", "fought", "overran"})
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
@@ -43,6 +49,8 @@ PARTAKING: dict[str, frozenset[str]] = {
     "behind": frozenset(),
     "out": frozenset({"carried", "carrying", "carry", "carries"}),
 }
+# "*Those* behind the blast" are whoever they are, not the subject.
+THOSE = frozenset({"those", "anyone", "whoever", "people", "person", "persons", "men", "forces", "one"})
 BACKING = frozenset(
     {
         "support",
@@ -68,14 +76,14 @@ class Roles:
     passive: bool = False
 
 
-def find_roles(sentence: Sentence, first: int, last: int) -> Roles:
-    """The roles of the trigger that is the tokens ``first`` to ``last``, the end exclusive."""
+def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = False) -> Roles:
+    """The roles of the trigger that is the tokens ``first`` to ``last``, the end exclusive; ``verbal``: a verb for sure."""
     tokens = sentence.tokens
     word = tokens[last - 1].lower
-    before = tokens[first - 1].lower if first else ""
-    if before in BE and not word.endswith(GERUND):
+    before = _word_before(tokens, first)
+    if (before in BE or before == FOUND) and not word.endswith(GERUND):
         found = _passive(tokens, first, last)
-    elif word.endswith("ed") or word in IRREGULAR:
+    elif verbal or word.endswith("ed") or word in IRREGULAR:
         found = _verbal(tokens, first, last)
     elif word.endswith(GERUND) and before == "of":
         found = Roles(_some(phrase_before(tokens, first - 1)), _object(tokens, last))
@@ -84,6 +92,14 @@ def find_roles(sentence: Sentence, first: int, last: int) -> Roles:
     else:
         found = Roles(_nominal_doer(sentence, first, last), _target(tokens, last))
     return Roles(found.actors, tuple(_with_owners(sentence, found.targets)), found.passive)
+
+
+def _word_before(tokens: tuple[Token, ...], first: int) -> str:
+    """The word before, adverbs aside: "*was* fatally shot"."""
+    at = first
+    while at and is_adverb(tokens[at - 1]) and tokens[at - 1].lower not in BE:
+        at -= 1
+    return tokens[at - 1].lower if at else ""
 
 
 def find_sponsors(sentence: Sentence) -> tuple[Phrase, ...]:
@@ -117,11 +133,15 @@ def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
 
 def _passive(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     end = first
-    while end and (tokens[end - 1].lower in words().auxiliaries or tokens[end - 1].lower in words().adverbs):
+    while end and (_is_auxiliary(tokens[end - 1]) or is_adverb(tokens[end - 1])):
         end -= 1
     reduced = tokens[first - 1].lower == "being"
     victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end)
     return Roles(_agent(tokens, last), _some(victim), passive=True)
+
+
+def _is_auxiliary(token: Token) -> bool:
+    return token.lower in words().auxiliaries or token.lower == FOUND
 
 
 def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
@@ -137,14 +157,35 @@ def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
 def _verbal(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     if last < len(tokens) and tokens[last].lower == "by":
         return Roles(_agent(tokens, last), _some(phrase_before(tokens, first)), passive=True)
-    return Roles(_some(_subject(tokens, first)), _object(tokens, last))
+    targets, earlier = _object(tokens, last) or _target(tokens, last), _joined_verb(tokens, first)
+    if not targets and earlier is not None and _word_before(tokens, earlier) in BE:
+        return _passive(tokens, earlier, last)  # "was dragged from his house *and killed*"
+    return Roles(_some(_subject(tokens, first)), targets)
+
+
+def _joined_verb(tokens: tuple[Token, ...], verb: int) -> int | None:
+    """The verb whose subject this one shares: "*stormed* the village and shot three farmers"."""
+    if not verb or tokens[verb - 1].lower not in JOINING:
+        return None
+    joint = verb - 1
+    while joint and tokens[joint - 1].lower in JOINING:
+        joint -= 1
+    for at in range(joint - 1, max(-1, joint - REACH), -1):
+        if is_edge(tokens[at]):
+            return None
+        if is_verb(tokens, at):
+            return at
+    return None
 
 
 def _subject(tokens: tuple[Token, ...], verb: int) -> Phrase | None:
     start = verb
     while (before := skip_adverbs_back(tokens, start)) and tokens[before - 1].lower in words().auxiliaries:
         start = before - 1
-    return phrase_before(tokens, before)
+    earlier = _joined_verb(tokens, before)
+    if earlier is not None:
+        return _subject(tokens, earlier)
+    return None if before and tokens[before - 1].lower in JOINING else phrase_before(tokens, before)
 
 
 def _nominal_doer(sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:
@@ -160,6 +201,8 @@ def _partaker(sentence: Sentence, first: int) -> tuple[Phrase, ...]:
     for at in range(first - 1, max(0, first - REACH), -1):
         if tokens[at].lower in PARTAKING:
             needed = PARTAKING[tokens[at].lower]
+            if tokens[at - 1].lower in THOSE:
+                return ()
             if not needed or tokens[at - 1].lower in needed:
                 return _main_subject(sentence, at)
             return _some(_blamed(tokens, at)) if tokens[at].lower == "for" else ()
@@ -206,6 +249,13 @@ def _target(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
             continue
         if tokens[at].lower in AGAINST or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
             return (phrase,)
+    return ()
+
+
+def aimed_at(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
+    """At whom or what a weapon is thrown: "a grenade *into a bar*", "barrel bombs *on Melk*"."""
+    if start < len(tokens) and tokens[start].lower in AIMED:
+        return _object(tokens, start + 1)
     return ()
 
 

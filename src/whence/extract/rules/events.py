@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.extract.cover import inside
+from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.event_roles import Roles, find_roles, find_sponsors
+from whence.extract.rules.event_guards import fitting
+from whence.extract.rules.event_roles import Roles, aimed_at, find_roles, find_sponsors
 from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import Phrase, head_of, is_edge, is_nominal, is_verb, time_phrase_after
 from whence.extract.times import place_of
 from whence.records import DateRange, Figure, Place, Span
-from whence.schema.happening import EventType, triggers, weapons
+from whence.schema.happening import EventType, GuardedType, guarded_verbs, sorts, triggers, weapons
 from whence.schema.kinds import is_speaking_head
 from whence.schema.words import words
 
-TRIGGERS = Phrasebook(triggers())
+TRIGGERS, VERBS = Phrasebook(triggers()), Phrasebook(guarded_verbs())
+# Classes of weapons among those of guarded verbs.
+ARMS = frozenset({"bombs", "missiles"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around"})
 # How far after a trigger its place may stand, in tokens.
 REACH = 14
@@ -53,6 +57,7 @@ class FoundEvent:
     reason: str = ""
     score: float = 1.0
     factuality: float | None = None  # from -3 to 3, where the model read along
+    guarded: bool = False  # its verb tells of it by whom it is done to: so it says nothing to anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class _Trigger:
     first: int
     last: int
     kind: EventType
+    guard: GuardedType | None = None  # what its verb had to be done to, or by
 
 
 def find_events(layout: Layout, dates: Sequence[DateRange], names: Sequence[Span]) -> list[FoundEvent]:
@@ -83,6 +89,12 @@ def without_lone_tolls(found: Sequence[FoundEvent]) -> list[FoundEvent]:
     return [event for event in found if attacked or not event.kind.toll]
 
 
+def without_deeds(said: Sequence[Attribution], found: Sequence[FoundEvent]) -> list[Attribution]:
+    """ "Rebels *shot down* a helicopter", "a missile *slammed* into a school": verbs of saying, were the object not so."""
+    deeds = [event.trigger for event in found if event.guarded]
+    return [each for each in said if each.cue is None or not any(each.cue.overlaps(deed) for deed in deeds)]
+
+
 def _own_figures(text: str, sentence: Sentence) -> list[Figure]:
     """Figures of the sentence itself; those inside a quotation belong to the quotation's own sentences."""
     quotes = [Span(token.start, token.end) for token in sentence.tokens if token.quote is not None]
@@ -94,12 +106,45 @@ def _in_sentence(
     sentence: Sentence, dates: Sequence[DateRange], names: Sequence[Span], figures: list[Figure]
 ) -> Iterator[FoundEvent]:
     hits = [hit for hit in _triggers(sentence) if not _inside_name(sentence, hit, names)]
-    placed = _outside_targets([(hit, find_roles(sentence, hit.first, hit.last)) for hit in _mains(sentence, hits)])
+    placed = _outside_targets(_as_blows(_with_roles(sentence, _mains(sentence, hits))))
     counting = [hit for hit, _ in placed if hit.kind.type != "PROTEST"] or [hit for hit, _ in placed]
     found = [
         _event(sentence, hit, roles, dates, _figures_of(sentence, hit, counting, figures)) for hit, roles in placed
     ]
     yield from (event for event in _with_listed(sentence, found) if not _is_idle(event))
+
+
+def _with_roles(sentence: Sentence, hits: Sequence[_Trigger]) -> list[tuple[_Trigger, Roles]]:
+    return [(hit, _roles_of(sentence, hit)) for hit in hits]
+
+
+def _roles_of(sentence: Sentence, hit: _Trigger) -> Roles:
+    """Those of word order; a weapon that somebody throws or drops is what it is done with, not to."""
+    tokens = sentence.tokens
+    roles = find_roles(sentence, hit.first, hit.last, verbal=hit.guard is not None)
+    if hit.guard is None:
+        return roles
+    if hit.guard.undergone:
+        return Roles(targets=roles.actors)
+    if hit.guard.of in ARMS and roles.targets:
+        aimed = () if roles.passive else aimed_at(tokens, roles.targets[0][1])
+        return Roles((*roles.actors, *roles.targets[:1]), aimed, roles.passive)
+    return roles
+
+
+def _as_blows(placed: list[tuple[_Trigger, Roles]]) -> list[tuple[_Trigger, Roles]]:
+    """ "*An explosion* ripped through *a market*": one event, told by the noun, whose target the verb gives."""
+    kept = []
+    for hit, roles in placed:
+        blows = [other for other, _ in placed if other.guard and other is not hit and _does(dict(placed)[other], hit)]
+        struck = tuple(target for other in blows for target in dict(placed)[other].targets)
+        kept.append((hit, Roles(roles.actors, roles.targets or struck, roles.passive)))
+    done = [hit for hit, roles in placed if hit.guard and any(_does(roles, other) for other, _ in placed)]
+    return [(hit, roles) for hit, roles in kept if hit not in done]
+
+
+def _does(roles: Roles, hit: _Trigger) -> bool:
+    return any(first <= hit.first and hit.last <= last for first, last in roles.actors)
 
 
 def _outside_targets(placed: list[tuple[_Trigger, Roles]]) -> list[tuple[_Trigger, Roles]]:
@@ -152,21 +197,33 @@ def _is_idle(event: FoundEvent) -> bool:
 def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
-        length, kind = TRIGGERS.longest_at(tokens, at) or (1, None)
-        if kind is not None and not (_is_month(tokens[at]) or _is_people(tokens, at, length, kind)):
-            yield _Trigger(at, at + length, kind)
-        at += length
+        found = _trigger_at(sentence, at)
+        if found is not None and not (_is_month(tokens[at]) or _is_people(tokens, found)):
+            yield found
+        at = at + 1 if found is None else found.last
+
+
+def _trigger_at(sentence: Sentence, at: int) -> _Trigger | None:
+    """The longest phrase that tells of an event; of two as long the verb whose doer or object says more."""
+    tokens = sentence.tokens
+    length, kind = TRIGGERS.longest_at(tokens, at) or (0, None)
+    for words_, choices in VERBS.all_at(tokens, at):
+        guarded = fitting(sentence, at, at + words_, choices) if words_ >= length else None
+        if guarded is not None:
+            return _Trigger(at, at + words_, guarded.kind, guarded)
+    return None if kind is None else _Trigger(at, at + length, kind)
 
 
 def _is_month(token: Token) -> bool:
     return token.is_name and token.lower in words().months
 
 
-def _is_people(tokens: tuple[Token, ...], at: int, length: int, kind: EventType) -> bool:
+def _is_people(tokens: tuple[Token, ...], hit: _Trigger) -> bool:
     """ "Our thoughts are with *the wounded*": people, and no event."""
-    article = at > 0 and tokens[at - 1].lower == "the"
-    following = tokens[at + length] if at + length < len(tokens) else None
-    return kind.figures and article and tokens[at].lower.endswith("ed") and not (following and is_nominal(following))
+    article = hit.first > 0 and tokens[hit.first - 1].lower == "the"
+    following = tokens[hit.last] if hit.last < len(tokens) else None
+    counting = hit.kind.figures and tokens[hit.first].lower.endswith("ed")
+    return counting and article and not (following and is_nominal(following))
 
 
 def _inside_name(sentence: Sentence, hit: _Trigger, names: Sequence[Span]) -> bool:
@@ -204,7 +261,7 @@ def _event(
     tokens = sentence.tokens
     trigger = sentence.cut(hit.first, hit.last)
     near = by_distance(dates, trigger)
-    armed = [phrase for phrase in roles.actors if head_of(tokens, phrase).lower in weapons()]
+    armed = [phrase for phrase in roles.actors if _is_weapon(tokens, phrase)]
     doers = [phrase for phrase in roles.actors if phrase not in armed]
     return FoundEvent(
         kind=hit.kind,
@@ -219,7 +276,13 @@ def _event(
         agent_absent=roles.passive and not doers,
         instruments=tuple(sentence.cut(*phrase) for phrase in armed),
         reason=f"trigger of '{hit.kind.name}'",
+        guarded=hit.guard is not None,
     )
+
+
+def _is_weapon(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
+    head = head_of(tokens, phrase).lower
+    return head in weapons() or head in sorts()["bombs"]
 
 
 def by_distance(dates: Sequence[DateRange], trigger: Span) -> tuple[DateRange, ...]:
