@@ -45,9 +45,7 @@ def event_types() -> Mapping[str, EventType]:
     found: dict[str, EventType] = {}
     for raw in load_yaml("events")["events"]:
         counts, toll = raw.get("figures", False), raw.get("toll", False)
-        found[raw["name"]] = EventType(
-            raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], counts, toll
-        )
+        found[raw["name"]] = EventType(raw["name"], raw["type"], raw["mode"], raw["acled"], raw["ucdp"], counts, toll)
     return MappingProxyType(found)
 
 

@@ -117,6 +117,9 @@ def test_no_events(text: str) -> None:
         ("Soldiers shot a farmer near Ardal.", "firearms", "shot", ["Soldiers"], ["a farmer"]),
         ("The trader was later shot by soldiers.", "firearms", "shot", ["soldiers"], ["The trader"]),
         ("The trader was shot four times near Ardal.", "firearms", "shot", [], ["The trader"]),
+        ("A 14-year-old was shot by his brother.", "firearms", "shot", ["his brother"], ["A 14-year-old"]),
+        ("The pair were shot near Ardal.", "firearms", "shot", [], ["The pair"]),
+        ("The driver was struck by a bullet.", "firearms", "struck", [], ["The driver"]),
         ("Four people were found shot in Ardal.", "firearms", "shot", [], ["Four people"]),
         ("Militants shot the journalist Orve Tann.", "firearms", "shot", ["Militants"], ["the journalist Orve Tann"]),
         ("Artillery hit a hospital in Ardal.", "heavy-weapons", "hit", [], ["a hospital"]),
@@ -143,6 +146,7 @@ def test_verbs_that_tell_of_an_event_by_whom_they_are_done_to(
     "text",
     [
         "The director shot a film in Ardal.",
+        "The film was shot in Ardal.",
         "A boy shot himself with a rifle in Ardal.",
         "Police released a statement in Ardal.",
         "Prices hit a record in Ardal.",

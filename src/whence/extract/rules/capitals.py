@@ -71,7 +71,12 @@ def _proper() -> frozenset[str]:
 def _common() -> frozenset[str]:
     """Every plain word that any list of the schema knows."""
     lists = words()
-    phrases = (*((word,) for word in cue_openers()), *triggers(), *guarded_verbs(), *(tuple(noun.split()) for noun in saying_nouns()))
+    phrases = (
+        *((word,) for word in cue_openers()),
+        *triggers(),
+        *guarded_verbs(),
+        *(tuple(noun.split()) for noun in saying_nouns()),
+    )
     known = {part for phrase in phrases for part in phrase}
     for field in Words.__dataclass_fields__:
         value = getattr(lists, field)

@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.event_roles import find_roles
+from whence.extract.rules.event_roles import Roles, find_roles
 from whence.extract.rules.phrases import Phrase, head_of
 from whence.schema.happening import GuardedType, sorts, vague_numbers, weapons
 from whence.schema.kinds import kind_of_name
 from whence.schema.people import given_names
 from whence.schema.words import words
 
-# "Soldiers shot *him*": objects alone, and no reflexives, for who shot himself attacked nobody.
-OBJECTS = frozenset({"him", "her", "them", "us", "me"})
+# "Soldiers shot *him*", "*who* were evicted": no reflexives, for who shot himself attacked nobody.
+PERSONS = frozenset({"him", "her", "them", "us", "me", "he", "she", "they", "we", "i", "who", "whom", "everyone"})
+# "A 14-month-*old*".
+AGED = frozenset({"old", "olds"})
 
 
 def fitting(sentence: Sentence, first: int, last: int, choices: Sequence[GuardedType]) -> GuardedType | None:
     """The first whose classes the phrases around the verb, the tokens ``first`` to ``last``, belong to."""
     if first and sentence.tokens[first - 1].lower in words().determiners:
         return None  # "the march", "the captured town"
-    roles = find_roles(sentence, first, last, verbal=True)
+    tokens, roles = sentence.tokens, find_roles(sentence, first, last, verbal=True)
     for choice in choices:
-        of = choice.of is None or any(is_sort(sentence.tokens, each, choice.of) for each in roles.targets)
-        if of and (choice.by is None or any(is_sort(sentence.tokens, each, choice.by) for each in roles.actors)):
+        of = choice.of is None or _befalls(tokens, roles, choice.of)
+        if of and (choice.by is None or any(is_sort(tokens, each, choice.by) for each in roles.actors)):
             return choice
     return None
+
+
+def _befalls(tokens: tuple[Token, ...], roles: Roles, sort: str) -> bool:
+    """In the passive, what is no film was shot: "*the pair* were shot"."""
+    if sort == "somebody" and roles.passive:
+        return all(head_of(tokens, each).lower not in sorts()["filmed"] for each in roles.targets)
+    return any(is_sort(tokens, each, sort) for each in roles.targets)
 
 
 def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
@@ -50,7 +59,11 @@ def _is_people(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
         return any(tokens[at].lower in lists.personal for at in range(*phrase)) or _is_given(tokens, phrase)
     counted = head.lower in lists.numbers or head.text[0].isdigit() or head.lower in vague_numbers()
     noun = head.lower.rpartition("-")[2]
-    return counted or head.lower in OBJECTS or noun in lists.person_heads or noun in lists.plural_person_heads
+    return (
+        counted
+        or head.lower in PERSONS
+        or any(noun in known for known in (AGED, lists.person_heads, lists.plural_person_heads))
+    )
 
 
 def _is_given(tokens: tuple[Token, ...], phrase: Phrase) -> bool:

@@ -90,7 +90,7 @@ def without_lone_tolls(found: Sequence[FoundEvent]) -> list[FoundEvent]:
 
 
 def without_deeds(said: Sequence[Attribution], found: Sequence[FoundEvent]) -> list[Attribution]:
-    """ "Rebels *shot down* a helicopter", "a missile *slammed* into a school": verbs of saying, were the object not so."""
+    """ "Rebels *shot down* a helicopter", "a missile *slammed* into a school": verbs of saying, of other objects."""
     deeds = [event.trigger for event in found if event.guarded]
     return [each for each in said if each.cue is None or not any(each.cue.overlaps(deed) for deed in deeds)]
 
