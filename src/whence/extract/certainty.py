@@ -40,8 +40,8 @@ DONE = re.compile(
 
 # Announced and done in the same words: "declared a curfew", "proclaimed independence".
 PERFORMED = re.compile(
-    r"^(?:a |an |the )?(?:[\w'’-]+ ){0,3}(?:state of (?:\w+ )?(?:emergency|siege|war|alert|exception)|curfew|martial law"
-    r"|mourning|war|independence|jihad)\b",
+    r"^(?:a |an |the )?(?:[\w'’-]+ ){0,3}(?:state of (?:\w+ )?(?:emergency|siege|war|alert|exception)|curfew|mourning"
+    r"|martial law|war|independence|jihad)\b",
     re.IGNORECASE,
 )
 

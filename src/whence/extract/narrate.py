@@ -31,7 +31,7 @@ UNREAL = re.compile(
     r"|demand\w*|urg\w+|want\w*|hop\w+|expect\w*|likely|against|alleged\w*|suspected|reportedly)\b",
     re.IGNORECASE,
 )
-# "An investigation *into* the killing", "those *behind* the blast", "who *killed* two": what a demand takes for granted.
+# "An investigation *into* the killing", "those *behind* the blast", "who *killed* two": granted in a demand.
 ASKING = frozenset({"demand", "incite"})
 GRANTED = re.compile(
     r"(?:\b(?:into|over|behind|about|after|since|during|following|with|in|from)"

@@ -77,7 +77,7 @@ class Roles:
 
 
 def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = False) -> Roles:
-    """The roles of the trigger that is the tokens ``first`` to ``last``, the end exclusive; ``verbal``: it is a verb."""
+    """The roles of the trigger that is the tokens ``first`` to ``last``, the end exclusive; ``verbal``: a verb."""
     tokens = sentence.tokens
     word = tokens[last - 1].lower
     before = _word_before(tokens, first)
