@@ -51,7 +51,7 @@ ACLED = frozenset(
     | {"Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory"}
 )
 # Classes of what a verb is done to or by that no list tells, but extract/rules/event_guards.py.
-TOLD_SORTS = frozenset({"people", "somebody", "weapons", "ground"})
+TOLD_SORTS = frozenset({"people", "somebody", "weapons", "ground", "places"})
 EVENT_PARTS = frozenset({"actors", "targets", "instruments", "place"})
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 # The frames of a verb of saying, explained at the head of cues.yaml.

@@ -129,6 +129,7 @@ def test_no_events(text: str) -> None:
         ("Warplanes dropped barrel bombs on Ardal.", "aerial", "dropped", ["Warplanes"], ["Ardal"]),
         ("Gunmen seized a priest in Ardal.", "abduct", "seized", ["Gunmen"], ["a priest"]),
         ("Rebels captured the town of Ardal.", None, "captured", ["Rebels"], ["the town"]),
+        ("Soldiers captured him in Ardal.", None, "captured", ["Soldiers"], ["him"]),
         ("The rebels freed 12 hostages near Ardal.", "release", "freed", ["The rebels"], ["12 hostages"]),
         ("Hundreds of families fled Ardal.", "deport", "fled", [], ["Hundreds of families"]),
         ("Police broke up a rally in Ardal.", "crowd-control", "broke up", ["Police"], ["a rally"]),
@@ -149,6 +150,9 @@ def test_verbs_that_tell_of_an_event_by_whom_they_are_done_to(
     [
         "The director shot a film in Ardal.",
         "The film was shot in Ardal.",
+        "She captured her second title in Ardal.",
+        "Activists released footage showing children in Ardal.",
+        "Aid reached the besieged town of Ardal.",
         "A boy shot himself with a rifle in Ardal.",
         "Police released a statement in Ardal.",
         "Prices hit a record in Ardal.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.event_roles import Roles, find_roles
-from whence.extract.rules.phrases import Phrase, head_of
+from whence.extract.rules.phrases import Phrase, head_of, is_nominal
 from whence.schema.happening import GuardedType, sorts, vague_numbers, weapons
 from whence.schema.kinds import kind_of_name
 from whence.schema.people import given_names
@@ -39,6 +39,7 @@ def _befalls(tokens: tuple[Token, ...], roles: Roles, sort: str) -> bool:
 
 def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
     """Does the phrase stand for something of this class?"""
+    phrase = _bare(tokens, phrase)
     if sort == "people":
         return _is_people(tokens, phrase)
     if sort == "somebody":
@@ -48,13 +49,23 @@ def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
         return head in weapons()
     if sort == "ground":
         return head in sorts()["territory"]
+    if sort == "places":
+        return _is_place(tokens, phrase)
     return head in sorts()[sort] or (sort == "territory" and _is_place(tokens, phrase))
+
+
+def _bare(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
+    """Without what its last words are told to do: "*video footage* showing children"."""
+    first, last = phrase
+    ends = (at for at in range(first + 1, last) if tokens[at].lower.endswith("ing") and is_nominal(tokens[at - 1]))
+    return first, next((at for at in ends if at + 1 < last), last)
 
 
 def _is_people(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
     """ "Three farmers", "him", "dozens", "the journalist X": persons, whom their own words show."""
-    head = head_of(tokens, phrase)
-    lists = words()
+    head, lists = head_of(tokens, phrase), words()
+    if head.lower == "her" and phrase[1] < len(tokens) and is_nominal(tokens[phrase[1]]):
+        return False  # "captured her second title"
     if head.is_name and phrase[1] - phrase[0] > 1:
         return any(tokens[at].lower in lists.personal for at in range(*phrase)) or _is_given(tokens, phrase)
     counted = head.lower in lists.numbers or head.text[0].isdigit() or head.lower in vague_numbers()
