@@ -80,7 +80,8 @@ def _attributions(layout: Layout, beside: Sequence[Credit], encoded: Encoded | N
     if encoded is not None:
         learned = aside(head.find_attributions(encoded, layout), beside, layout.text)
         found = with_subjects(combine(found, learned, layout.text), layout)
-    said = [each for each in outside_contents(found) if rules.says_something(each, layout.text)]
+    whole = [rules.completed(each, layout) for each in outside_contents(found)]
+    said = [each for each in whole if rules.says_something(each, layout.text)]
     said = [each for each in said if not asks_for_anonymity(each, layout.text)]
     return trim_speakers(combine_silences(said, find_silences(layout, said), layout.text), layout)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.examples import claims, line, lines
+from tests.extract.examples import claims, laid_out, line, lines
+from whence.extract.found import Attribution
+from whence.extract.rules.attribution import completed, says_something
+from whence.records import Span
 
 
 @pytest.mark.parametrize(
@@ -203,3 +206,11 @@ def test_a_claim_that_its_opponents_dismiss_is_not_theirs_to_say() -> None:
 )
 def test_a_sentence_that_breaks_off_is_read_all_the_same(text: str) -> None:
     assert all(" | " in line for line in lines(text))
+
+
+def test_a_lone_that_behind_its_cue_opens_what_is_said() -> None:
+    text = "Studies suggest that, despite the rain, yields rose. Prices fell."
+    cue, that = Span(8, 15), Span(16, 20)
+    said = Attribution(Span(0, 7), cue, (that,), "assert", 0, "head")
+    assert completed(said, laid_out(text)).content == (Span(16, 51),)
+    assert says_something(said, text)

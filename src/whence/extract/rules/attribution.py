@@ -23,11 +23,11 @@ from whence.records import Span, covered
 from whence.schema.saying import idioms, mute, unnamed
 from whence.schema.words import RELATIVES, words
 
-# What somebody must say is not said yet.
 # "City Hall, *asked about* it, referred questions to": who is asked says nothing by that.
 ASKED = re.compile(r", asked (?:about|on|for)\b")
 # "an official *who has seen the plans*": what restricts a speaker does not tell whether it can speak.
 RESTRICTION = re.compile(r"\s(?:who|whose|whom|which|that)\b")
+# What somebody must say is not said yet.
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
 
 
@@ -51,12 +51,23 @@ def says_something(said: Attribution, text: str) -> bool:
         return False
     if cue[0] in OWED and len(cue) > 1:
         return False
-    if len(said.content) == 1 and content in RELATIVES:
+    if len(said.content) == 1 and content in RELATIVES and said.content[0] < said.cue:
         return False  # "a gesture *that* the town took for an insult"
     if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):
         return False
     source = "" if said.source is None else RESTRICTION.split(said.source.cut(text).lower())[0]
     return "according" not in cue or not source or source.split()[-1] not in mute()
+
+
+def completed(said: Attribution, layout: Layout) -> Attribution:
+    """ "Studies suggest *that*, despite the rain, yields rose": a lone "that" behind its cue opens what is said."""
+    that = said.content[0]
+    if said.cue is None or len(said.content) > 1 or that < said.cue or that.cut(layout.text).lower() != "that":
+        return said
+    behind = (
+        token.end for each in layout.sentences if each.span.contains(that) for token in each.tokens if token.is_word
+    )
+    return replace(said, content=(Span(that.start, max(behind, default=that.end)),))
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
