@@ -173,6 +173,8 @@ def _events(data: Data) -> Iterator[str]:
     for entry in raw["events"]:
         yield from _plover(f"events.yaml, {entry['name']}", entry["type"], entry["mode"])
         yield from _unknown(f"events.yaml, {entry['name']}", filter(None, (entry["acled"],)), ACLED)
+        coded = data("crosswalk")["acled"]["sub_events"]
+        yield from _unknown(f"events.yaml, {entry['name']}, crosswalk.yaml", filter(None, (entry["acled"],)), coded)
     yield from _twice("events.yaml, names", (entry["name"] for entry in raw["events"]))
     yield from _twice("events.yaml, triggers", (word.lower() for entry in raw["events"] for word in entry["triggers"]))
     names = {entry["name"] for entry in raw["events"]}
