@@ -125,6 +125,7 @@ def test_no_events(text: str) -> None:
         ("Four people were found shot in Ardal.", "firearms", "shot", [], ["Four people"]),
         ("Militants shot the journalist Orve Tann.", "firearms", "shot", ["Militants"], ["the journalist Orve Tann"]),
         ("Artillery hit a hospital in Ardal.", "heavy-weapons", "hit", [], ["a hospital"]),
+        ("A shell landed on a market in Ardal.", "heavy-weapons", "shell landed", [], ["a market"]),
         ("Jets pounded a suburb of Ardal.", "aerial", "pounded", ["Jets"], ["a suburb"]),
         ("Warplanes dropped barrel bombs on Ardal.", "aerial", "dropped", ["Warplanes"], ["Ardal"]),
         ("Gunmen seized a priest in Ardal.", "abduct", "seized", ["Gunmen"], ["a priest"]),

@@ -13,7 +13,7 @@ from whence.extract.rules.event_guards import fitting
 from whence.extract.rules.event_roles import Roles, aimed_at, find_roles, find_sponsors
 from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import Phrase, head_of, is_edge, is_nominal, is_verb, time_phrase_after
+from whence.extract.rules.phrases import ARTICLES, Phrase, head_of, is_edge, is_nominal, is_verb, time_phrase_after
 from whence.extract.times import place_of
 from whence.records import DateRange, Figure, Place, Span
 from whence.schema.happening import EventType, GuardedType, guarded_verbs, sorts, triggers, weapons
@@ -262,7 +262,7 @@ def _event(
     trigger = sentence.cut(hit.first, hit.last)
     near = by_distance(dates, trigger)
     armed = [phrase for phrase in roles.actors if _is_weapon(tokens, phrase)]
-    doers = [phrase for phrase in roles.actors if phrase not in armed]
+    doers = [each for each in roles.actors if each not in armed and tokens[each[1] - 1].lower not in ARTICLES]
     return FoundEvent(
         kind=hit.kind,
         trigger=trigger,
