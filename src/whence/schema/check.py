@@ -179,8 +179,8 @@ def _events(data: Data) -> Iterator[str]:
     yield from _twice("events.yaml, triggers", (word.lower() for entry in raw["events"] for word in entry["triggers"]))
     names = {entry["name"] for entry in raw["events"]}
     yield from _unknown("events.yaml, verbs", (entry["event"] for entry in raw["verbs"]), names)
-    asked = (entry.get(role) for entry in raw["verbs"] for role in ("of", "by"))
-    yield from _unknown("events.yaml, verbs", filter(None, asked), {*raw["sorts"], *TOLD_SORTS})
+    asked = (sort for entry in raw["verbs"] for role in ("of", "by") for sort in entry.get(role, ()))
+    yield from _unknown("events.yaml, verbs", asked, {*raw["sorts"], *TOLD_SORTS})
     yield from _unknown("events.yaml, learned", raw["learned"].values(), names)
     yield from _unknown("events.yaml, roles", raw["roles"], EVENT_PARTS)
     yield from _twice("events.yaml, roles", (role for roles in raw["roles"].values() for role in roles))

@@ -30,12 +30,17 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class GuardedType:
-    """A type that a verb stands for where what it is done to (``of``) and who does it (``by``) are of these classes;
-    ``undergone``: who does it is the one whom it happens to ("families fled")."""
+    """A type that a verb stands for where what it is done to and who does it are of certain classes.
+
+    ``of``, ``by``: any of these classes will do, and none of them asks nothing. ``then``: one of these phrases has to
+    stand behind the object ("set a shop *on fire*"). ``undergone``: whoever does it is the one whom it happens to
+    ("families fled"), by whom is told behind "to" ("the town fell to rebels").
+    """
 
     kind: EventType
-    of: str | None
-    by: str | None
+    of: frozenset[str]
+    by: frozenset[str]
+    then: tuple[tuple[str, ...], ...]
     undergone: bool
 
 
@@ -58,14 +63,27 @@ def triggers() -> Mapping[tuple[str, ...], EventType]:
 
 
 @cache
+def silent_phrases() -> frozenset[tuple[str, ...]]:
+    """Phrases, as lower-case words, that hold a trigger and tell of no event: "riot police"."""
+    return frozenset(tuple(phrase.split()) for phrase in load_yaml("events")["silent"])
+
+
+@cache
 def guarded_verbs() -> Mapping[tuple[str, ...], tuple[GuardedType, ...]]:
     """Verbs that tell of an event only where their object or doer fits, with the types to be tried in their order."""
     found: dict[tuple[str, ...], list[GuardedType]] = {}
     for raw in load_yaml("events")["verbs"]:
-        guarded = GuardedType(event_types()[raw["event"]], raw.get("of"), raw.get("by"), raw.get("undergone", False))
+        of, by = frozenset(raw.get("of", ())), frozenset(raw.get("by", ()))
+        then = tuple(tuple(phrase.split()) for phrase in raw.get("then", ()))
+        guarded = GuardedType(event_types()[raw["event"]], of, by, then, raw.get("undergone", False))
         for form in raw["forms"]:
             found.setdefault(tuple(form.split()), []).append(guarded)
-    return MappingProxyType({form: tuple(types) for form, types in found.items()})
+    return MappingProxyType({form: tuple(sorted(types, key=_asks_less)) for form, types in found.items()})
+
+
+def _asks_less(guarded: GuardedType) -> bool:
+    """What asks for words behind the object says more: "beat him *to death*"."""
+    return not guarded.then
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.event_roles import Roles, find_roles
-from whence.extract.rules.phrases import Phrase, head_of, is_nominal
+from whence.extract.rules.phrases import Phrase, head_of, is_edge, is_nominal, phrase_after
 from whence.schema.happening import GuardedType, sorts, vague_numbers, weapons
 from whence.schema.kinds import kind_of_name
 from whence.schema.people import given_names
@@ -16,25 +16,56 @@ from whence.schema.words import words
 PERSONS = frozenset({"him", "her", "them", "us", "me", "he", "she", "they", "we", "i", "who", "whom", "everyone"})
 # "A 14-month-*old*".
 AGED = frozenset({"old", "olds"})
+# "*Masked* men", "*armed* villagers": whoever they are, they come as a force.
+ARMED = frozenset({"armed", "masked", "hooded", "plainclothes", "plain-clothes", "uniformed"})
+# Verbs that are nouns too, so that they need the subject of a plural: "*workers* march".
+NOUNS_TOO = frozenset({"march", "rally", "strike", "drop", "capture", "launch", "shelter", "battle"})
+# How far behind a verb the words may stand that complete it, in tokens.
+REACH = 9
 
 
 def fitting(sentence: Sentence, first: int, last: int, choices: Sequence[GuardedType]) -> GuardedType | None:
     """The first whose classes the phrases around the verb, the tokens ``first`` to ``last``, belong to."""
-    if first and sentence.tokens[first - 1].lower in words().determiners:
+    tokens = sentence.tokens
+    if first and tokens[first - 1].lower in words().determiners:
         return None  # "the march", "the captured town"
-    tokens, roles = sentence.tokens, find_roles(sentence, first, last, verbal=True)
-    for choice in choices:
-        of = choice.of is None or _befalls(tokens, roles, choice.of)
-        if of and (choice.by is None or any(is_sort(tokens, each, choice.by) for each in roles.actors)):
-            return choice
-    return None
+    if last - first == 1 and tokens[first].lower in NOUNS_TOO and not _is_plural(tokens, first - 1):
+        return None  # "an unauthorised rally"
+    open_ = [choice for choice in choices if not choice.then or _stands_behind(tokens, last, choice.then)]
+    roles = find_roles(sentence, first, last, verbal=True) if open_ else Roles()
+    return next((choice for choice in open_ if _fits(tokens, roles, choice)), None)
+
+
+def _is_plural(tokens: tuple[Token, ...], at: int) -> bool:
+    word = tokens[at].lower if at >= 0 else ""
+    return word.endswith("s") or word in PERSONS or word in words().plural_person_heads or word in {"to", "will"}
+
+
+def _stands_behind(tokens: tuple[Token, ...], start: int, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """ "Set *two shops in Melk* on fire": is one of the phrases near behind the verb, in its clause?"""
+    for at in range(start, min(len(tokens), start + REACH)):
+        if is_edge(tokens[at]):
+            return False
+        if any(tuple(token.lower for token in tokens[at : at + len(each)]) == each for each in phrases):
+            return True
+    return False
+
+
+def _fits(tokens: tuple[Token, ...], roles: Roles, choice: GuardedType) -> bool:
+    befalls = not choice.of or any(_befalls(tokens, roles, sort) for sort in choice.of)
+    return befalls and (not choice.by or is_any(tokens, roles.actors, choice.by))
 
 
 def _befalls(tokens: tuple[Token, ...], roles: Roles, sort: str) -> bool:
     """In the passive, what is no film was shot: "*the pair* were shot"."""
     if sort == "somebody" and roles.passive:
         return all(head_of(tokens, each).lower not in sorts()["filmed"] for each in roles.targets)
-    return any(is_sort(tokens, each, sort) for each in roles.targets)
+    return is_any(tokens, roles.targets[:1], {sort})  # behind it stand its owners
+
+
+def is_any(tokens: tuple[Token, ...], phrases: Sequence[Phrase], classes: Collection[str]) -> bool:
+    """Does one of the phrases stand for something of one of these classes?"""
+    return any(is_sort(tokens, phrase, sort) for phrase in phrases for sort in classes)
 
 
 def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
@@ -44,21 +75,33 @@ def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
         return _is_people(tokens, phrase)
     if sort == "somebody":
         return _is_people(tokens, phrase) or (head_of(tokens, phrase).is_name and not _is_place(tokens, phrase))
-    head = head_of(tokens, phrase).lower
+    head = _counted(tokens, phrase)
     if sort == "weapons":
         return head in weapons()
     if sort == "ground":
         return head in sorts()["territory"]
     if sort == "places":
         return _is_place(tokens, phrase)
+    if sort == "forces" and any(tokens[at].lower in ARMED for at in range(*phrase)):
+        return True
     return head in sorts()[sort] or (sort == "territory" and _is_place(tokens, phrase))
 
 
+def _counted(tokens: tuple[Token, ...], phrase: Phrase) -> str:
+    """The head, of what is counted: "dozens of *trees*"."""
+    head, behind = head_of(tokens, phrase).lower, tokens[phrase[0] :]
+    if head not in vague_numbers():
+        return head
+    of = next((phrase[0] + at for at, token in enumerate(behind[:REACH]) if token.lower == "of"), None)
+    whole = None if of is None or of > phrase[1] else phrase_after(tokens, of + 1, with_modifiers=False)
+    return head if whole is None else head_of(tokens, _bare(tokens, whole)).lower
+
+
 def _bare(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
-    """Without what its last words are told to do: "*video footage* showing children"."""
+    """Without what its last words are told to do: "*video footage* showing children", "*trees* belonging to"."""
     first, last = phrase
     ends = (at for at in range(first + 1, last) if tokens[at].lower.endswith("ing") and is_nominal(tokens[at - 1]))
-    return first, next((at for at in ends if at + 1 < last), last)
+    return first, next((at for at in ends if at + 1 < last or tokens[at - 1].lower.endswith("s")), last)
 
 
 def _is_people(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
@@ -68,11 +111,12 @@ def _is_people(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
         return False  # "captured her second title"
     if head.is_name and phrase[1] - phrase[0] > 1:
         return any(tokens[at].lower in lists.personal for at in range(*phrase)) or _is_given(tokens, phrase)
-    counted = head.lower in lists.numbers or head.text[0].isdigit() or head.lower in vague_numbers()
-    noun = head.lower.rpartition("-")[2]
+    counted = _counted(tokens, phrase)
+    number = counted in lists.numbers or counted[0].isdigit() or counted in vague_numbers()
+    noun = counted.rpartition("-")[2]
     return (
-        counted
-        or head.lower in PERSONS
+        number
+        or counted in PERSONS
         or any(noun in known for known in (AGED, lists.person_heads, lists.plural_person_heads))
     )
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import BE
 from whence.extract.rules.phrases import (
+    ARTICLES,
+    UNITS,
     Phrase,
     antecedent_before,
     head_of,
     is_adverb,
     is_edge,
     is_function_word,
+    is_nominal,
     is_verb,
     phrase_after,
     phrase_before,
@@ -30,6 +33,19 @@ AIMED = AGAINST | {"at", "into", "towards", "toward", "over"}
 AMONG = frozenset({"at", "on", "during", "outside"})
 # How far after a trigger its target may stand, and before it whoever took part, in tokens.
 REACH = 14
+# "*Clashed* with police": those who fight each other.
+VERSUS = frozenset({"clash", "clashes", "clashed", "clashing", "fight", "fighting", "fought", "fire", "battle"})
+VERSUS |= {"battles", "skirmish", "skirmishes", "gunfight", "gunfights", "firefight", "firefights", "exchange"}
+VERSUS |= {"exchanges", "shootout", "shootouts"}
+# "Clashes *erupted on Monday* between": how far behind the noun, in tokens.
+BROKE_OUT = 6
+# "Came *under* heavy mortar fire": how far before the noun, in tokens.
+UNDER_REACH = 4
+COMING = frozenset({"come", "comes", "came", "coming"})
+SURVIVING = frozenset({"survived", "survives", "escaped", "suffered", "sustained"})
+# What ends no phrase of nouns: "drove them *out*", "took two guards *hostage*".
+PARTICLES = frozenset({"out", "back", "away", "off", "over", "up", "down", "apart", "aside"})
+PARTICLES |= {"hostage", "captive", "prisoner", "alive", "ablaze", "alight"}
 GERUND = "ing"
 # "Four people were *found* shot".
 FOUND = "found"
@@ -86,11 +102,15 @@ def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = Fals
     elif verbal or word.endswith("ed") or word in IRREGULAR:
         found = _verbal(tokens, first, last)
     elif word.endswith(GERUND) and before == "of":
-        found = Roles(_some(phrase_before(tokens, first - 1)), _object(tokens, last))
+        doer = phrase_before(tokens, first - 1)
+        lasting = doer is not None and head_of(tokens, doer).lower in UNITS  # "after a month of fighting"
+        found = Roles(() if lasting else _some(doer), _object(tokens, last))
     elif last - first > 1 and is_verb(tokens, first):
-        found = Roles(_some(_subject(tokens, first)), _target(tokens, last))
+        found = Roles(_some(_subject(tokens, first)), _bare_object(tokens, last) or _target(tokens, last))
+    elif word in VERSUS and (sides := _sides(tokens, last)) is not None:
+        found = sides
     else:
-        found = Roles(_nominal_doer(sentence, first, last), _target(tokens, last))
+        found = Roles(_nominal_doer(sentence, first, last), _target(tokens, last) or _under(tokens, first))
     return Roles(found.actors, tuple(_with_owners(sentence, found.targets)), found.passive)
 
 
@@ -128,7 +148,16 @@ def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
     phrase = phrase_after(tokens, start, with_modifiers=False)
     owned = phrase is not None and phrase[1] + 1 < len(tokens) and tokens[phrase[1]].text in {"'s", "’s"}
     thing = phrase_after(tokens, phrase[1] + 1, with_modifiers=False) if phrase is not None and owned else None
-    return _some(phrase if phrase is None or thing is None else (phrase[0], thing[1]))
+    whole = phrase if phrase is None or thing is None else (phrase[0], thing[1])
+    return _some(None if whole is None else _without_particle(tokens, whole))
+
+
+def _without_particle(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
+    """ "Drove *the villagers* out", "pushed *40 migrants* back"."""
+    first, last = phrase
+    if last - first < 2 or tokens[last - 1].lower not in PARTICLES or tokens[last - 2].lower in words().determiners:
+        return phrase
+    return (first, last - 1)
 
 
 def _passive(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
@@ -136,7 +165,7 @@ def _passive(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     while end and (_is_auxiliary(tokens[end - 1]) or is_adverb(tokens[end - 1])):
         end -= 1
     reduced = tokens[first - 1].lower == "being"
-    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end)
+    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end) or _told_of(tokens, end)
     return Roles(_agent(tokens, last), _some(victim), passive=True)
 
 
@@ -185,7 +214,20 @@ def _subject(tokens: tuple[Token, ...], verb: int) -> Phrase | None:
     earlier = _joined_verb(tokens, before)
     if earlier is not None:
         return _subject(tokens, earlier)
-    return None if before and tokens[before - 1].lower in JOINING else phrase_before(tokens, before)
+    if before and tokens[before - 1].lower in JOINING:
+        return None
+    return phrase_before(tokens, before) or _told_of(tokens, before)
+
+
+def _told_of(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "*A car* packed with explosives rammed": the subject before the participle that tells more of it."""
+    for at in range(end - 2, max(0, end - REACH), -1):
+        if is_edge(tokens[at]):
+            return None
+        if is_verb(tokens, at):
+            participle = tokens[at].lower.endswith("ed") and tokens[at + 1].lower in words().prepositions
+            return phrase_before(tokens, at) if participle else None
+    return None
 
 
 def _nominal_doer(sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:
@@ -247,9 +289,41 @@ def _target(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
         phrase = phrase_after(tokens, at + 1, with_modifiers=False)
         if phrase is None:
             continue
-        if tokens[at].lower in AGAINST or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
+        versus = at == start and tokens[at].lower == "with" and tokens[at - 1].lower in VERSUS
+        if versus or tokens[at].lower in AGAINST or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
             return (phrase,)
     return ()
+
+
+def _sides(tokens: tuple[Token, ...], start: int) -> Roles | None:
+    """ "Clashes broke out between *the army* and *rebels*": one against the other."""
+    reach = min(len(tokens), start + REACH)
+    end = next((at for at in range(start, reach) if is_edge(tokens[at])), reach)
+    between = next((at for at in range(start, min(end, start + BROKE_OUT)) if tokens[at].lower == "between"), None)
+    if between is None:
+        return None
+    joint = next((at for at in range(between, end) if tokens[at].lower == "and"), None)
+    if joint is None:
+        return Roles(_object(tokens, between + 1))
+    return Roles(_object(tokens[:joint], between + 1), _object(tokens, joint + 1))
+
+
+def _bare_object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
+    """ "Burned alive *four villagers*": what no preposition leads to."""
+    led = start >= len(tokens) or (is_function_word(tokens[start]) and tokens[start].lower not in words().determiners)
+    return () if led else _object(tokens, start)
+
+
+def _under(tokens: tuple[Token, ...], first: int) -> tuple[Phrase, ...]:
+    """ "*A convoy* came under heavy attack", "*the minister* survived an attempt on his life": whom it befell."""
+    at = first - 1
+    while at > 0 and first - at < UNDER_REACH and is_nominal(tokens[at]) and tokens[at].lower not in SURVIVING:
+        at -= 1
+    at -= tokens[at].lower in ARTICLES and at > 0
+    verb = at - 1 if tokens[at].lower == "under" and at > 1 and tokens[at - 1].lower in COMING | BE else at
+    if verb < 1 or (verb == at and tokens[at].lower not in SURVIVING):
+        return ()
+    return _some(_subject(tokens, verb))
 
 
 def aimed_at(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:

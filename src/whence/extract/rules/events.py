@@ -9,21 +9,33 @@ from dataclasses import dataclass, replace
 from whence.extract.cover import inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
-from whence.extract.rules.event_guards import fitting
+from whence.extract.rules.event_guards import fitting, is_any
 from whence.extract.rules.event_roles import Roles, aimed_at, find_roles, find_sponsors
 from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import ARTICLES, Phrase, head_of, is_edge, is_nominal, is_verb, time_phrase_after
+from whence.extract.rules.phrases import (
+    ARTICLES,
+    Phrase,
+    head_of,
+    is_edge,
+    is_function_word,
+    is_nominal,
+    is_verb,
+    time_phrase_after,
+)
 from whence.extract.times import place_of
 from whence.records import DateRange, Figure, Place, Span
-from whence.schema.happening import EventType, GuardedType, guarded_verbs, sorts, triggers, weapons
+from whence.schema.happening import EventType, GuardedType, guarded_verbs, silent_phrases, sorts, triggers, weapons
 from whence.schema.kinds import is_speaking_head
 from whence.schema.words import words
 
 TRIGGERS, VERBS = Phrasebook(triggers()), Phrasebook(guarded_verbs())
-# Classes of weapons among those of guarded verbs.
-ARMS = frozenset({"bombs", "missiles"})
-PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around"})
+SILENT = Phrasebook(dict.fromkeys(silent_phrases()))
+# Classes of what a deed is done with, among those of guarded verbs: "threw *a grenade*", "raised *barricades*".
+MEANS = frozenset({"bombs", "missiles", "missives", "stones", "batons", "rams", "bullets", "barricades", "licences"})
+# The event that says nothing of how.
+BLOW = "assault"
+PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around", "off"})
 # How far after a trigger its place may stand, in tokens.
 REACH = 14
 # A day widened on both sides spans two nights; more tells of a stretch of time.
@@ -119,42 +131,49 @@ def _with_roles(sentence: Sentence, hits: Sequence[_Trigger]) -> list[tuple[_Tri
 
 
 def _roles_of(sentence: Sentence, hit: _Trigger) -> Roles:
-    """Those of word order; a weapon that somebody throws or drops is what it is done with, not to."""
+    """Those of word order; what somebody throws or fires is what it is done with, not to."""
     tokens = sentence.tokens
     roles = find_roles(sentence, hit.first, hit.last, verbal=hit.guard is not None)
     if hit.guard is None:
         return roles
+    means = roles.targets[:1] if hit.guard.of & MEANS and is_any(tokens, roles.targets[:1], MEANS) else ()
     if hit.guard.undergone:
-        return Roles(targets=roles.actors)
-    if hit.guard.of in ARMS and roles.targets:
-        aimed = () if roles.passive else aimed_at(tokens, roles.targets[0][1])
-        return Roles((*roles.actors, *roles.targets[:1]), aimed, roles.passive)
+        return Roles(roles.targets if means or tokens[hit.last - 1].lower == "to" else (), roles.actors)
+    if means:
+        aimed = aimed_at(tokens, hit.last if roles.passive else means[0][1]) or roles.targets[1:]
+        return Roles((*roles.actors, *means), aimed, roles.passive)
     return roles
 
 
 def _as_blows(placed: list[tuple[_Trigger, Roles]]) -> list[tuple[_Trigger, Roles]]:
     """ "*An explosion* ripped through *a market*": one event, told by the noun, whose target the verb gives."""
-    kept = []
+    found, kept = dict(placed), []
     for hit, roles in placed:
-        blows = [other for other, _ in placed if other.guard and other is not hit and _does(dict(placed)[other], hit)]
-        struck = tuple(target for other in blows for target in dict(placed)[other].targets)
-        kept.append((hit, Roles(roles.actors, roles.targets or struck, roles.passive)))
-    done = [hit for hit, roles in placed if hit.guard and any(_does(roles, other) for other, _ in placed)]
+        blows = [found[other] for other in found if _is_blow(other) and other is not hit and _does(found[other], hit)]
+        struck = tuple(target for blow in blows for target in blow.targets)
+        doers = tuple(doer for blow in blows for doer in blow.actors if not _holds(doer, hit))
+        kept.append((hit, Roles(roles.actors or doers, roles.targets or struck, roles.passive)))
+    done = [hit for hit, roles in placed if _is_blow(hit) and any(_does(roles, other) for other in found)]
     return [(hit, roles) for hit, roles in kept if hit not in done]
 
 
+def _is_blow(hit: _Trigger) -> bool:
+    """Does it tell no more than that something was struck? "A suicide bomber *attacked* a checkpoint"."""
+    return hit.guard is not None or hit.kind.name == BLOW
+
+
 def _does(roles: Roles, hit: _Trigger) -> bool:
-    return any(first <= hit.first and hit.last <= last for first, last in roles.actors)
+    return any(_holds(actor, hit) for actor in roles.actors)
+
+
+def _holds(phrase: Phrase, hit: _Trigger) -> bool:
+    return phrase[0] <= hit.first and hit.last <= phrase[1]
 
 
 def _outside_targets(placed: list[tuple[_Trigger, Roles]]) -> list[tuple[_Trigger, Roles]]:
     """Without the march that was shot at: what stands in a target is no event beside it."""
     targets = [target for _, roles in placed for target in roles.targets]
-    return [
-        (hit, roles)
-        for hit, roles in placed
-        if not any(first <= hit.first and hit.last <= last for first, last in targets)
-    ]
+    return [(hit, roles) for hit, roles in placed if not any(_holds(target, hit) for target in targets)]
 
 
 def _figures_of(
@@ -197,10 +216,11 @@ def _is_idle(event: FoundEvent) -> bool:
 def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
-        found = _trigger_at(sentence, at)
+        silent = SILENT.longest_at(tokens, at)
+        found = _trigger_at(sentence, at) if silent is None else None
         if found is not None and not (_is_month(tokens[at]) or _is_people(tokens, found)):
             yield found
-        at = at + 1 if found is None else found.last
+        at = found.last if found is not None else at + (silent or (1,))[0]
 
 
 def _trigger_at(sentence: Sentence, at: int) -> _Trigger | None:
@@ -238,7 +258,8 @@ def _mains(sentence: Sentence, hits: list[_Trigger]) -> list[_Trigger]:
     """
     attacks = [hit for hit in hits if not hit.kind.figures]
     if not attacks:
-        return hits[:1] if hits and all(hit.kind.type == hits[0].kind.type for hit in hits) else hits
+        told = [hit for hit in hits if not hit.kind.toll] or hits
+        return told[:1] if all(hit.kind.type == told[0].kind.type for hit in told) else told
     kept = [hit for hit in hits if not hit.kind.figures or hit.kind.type != attacks[0].kind.type]
     return [hit for place, hit in enumerate(kept) if not _repeats(sentence, kept[:place], hit)]
 
@@ -246,9 +267,23 @@ def _mains(sentence: Sentence, hits: list[_Trigger]) -> list[_Trigger]:
 def _repeats(sentence: Sentence, earlier: list[_Trigger], hit: _Trigger) -> bool:
     for before in earlier:
         between = sentence.tokens[before.last : hit.first]
-        if before.kind is hit.kind and len(between) < REACH and not any(is_edge(token) for token in between):
+        if (
+            before.kind is hit.kind
+            and not _is_its_noun(sentence, before, hit)
+            and len(between) < REACH
+            and not any(is_edge(token) for token in between)
+        ):
             return True
     return False
+
+
+def _is_its_noun(sentence: Sentence, verb: _Trigger, noun: _Trigger) -> bool:
+    """ "Hit *a landmine*", "threw *a petrol bomb*": the noun, which stays, tells it better."""
+    between = sentence.tokens[verb.last : noun.first]
+    led = any(
+        token.lower == "to" or (is_function_word(token) and token.lower not in ARTICLES | {"by"}) for token in between
+    )
+    return verb.guard is not None and noun.guard is None and not led
 
 
 def _nearest(sentence: Sentence, hits: list[_Trigger], span: Span) -> _Trigger:
@@ -282,7 +317,7 @@ def _event(
 
 def _is_weapon(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
     head = head_of(tokens, phrase).lower
-    return head in weapons() or head in sorts()["bombs"]
+    return head in weapons() or any(head in sorts()[sort] for sort in MEANS)
 
 
 def by_distance(dates: Sequence[DateRange], trigger: Span) -> tuple[DateRange, ...]:

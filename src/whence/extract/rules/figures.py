@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from whence.extract.rules.patterns import one_of
 from whence.records import Figure, FigureKind, Span
-from whence.schema.happening import figure_words, vague_numbers, victim_classes
+from whence.schema.happening import figure_words, sorts, vague_numbers, victim_classes
 from whence.schema.words import words
 
 # "killed 15 and injured many others", "15 people were killed", "death toll rose to 15", "left 12 dead".
@@ -42,6 +43,8 @@ COUNTED_ALREADY = re.compile(r"(?<!and)(?<!or)(?<!while)(?<!injured)(?<!wounded)
 PEOPLE = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:members|people|persons|civilians|men|women|children|residents|relatives)\b", re.IGNORECASE
 )
+# Words that count people where it is people whom they befall: "seized *two traders*", "*the airport*".
+OF_THINGS_TOO = frozenset({"seized", "uprooted"})
 # Between what is said of people and their number may stand whose they are.
 FAR = 14
 PASSIVE = re.compile(r"\b(?:was|were|been|are|is)\s+(?:\w+ly\s+)?$")
@@ -87,11 +90,22 @@ def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
 
 def find_single(text: str, span: Span) -> list[Figure]:
     """ "The driver was killed", "killing a guard": one person, for a sentence at ``span`` that has no number."""
-    match = _single_pattern().search(span.cut(text))
+    piece = span.cut(text)
+    match = next((each for each in _single_pattern().finditer(piece) if _befalls_one(piece, each)), None)
     if match is None:
         return []
     kind = figure_words()[(match["passive"] or match["active"]).lower()]
     return [Figure(kind, 1, 1, Span(span.start + match.start(), span.start + match.end()))]
+
+
+def _befalls_one(piece: str, match: re.Match[str]) -> bool:
+    """ "Seized *a journalist*", "*a journalist* was seized", and no airport."""
+    if (match["passive"] or match["active"]).lower() not in OF_THINGS_TOO:
+        return True
+    end = match.end("active") if match["active"] else 0
+    beside = piece[end : end + 60] if match["active"] else piece[max(0, match.start() - 60) : match.start()]
+    told = re.findall(r"[\w-]+|[^\w\s]", beside)
+    return _is_person(told[: NEAR + 1] if match["active"] else told[: -NEAR - 2 : -1])
 
 
 @cache
@@ -164,14 +178,15 @@ def _value(written: str) -> int | None:
 
 def _is_no_count(piece: str, match: re.Match[str]) -> bool:
     """Years, days of a month, clock times, ages and measures are not counts of people."""
-    after = piece[match.end() : match.end() + 14].lstrip().lower()
+    after = piece[match.end() : match.end() + 24].lstrip().lower()
     before = piece[max(0, match.start() - 12) : match.start()].rstrip().lower()
     measure = MEASURE.match(after)
     dated = before.rsplit(" ", 1)[-1].strip(".([") in words().month_words
     month_after = after.split(" ", 1)[0].strip(".,") in words().month_words
     aged = AGE.search(piece[: match.start()]) is not None
     year = re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
-    return measure is not None or dated or month_after or year or aged
+    animals = not sorts()["livestock"].isdisjoint(re.findall(r"[a-z]+", after)[:2])
+    return measure is not None or dated or month_after or year or aged or animals
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +214,9 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
         gap = piece[word.end : quantity.span.start] if before else piece[quantity.span.end : word.start]
         distance = len(gap.split())
         furthest = FAR if not before and "," not in gap and PEOPLE.match(gap) else NEAR
-        if distance > furthest or PARTING.search(gap) or (before and not _governs(piece, word, gap)):
+        led = _governs(piece, word, gap) if before else not _does(piece, word)
+        led = led and (piece[word.start : word.end].lower() not in OF_THINGS_TOO or _counts_people(piece, quantity))
+        if distance > furthest or PARTING.search(gap) or not led:
             continue
         if best is None or distance < best[0]:
             best = (distance, word.kind)
@@ -209,6 +226,22 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
 def _governs(piece: str, word: _KindWord, gap: str) -> bool:
     """Does a word before the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
     return "," not in gap and PASSIVE.search(piece[max(0, word.start - 24) : word.start]) is None
+
+
+def _counts_people(piece: str, quantity: Quantity) -> bool:
+    """ "Seized *two traders*", not "two villages"."""
+    return _is_person(re.findall(r"[\w-]+|[^\w\s]", piece[quantity.span.end : quantity.span.end + 60])[:NEAR])
+
+
+def _is_person(following: list[str]) -> bool:
+    """Does one of the words, up to the first mark, stand for people?"""
+    named = takewhile(lambda word: word[0].isalnum(), (word.lower() for word in following))
+    return any(word in words().person_heads or word in words().plural_person_heads for word in named)
+
+
+def _does(piece: str, word: _KindWord) -> bool:
+    """ "Took 200 cows after *killing* a herder": whoever kills is not counted by it."""
+    return word.kind != "missing" and piece[word.start : word.end].lower().endswith("ing")
 
 
 def _class_after(piece: str, quantity: Quantity) -> str | None:
