@@ -44,7 +44,7 @@ PACKAGE = "whence.web"
 STATUS = ((StaleJudgementError, 409), (AccessError, 403), (UsageError, 404))
 # Claims whose ties are drawn at once: so many are read in a tenth of a second. Those of one name are each of another
 # report, which is read with it.
-TIED, TIED_BY_NAME = 400, 100
+TIED, TIED_BY_NAME = 400, 60
 
 
 def create_app(
