@@ -17,11 +17,13 @@ LIST = re.compile(r"(?<!\?P)(?<!\?)<([a-z_]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """Constructions that hide who says it: participles ("alleged ties"), passives ("it is alleged"), and adverbs."""
+    """Constructions that hide who says it: participles ("alleged ties"), passives ("it is alleged"), adverbs, orders
+    ("soldiers ordered to leave")."""
 
     participles: Mapping[str, str]
     adverbs: Mapping[str, str]
     passives: frozenset[str]
+    orders: frozenset[str]
     heads: frozenset[str]
 
 
@@ -58,6 +60,7 @@ def unnamed() -> Unnamed:
         MappingProxyType(hidden["participles"]),
         MappingProxyType(hidden["adverbs"]),
         frozenset(hidden["passives"]),
+        frozenset(hidden["orders"]),
         frozenset(raw["alleged_heads"]),
     )
 

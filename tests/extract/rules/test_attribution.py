@@ -129,6 +129,10 @@ def test_footnote_marks_are_no_words() -> None:
         "The work is going according to plan.",
         "A page called Ardal Now was shut.",
         "The council must disclose what it knows about the fire.",
+        "Soldiers ordered to leave the town refused.",
+        "The town described as a stronghold was shelled.",
+        "The governor reported missing on Friday was found dead.",
+        "The accused of the trial left.",
     ],
 )
 def test_what_is_said_of_speaking_says_nothing(text: str) -> None:
@@ -142,6 +146,15 @@ def test_what_is_said_of_speaking_says_nothing(text: str) -> None:
         ("The men came at night and told us that it was over.", "The men | told | that it was over | assert"),
         ("The army had told them to leave.", "the army | had told | to leave | demand"),
         ("The mayor was accused of lying.", "- | was accused | The mayor / of lying | accuse"),
+        ("A general believed to be in hiding was held.", "- | believed | A general / to be in hiding | assert"),
+        ("The activists blamed for the unrest were held.", "- | blamed | The activists / for the unrest | accuse"),
+        ("The village claimed by both clans was burned.", "both clans | claimed | The village | assert"),
+        ("Three men accused of theft were beaten.", "- | accused | Three men / of theft | accuse"),
+        ("A man accused of theft was beaten by villagers.", "- | accused | A man / of theft | accuse"),
+        (
+            "Police held a trader accused of having paid rebels.",
+            "- | accused | a trader / of having paid rebels | accuse",
+        ),
         ("She was told that it was late.", "- | was told | that it was late | assert"),
         ("A video shows its leader saying that it is over.", "its leader | saying | that it is over | assert"),
         ("It was late, reports the Ardal Gazette.", "the Ardal Gazette | reports | It was late | assert"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whence.extract.rules.figures import find_figures
+from whence.extract.rules.figures import find_figures, find_single
 from whence.records import Span
 
 
@@ -61,6 +61,9 @@ def test_a_number_behind_a_passive_belongs_to_what_follows() -> None:
         "Deaths rose 20% there.",
         "He was killed on the 3rd floor.",
         "The 15 houses are old.",
+        "The settlers killed 20 sheep.",
+        "Rebels seized two villages.",
+        "Bandits took 200 cattle after killing a herder.",
     ],
 )
 def test_years_ages_times_and_measures_are_no_figures(text: str) -> None:
@@ -118,3 +121,18 @@ def test_the_class_of_a_part_is_not_that_of_the_whole() -> None:
     text = "The blast killed 15 people including two attackers."
     figures = find_figures(text, Span(0, len(text)))
     assert [(each.low, each.class_) for each in figures] == [(15, None), (2, "attackers")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The driver was killed.", ["killed"]),
+        ("Rebels seized a priest.", ["abducted"]),
+        ("A priest was seized on Monday.", ["abducted"]),
+        ("Rebels seized the airport.", []),
+        ("The airport was seized on Monday.", []),
+        ("Shells killed a woman and her daughter.", []),
+    ],
+)
+def test_one_person_counts_without_a_number(text: str, kinds: list[str]) -> None:
+    assert [each.kind for each in find_single(text, Span(0, len(text)))] == kinds

@@ -13,6 +13,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses
 from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.cues import SUBJECTS
 from whence.extract.rules.hearsay import find_hearsay
 from whence.extract.rules.markers import find_markers, inside_clause
 from whence.extract.rules.nouns import find_nouns
@@ -49,7 +50,7 @@ def says_something(said: Attribution, text: str) -> bool:
         return False
     if text.startswith("Asked", said.cue.start):  # "*Asked* whether he knew, the mayor said": by others
         return False
-    if cue[0] in OWED and len(cue) > 1:
+    if (cue[0] in OWED and len(cue) > 1) or _is_ordered(said, text):
         return False
     if len(said.content) == 1 and content in RELATIVES and said.content[0] < said.cue:
         return False  # "a gesture *that* the town took for an insult"
@@ -57,6 +58,14 @@ def says_something(said: Attribution, text: str) -> bool:
         return False
     source = "" if said.source is None else RESTRICTION.split(said.source.cut(text).lower())[0]
     return "according" not in cue or not source or source.split()[-1] not in mute()
+
+
+def _is_ordered(said: Attribution, text: str) -> bool:
+    """ "*Soldiers* ordered to leave refused": they were, by somebody."""
+    if said.cue is None or said.source is None or said.cue.cut(text).lower() not in unnamed().orders:
+        return False
+    close = text[said.source.end : said.cue.start] == " " and said.source.cut(text).lower() not in SUBJECTS
+    return close and text.startswith(" to ", said.cue.end)
 
 
 def completed(said: Attribution, layout: Layout) -> Attribution:

@@ -39,6 +39,8 @@ NOBODY = frozenset({"no", "nobody", "none", "neither"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # After "as" these tell what somebody else says of the matter, and carry nothing.
 ALLEGING = frozenset({"alleged", "claimed", "asserted", "suggested", "maintained", "charged", "insinuated"})
+# "Accused of *having* killed", "by *being* told": no verb of the clause's own.
+PERFECT = frozenset({"having", "been", "being", "have", "has", "had"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
 NESTED = -1
 
@@ -91,7 +93,8 @@ def _carried(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clau
 
 def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
     tokens = sentence.tokens
-    agent = next((at for at in range(cue.end, len(tokens)) if tokens[at].lower == "by"), None)
+    limit = reduced_end(tokens, cue)
+    agent = next((at for at in range(cue.end, limit) if tokens[at].lower == "by"), None)
     if agent is not None and not any(is_edge(token) for token in tokens[cue.end : agent]):
         source = _agent_phrase(tokens, cue, agent + 1)
         if source is None:
@@ -100,6 +103,14 @@ def _passive(sentence: Sentence, cue: Cue) -> Clause | None:
     if tokens[cue.verb].lower not in unnamed().passives or not cue.passive:
         return None
     return Clause(cue, "hidden", None, _clause_start(tokens, cue.group))
+
+
+def reduced_end(tokens: tuple[Token, ...], cue: Cue) -> int:
+    """ "Three men accused of theft *were* beaten": where the verb of those who are told of comes; else the end."""
+    if any(tokens[at].lower in BE for at in range(cue.group, cue.verb)):
+        return len(tokens)
+    verbs = (at for at in range(cue.end, len(tokens)) if is_verb(tokens, at) and tokens[at - 1].lower not in PERFECT)
+    return next(verbs, len(tokens))
 
 
 def _agent_phrase(tokens: tuple[Token, ...], cue: Cue, start: int) -> Phrase | None:
@@ -200,7 +211,7 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         source = first_subject(sentence, before - 1)
         return None if source is None else Clause(cue, "shared", source, before - 1)
     source = subject_before(sentence, cue.group)
-    if source is None or tokens[source[0]].lower in NOBODY:
+    if source is None or tokens[source[0]].lower in NOBODY or _is_described(tokens, cue, source):
         return None
     if _is_marker(tokens, cue, source):
         return Clause(cue, "marker", source, _before_comma(tokens, source[0]), 0)
@@ -210,6 +221,13 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _is_described(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
+    """ "*The town* described as a stronghold was shelled": no object, before or behind, and another verb to come."""
+    bare = "as" in cue.entry.frames and cue.end < len(tokens) and tokens[cue.end].lower == "as"
+    single = cue.end == cue.verb + 1 and object_before(tokens, source) is None
+    return bare and single and reduced_end(tokens, cue) < len(tokens)
 
 
 def first_subject(sentence: Sentence, conjunction: int) -> Phrase | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.clauses import Clause, object_before
+from whence.extract.rules.clauses import Clause, object_before, reduced_end
 from whence.extract.rules.phrases import (
     Phrase,
     has_verb,
@@ -149,6 +149,7 @@ def _all_quotes(tokens: tuple[Token, ...], pieces: list[Span]) -> bool:
 def _agentive(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     """ "The raid was condemned by X", "it was alleged by X that ...": the subject, or the clause after the agent."""
     tokens = sentence.tokens
+    limit = min(limit, reduced_end(tokens, clause.cue))
     assert clause.source is not None  # noqa: S101  # agents are found by their phrase
     subject = phrase_before(tokens, clause.cue.group)
     needs = clause.cue.entry.needs_object
@@ -178,6 +179,7 @@ def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
         return _made(sentence, end, comma, listener, clause=True)
     if tokens[end].lower not in HIDDEN_OPENERS or subject is None:
         return None
+    limit = min(limit, reduced_end(tokens, clause.cue))
     pieces = [sentence.cut(*subject), *stretch_of(sentence, end, _np_end(tokens, end, limit))]
     return Content(tuple(pieces), clause=True)
 

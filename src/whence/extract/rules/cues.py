@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import is_adverb, is_edge, is_nominal, is_verb, time_phrase_after
+from whence.extract.rules.phrases import is_adverb, is_edge, is_function_word, is_nominal, is_verb, time_phrase_after
 from whence.schema.cue_words import Phrase
 from whence.schema.kinds import is_speaking_head
-from whence.schema.saying import idioms
+from whence.schema.saying import idioms, unnamed
 from whence.schema.saying_verbs import CueVerb, cue_openers, cue_verbs, past_forms
 from whence.schema.words import words
 
@@ -24,6 +24,8 @@ PERCEIVING = frozenset(
     {"show", "shows", "showed", "shown", "hear", "heard", "see", "seen", "saw", "has", "had", "filmed"}
 )
 PERCEIVED_REACH = 12
+# "*He* asked to leave": who asks, and is not asked.
+SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "you"})
 # A form of so many words is no noun: "let it be known".
 UNMISTAKABLE = 3
 PASTS = words().irregular_pasts | past_forms() | {"read", "found", "taken"}
@@ -75,7 +77,18 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
         for entry in entries:
             end = _carried_end(tokens, at + length, entry)
             if end is not None and _has_object(tokens, at, length, entry) and _is_closed(tokens, at + length, entry):
-                yield Cue(group, at, end, entry, passive)
+                yield Cue(group, at, end, entry, passive or _is_reduced(tokens, at, end, entry))
+
+
+def _is_reduced(tokens: tuple[Token, ...], at: int, end: int, entry: CueVerb) -> bool:
+    """ "Men *accused of* theft", "soldiers *ordered to* leave": a verb that names whom behind it, and here nobody:
+    it is whoever stands before it."""
+    behind = tokens[end].lower if end == at + 1 and end + 1 < len(tokens) else ""
+    word, hidden = tokens[at].lower, unnamed()
+    if behind == "to" and at and is_nominal(tokens[at - 1]) and tokens[at - 1].lower not in SUBJECTS:
+        held = word in hidden.passives and tokens[end + 1].lower in {"be", "have"}
+        return held or (word in hidden.orders and not is_function_word(tokens[end + 1]) and not tokens[end + 1].is_name)
+    return behind in {"of", "for"} and behind in entry.frames and word.endswith("ed")
 
 
 def _forms_at(tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, tuple[CueVerb, ...]]]:
@@ -143,7 +156,7 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     if length >= UNMISTAKABLE or (length > 1 and word in words().finite):
         return True
     if word.endswith("ed") or word in PASTS:
-        return not _is_adjective(tokens, at, length)
+        return not _is_adjective(tokens, at, length) and not _is_noun(tokens, at, length)
     if before is None:
         return _is_gerund(tokens[at])
     if _is_gerund(tokens[at]):
@@ -164,6 +177,13 @@ def _is_adjective(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     governs = before in words().prepositions and before not in words().adverbs
     opens = before in words().determiners or governs or before == "so-called"
     return opens and at + length < len(tokens) and is_nominal(tokens[at + length])
+
+
+def _is_noun(tokens: tuple[Token, ...], at: int, length: int) -> bool:
+    """ "*The accused* of the trial", "the condemned said"."""
+    article = at > 0 and tokens[at - 1].lower in {"the", "a", "an"}
+    goes_on = at + length < len(tokens) and not is_nominal(tokens[at + length])
+    return article and goes_on and not (at > 1 and tokens[at - 2].lower in words().all_pronouns)
 
 
 def _names(tokens: tuple[Token, ...], at: int) -> bool:

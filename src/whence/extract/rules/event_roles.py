@@ -23,7 +23,9 @@ from whence.extract.rules.phrases import (
     skip_adverbs_back,
     subject_before,
     time_phrase_after,
+    told_of,
 )
+from whence.schema.happening import weapons
 from whence.schema.kinds import BODIES, is_speaking_head, kind_of_name
 from whence.schema.words import RELATIVES, words
 
@@ -43,6 +45,8 @@ BROKE_OUT = 6
 UNDER_REACH = 4
 COMING = frozenset({"come", "comes", "came", "coming"})
 SURVIVING = frozenset({"survived", "survives", "escaped", "suffered", "sustained"})
+# "Shot *at least* nine people": no part of the phrase.
+BOUNDS = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("as", "many")})
 # What ends no phrase of nouns: "drove them *out*", "took two guards *hostage*".
 PARTICLES = frozenset({"out", "back", "away", "off", "over", "up", "down", "apart", "aside"})
 PARTICLES |= {"hostage", "captive", "prisoner", "alive", "ablaze", "alight"}
@@ -99,6 +103,8 @@ def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = Fals
     before = _word_before(tokens, first)
     if (before in BE or before == FOUND) and not word.endswith(GERUND):
         found = _passive(tokens, first, last)
+    elif last - first > 1 and tokens[first].lower in weapons():  # "three *rockets landed* near the airport"
+        found = Roles((), _bare_object(tokens, last) or _target(tokens, last))
     elif verbal or word.endswith("ed") or word in IRREGULAR:
         found = _verbal(tokens, first, last)
     elif word.endswith(GERUND) and before == "of":
@@ -145,6 +151,8 @@ def _some(phrase: Phrase | None) -> tuple[Phrase, ...]:
 
 
 def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
+    if tuple(token.lower for token in tokens[start : start + 2]) in BOUNDS:
+        start += 2
     phrase = phrase_after(tokens, start, with_modifiers=False)
     owned = phrase is not None and phrase[1] + 1 < len(tokens) and tokens[phrase[1]].text in {"'s", "’s"}
     thing = phrase_after(tokens, phrase[1] + 1, with_modifiers=False) if phrase is not None and owned else None
@@ -165,7 +173,7 @@ def _passive(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     while end and (_is_auxiliary(tokens[end - 1]) or is_adverb(tokens[end - 1])):
         end -= 1
     reduced = tokens[first - 1].lower == "being"
-    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end) or _told_of(tokens, end)
+    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end) or told_of(tokens, end)
     return Roles(_agent(tokens, last), _some(victim), passive=True)
 
 
@@ -177,7 +185,8 @@ def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
     """The doer after "by"; a verb in between takes the "by" for itself, unless it follows at once ("held by")."""
     for at in range(start, min(len(tokens), start + REACH)):
         if tokens[at].lower == "by" and time_phrase_after(tokens, at + 1) is None:
-            return _object(tokens, at + 1)
+            found = _object(tokens, at + 1)
+            return tuple(each for each in found if head_of(tokens, each).lower not in UNITS)  # "by six months"
         if is_edge(tokens[at]) or (at > start and (is_verb(tokens, at) or tokens[at].lower.endswith("ed"))):
             break
     return ()
@@ -186,10 +195,16 @@ def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
 def _verbal(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     if last < len(tokens) and tokens[last].lower == "by":
         return Roles(_agent(tokens, last), _some(phrase_before(tokens, first)), passive=True)
-    targets, earlier = _object(tokens, last) or _target(tokens, last), _joined_verb(tokens, first)
+    targets, earlier = _object(tokens, _past_joined(tokens, last)) or _target(tokens, last), _joined_verb(tokens, first)
     if not targets and earlier is not None and _word_before(tokens, earlier) in BE:
         return _passive(tokens, earlier, last)  # "was dragged from his house *and killed*"
     return Roles(_some(_subject(tokens, first)), targets)
+
+
+def _past_joined(tokens: tuple[Token, ...], end: int) -> int:
+    """ "Looted *and burned* a clinic": verbs joined before their object share it."""
+    joined = end + 1 < len(tokens) and tokens[end].lower == "and" and is_verb(tokens, end + 1)
+    return end + 2 if joined else end
 
 
 def _joined_verb(tokens: tuple[Token, ...], verb: int) -> int | None:
@@ -216,18 +231,7 @@ def _subject(tokens: tuple[Token, ...], verb: int) -> Phrase | None:
         return _subject(tokens, earlier)
     if before and tokens[before - 1].lower in JOINING:
         return None
-    return phrase_before(tokens, before) or _told_of(tokens, before)
-
-
-def _told_of(tokens: tuple[Token, ...], end: int) -> Phrase | None:
-    """ "*A car* packed with explosives rammed": the subject before the participle that tells more of it."""
-    for at in range(end - 2, max(0, end - REACH), -1):
-        if is_edge(tokens[at]):
-            return None
-        if is_verb(tokens, at):
-            participle = tokens[at].lower.endswith("ed") and tokens[at + 1].lower in words().prepositions
-            return phrase_before(tokens, at) if participle else None
-    return None
+    return phrase_before(tokens, before) or told_of(tokens, before)
 
 
 def _nominal_doer(sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:

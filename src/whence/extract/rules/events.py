@@ -118,12 +118,30 @@ def _in_sentence(
     sentence: Sentence, dates: Sequence[DateRange], names: Sequence[Span], figures: list[Figure]
 ) -> Iterator[FoundEvent]:
     hits = [hit for hit in _triggers(sentence) if not _inside_name(sentence, hit, names)]
-    placed = _outside_targets(_as_blows(_with_roles(sentence, _mains(sentence, hits))))
+    mains = _mains(sentence, hits)
+    victims = [_harm_of(sentence, hit) for hit in hits if hit.kind.figures and hit not in mains]
+    placed = _outside_targets(_as_blows(_with_harmed(_with_roles(sentence, mains), victims)))
     counting = [hit for hit, _ in placed if hit.kind.type != "PROTEST"] or [hit for hit, _ in placed]
     found = [
         _event(sentence, hit, roles, dates, _figures_of(sentence, hit, counting, figures)) for hit, roles in placed
     ]
     yield from (event for event in _with_listed(sentence, found) if not _is_idle(event))
+
+
+def _harm_of(sentence: Sentence, hit: _Trigger) -> Roles:
+    """ "*A guard* died": nobody does it to him."""
+    roles = _roles_of(sentence, hit)
+    return Roles(targets=roles.actors) if hit.kind.toll else roles
+
+
+def _with_harmed(placed: list[tuple[_Trigger, Roles]], harmed: Sequence[Roles]) -> list[tuple[_Trigger, Roles]]:
+    """ "*Gunmen* killed *two guards* in an attack": who counts the dead tells of the one attack beside it."""
+    if len(placed) != 1:
+        return placed
+    ((hit, roles),) = placed
+    doers = tuple(actor for each in harmed for actor in each.actors if not _holds(actor, hit))
+    victims = tuple(target for each in harmed for target in each.targets if not _holds(target, hit))
+    return [(hit, Roles(roles.actors or doers, roles.targets or victims, roles.passive))]
 
 
 def _with_roles(sentence: Sentence, hits: Sequence[_Trigger]) -> list[tuple[_Trigger, Roles]]:
@@ -226,12 +244,18 @@ def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
 def _trigger_at(sentence: Sentence, at: int) -> _Trigger | None:
     """The longest phrase that tells of an event; of two as long the verb whose doer or object says more."""
     tokens = sentence.tokens
-    length, kind = TRIGGERS.longest_at(tokens, at) or (0, None)
+    spelt = (found for found in TRIGGERS.all_at(tokens, at) if not _is_bound(tokens, at + found[0]))
+    length, kind = next(spelt, (0, None))
     for words_, choices in VERBS.all_at(tokens, at):
         guarded = fitting(sentence, at, at + words_, choices) if words_ >= length else None
         if guarded is not None:
             return _Trigger(at, at + words_, guarded.kind, guarded)
     return None if kind is None else _Trigger(at, at + length, kind)
+
+
+def _is_bound(tokens: tuple[Token, ...], end: int) -> bool:
+    """ "Shot *at least* nine people" is not "shot at"."""
+    return tokens[end - 1].lower == "at" and end < len(tokens) and tokens[end].lower in {"least", "most"}
 
 
 def _is_month(token: Token) -> bool:

@@ -113,7 +113,8 @@ def _single_pattern() -> re.Pattern[str]:
     word = one_of(figure_words())
     return re.compile(
         rf"\b(?:was|has been|had been)\s+(?:\w+ly\s+)?(?P<passive>{word})\b"
-        rf"|\b(?P<active>{word})\s+(?:a|an|the)\s+(?!number|dozen|few|total|group|family|couple|large|\w+s\b)\w+",
+        rf"|\b(?P<active>{word})\s+(?:a|an|the)\s+(?!number|dozen|few|total|group|family|couple|large|\w+s\b)\w+"
+        rf"\b(?!(?:\s[\w-]+){{0,3}}?,?\s+and\s+(?:her|his|its|their|a|an|another|the|two|three|four|five)\b)",
         re.IGNORECASE,
     )
 

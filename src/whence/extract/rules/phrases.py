@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from whence.extract.layout import Sentence, Token
-from whence.schema.happening import triggers
+from whence.schema.happening import triggers, vague_numbers
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying_verbs import cue_openers
 from whence.schema.words import RELATIVES, words
@@ -94,7 +94,12 @@ def _describes(tokens: tuple[Token, ...], at: int) -> bool:
         or (before.is_name and not is_function_word(before))
     )
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return not subject and following is not None and is_nominal(following) and not following.text[0].isdigit()
+    return not subject and following is not None and is_nominal(following) and not _is_number(following)
+
+
+def _is_number(token: Token) -> bool:
+    """ "Detained *dozens*", "wounded *two*"."""
+    return token.text[0].isdigit() or token.lower in words().numbers or token.lower in vague_numbers()
 
 
 def has_verb(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -215,7 +220,20 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         return _with_apposition(tokens, end - 1) or _before_insertion(tokens, end - 1)
     phrase = phrase_before(tokens, end)
     within = _with_relative(tokens, end)
-    return within if within is not None and (phrase is None or _is_object_in(tokens, phrase, within)) else phrase
+    if within is not None and (phrase is None or _is_object_in(tokens, phrase, within)):
+        return within
+    return phrase or told_of(tokens, end)
+
+
+def told_of(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "*A car* packed with explosives rammed": the subject before the participle that tells more of it."""
+    for at in range(end - 2, max(0, end - RELATIVE_REACH), -1):
+        if is_edge(tokens[at]):
+            return None
+        if is_verb(tokens, at):
+            participle = tokens[at].lower.endswith(("ed", "said")) and tokens[at + 1].lower in words().prepositions
+            return phrase_before(tokens, at) if participle else None
+    return None
 
 
 def _is_past(token: Token) -> bool:
@@ -308,7 +326,8 @@ def phrase_before(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     first = fronted if fronted is not None and fronted < end else first
     if first >= end or not any(is_nominal(token) for token in tokens[first:end]):
         return None
-    if tokens[first].lower in words().prepositions or (first + 1 == end and _is_past(tokens[first])):
+    infinitive = first > 0 and tokens[first - 1].lower == "to" and tokens[first].lower in {"be", "have"}
+    if infinitive or tokens[first].lower in words().prepositions or (first + 1 == end and _is_past(tokens[first])):
         return None
     return (first, end)
 
