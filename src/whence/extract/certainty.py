@@ -18,7 +18,9 @@ MAIN_CLAUSE = re.compile(
     r"|and (?:that|it|he|she|they|we|i|no one|nobody|nothing))\b)",
     re.IGNORECASE,
 )
-FUTURE = re.compile(r"\b(?:will|shall|would|(?:is|are|was|were) going to|plans? to|[\w-]+[’']ll)\b|^to ", re.IGNORECASE)
+FUTURE = re.compile(
+    r"\b(?:will|shall|would|(?:is|are|was|were) going to|plans? to|[\w-]+[’']ll)\b|^to (?!have )", re.IGNORECASE
+)
 # "Plans *to turn* to the court", not "appears to have turned".
 PURPOSE = re.compile(r"to (?!have |be )[a-z]+", re.IGNORECASE)
 # In a headline's or a light verb's phrase: "state of emergency to be extended".

@@ -15,6 +15,7 @@ from dataclasses import replace
 from whence.extract.cover import holding
 from whence.extract.cue_acts import DEFAULT_ACT
 from whence.extract.found import Attribution
+from whence.extract.rules.disputed import TAKEN_UP
 from whence.records import Span, covered, hull
 from whence.schema.happening import presupposing_acts
 from whence.schema.words import RELATIVES, words
@@ -30,7 +31,7 @@ PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
 GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
 EXPLETIVES = frozenset({"it", "there"})
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
-UNTAUGHT_REASONS = frozenset({"according to", "citing"})
+UNTAUGHT_REASONS = frozenset({"according to", "citing", TAKEN_UP})
 
 
 def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: str) -> list[Attribution]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from whence.extract.assemble import outside
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.cues import Cue, find_cues
+from whence.extract.rules.cues import BE, Cue, find_cues
 from whence.extract.rules.event_roles import GERUND
 from whence.extract.rules.happenings import asserts, is_number, tells
 from whence.extract.rules.phrases import has_verb, is_edge, is_verb
@@ -117,7 +117,16 @@ def _stretch(sentence: Sentence, trigger: Span, beside: Sequence[Claim], text: s
             start = about.start()
     taken = [span for claim in beside for span in _speakers_words(claim, trigger, text) if not span.contains(trigger)]
     pieces = [piece for piece in outside(Span(start, sentence.span.end), taken) if piece.contains(trigger)]
-    return _trimmed(pieces[0], text) if pieces else None
+    own = _trimmed(pieces[0], text) if pieces else None
+    return own if own is None or start > sentence.span.start else _with_subject(sentence, own, text)
+
+
+def _with_subject(sentence: Sentence, own: Span, text: str) -> Span:
+    """ "*The man*, named by police as a soldier, *was held*": from the subject on, for a verb alone tells of nobody."""
+    first = next((at for at, token in enumerate(sentence.tokens) if token.start >= own.start), 0)
+    bare = first > 1 and (sentence.tokens[first].lower in BE or is_verb(sentence.tokens, first))
+    inserted = bare and sentence.tokens[first - 1].text == "," and not is_edge(sentence.tokens[0])
+    return (_trimmed(Span(sentence.span.start, own.end), text) or own) if inserted else own
 
 
 def _speakers_words(claim: Claim, trigger: Span, text: str) -> list[Span]:

@@ -28,6 +28,21 @@ class Unnamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputings:
+    """Nouns by which a saying is taken up behind a comma ("a claim"), and the acts of the verbs of who takes it up."""
+
+    nouns: frozenset[str]
+    verbs: Mapping[str, str]
+
+
+@cache
+def disputings() -> Disputings:
+    """What takes up a saying: "a claim the army disputes"."""
+    raw = load_yaml("cues")["disputings"]
+    return Disputings(frozenset(raw["nouns"]), MappingProxyType(raw["verbs"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Refinement:
     """How content changes a cue's act (explained in ``acts.yaml``): ``act`` where the cue's own is one of ``over``.
 

@@ -227,3 +227,45 @@ def test_a_lone_that_behind_its_cue_opens_what_is_said() -> None:
     said = Attribution(Span(0, 7), cue, (that,), "assert", 0, "head")
     assert completed(said, laid_out(text)).content == (Span(16, 51),)
     assert says_something(said, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rebels insisted they had no part in it, a claim the army disputes.",
+            [
+                "The rebels | insisted | they had no part in it | deny",
+                "the army | disputes | they had no part in it | deny",
+            ],
+        ),
+        (
+            "The council said the vote was fair, an assertion denied by the opposition.",
+            [
+                "the opposition | denied | the vote was fair | deny",
+                "The council | said | the vote was fair | assert",
+            ],
+        ),
+        ("The port is safe, a view the union rejects.", ["the union | rejects | The port is safe | deny"]),
+    ],
+)
+def test_what_is_taken_up_behind_a_comma_is_what_stands_before_it(text: str, expected: list[str]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["As the minister put it, the border is closed.", "The border is closed, as the minister put it."]
+)
+def test_who_puts_it_so_says_it(text: str) -> None:
+    (line,) = lines(text)
+    assert line.lower().startswith("the minister | put it | the border is closed")
+
+
+def test_an_insertion_about_some_of_them_parts_no_subject_from_its_verb() -> None:
+    (line, *_) = lines("Residents, many of whom have fled, blame the army for the raids.")
+    assert line == "Residents | blame | the army for the raids | accuse"
+
+
+def test_a_body_whose_report_found_something_says_it_once() -> None:
+    (line,) = lines("A report by the watchdog Clear Sight found that soldiers had looted shops.")
+    assert line.startswith("A report by the watchdog Clear Sight | found")

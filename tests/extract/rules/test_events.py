@@ -32,6 +32,7 @@ def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
         ("They were accused of attacking the port.", "attacking", [], ["the port"], None),
         ("A suicide bombing hit Ardal on Monday.", "suicide bombing", [], [], None),
         ("A bomb exploded at a bus station in Ardal.", "exploded", [], [], "Ardal"),
+        ("The man, named by police, was arrested in Ardal.", "arrested", [], ["The man"], "Ardal"),
         ("A convoy came under heavy attack near Ardal.", "attack", [], ["A convoy"], "Ardal"),
         ("The mayor survived an assassination attempt in Ardal.", "assassination attempt", [], ["The mayor"], "Ardal"),
         ("Clashes broke out between soldiers and rebels in Ardal.", "Clashes", ["soldiers"], ["rebels"], "Ardal"),

@@ -14,6 +14,7 @@ from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses
 from whence.extract.rules.contents import Content, content_of
 from whence.extract.rules.cues import SUBJECTS
+from whence.extract.rules.disputed import with_disputed
 from whence.extract.rules.hearsay import find_hearsay
 from whence.extract.rules.markers import find_markers, inside_clause
 from whence.extract.rules.nouns import find_nouns
@@ -82,12 +83,11 @@ def completed(said: Attribution, layout: Layout) -> Attribution:
 def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     markers = list(find_markers(sentence))
     clauses = find_clauses(sentence)
-    said = _from_clauses(sentence, clauses, _marker_limit(sentence, markers))
+    said = with_disputed(sentence, [*_from_clauses(sentence, clauses, _marker_limit(sentence, markers)), *markers])
     yield from said
-    yield from markers
     yield from find_nouns(sentence, clauses)
     yield from find_hearsay(sentence)
-    yield from _alleged(sentence, [*said, *markers])
+    yield from _alleged(sentence, said)
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:

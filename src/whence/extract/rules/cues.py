@@ -24,6 +24,8 @@ PERCEIVING = frozenset(
     {"show", "shows", "showed", "shown", "hear", "heard", "see", "seen", "saw", "has", "had", "filmed"}
 )
 PERCEIVED_REACH = 12
+# "The army *claimed to have* won": what its own subject may claim or expect.
+INTENDING = frozenset({"claimed", "expected"})
 # "*He* asked to leave": who asks, and is not asked.
 SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "you"})
 # A form of so many words is no noun: "let it be known".
@@ -86,7 +88,7 @@ def _is_reduced(tokens: tuple[Token, ...], at: int, end: int, entry: CueVerb) ->
     behind = tokens[end].lower if end == at + 1 and end + 1 < len(tokens) else ""
     word, hidden = tokens[at].lower, unnamed()
     if behind == "to" and at and is_nominal(tokens[at - 1]) and tokens[at - 1].lower not in SUBJECTS:
-        held = word in hidden.passives and tokens[end + 1].lower in {"be", "have"}
+        held = word in hidden.passives - INTENDING and tokens[end + 1].lower in {"be", "have"}
         return held or (word in hidden.orders and not is_function_word(tokens[end + 1]) and not tokens[end + 1].is_name)
     return behind in {"of", "for"} and behind in entry.frames and word.endswith("ed")
 

@@ -173,8 +173,16 @@ def _passive(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     while end and (_is_auxiliary(tokens[end - 1]) or is_adverb(tokens[end - 1])):
         end -= 1
     reduced = tokens[first - 1].lower == "being"
-    victim = antecedent_before(tokens, end) if reduced else phrase_before(tokens, end) or told_of(tokens, end)
+    victim = antecedent_before(tokens, end) if reduced else _undergoer(tokens, end)
     return Roles(_agent(tokens, last), _some(victim), passive=True)
+
+
+def _undergoer(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """The subject, also before what is told of it between commas: "*the man*, named by police, was held"."""
+    if end and tokens[end - 1].text == ",":
+        opening = next((at for at in range(end - 2, max(0, end - REACH), -1) if tokens[at].text == ","), None)
+        return None if opening is None else phrase_before(tokens, opening)
+    return phrase_before(tokens, end) or told_of(tokens, end)
 
 
 def _is_auxiliary(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from whence.extract.found import Attribution
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import find_clauses, with_following_apposition
-from whence.extract.rules.phrases import Phrase, phrase_after
+from whence.extract.rules.phrases import Phrase, phrase_after, phrase_before
 from whence.records import Span
 from whence.schema.saying import tellings
 from whence.schema.words import words
@@ -29,6 +29,23 @@ def find_markers(sentence: Sentence) -> Iterator[Attribution]:
     """All sayings by marker of a sentence."""
     yield from _according(sentence)
     yield from _tellings(sentence)
+    yield from _puts_it(sentence)
+
+
+def _puts_it(sentence: Sentence) -> Iterator[Attribution]:
+    """ "As X *put it*, ...", "..., as X puts it"."""
+    tokens = sentence.tokens
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].lower not in {"put", "puts"} or tokens[at + 1].lower != "it":
+            continue
+        source = phrase_before(tokens, at)
+        opens = source is not None and source[0] > 0 and tokens[source[0] - 1].lower == "as"
+        if source is None or not opens or not _is_set_off(tokens, source[0] - 1, at + 2):
+            continue
+        pieces = _around(sentence, source[0] - 1, at + 2, _right(sentence, source[0] - 1))
+        if pieces:
+            cue = sentence.cut(at, at + 2)
+            yield Attribution(sentence.cut(*source), cue, pieces, "assert", sentence.index, TELLING, clause=True)
 
 
 def _tellings(sentence: Sentence) -> Iterator[Attribution]:

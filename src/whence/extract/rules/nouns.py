@@ -9,7 +9,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import Clause
 from whence.extract.rules.contents import stretch_of
-from whence.extract.rules.cues import BE
+from whence.extract.rules.cues import BE, is_cue_form
 from whence.extract.rules.phrases import (
     Phrase,
     has_verb,
@@ -100,6 +100,8 @@ def _author(tokens: tuple[Token, ...], at: int) -> Phrase | None:
     if at + 1 >= len(tokens) or (tokens[at].lower not in {"by", "from"} and not printed):
         return None
     author = phrase_after(tokens, at + 1, with_modifiers=False)
+    if author is not None and is_cue_form(tokens[author[1] - 1].lower) and author[1] - author[0] > 1:
+        return None  # "a report by the watchdog *found* that": the verb says it
     return None if author is None or (printed and not tokens[author[1] - 1].is_name) else author
 
 

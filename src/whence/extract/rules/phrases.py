@@ -38,6 +38,8 @@ CIRCUMSTANCES |= {
     "addressing",
     "responding",
 }
+# "Residents, *many of whom* have fled, blame".
+PARTITIVE = frozenset({"whom", "which"})
 # "*From* the capital, the mayor, X, said".
 FRONTING = frozenset({"from", "in", "at", "across", "outside", "near", "on"})
 # A desk may put the verb of saying itself in quotation marks.
@@ -255,6 +257,7 @@ def _before_insertion(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
             return None
         if tokens[at].text == ",":
             opens = tokens[at + 1].lower in words().prepositions or is_adverb(tokens[at + 1])
+            opens = opens or any(token.lower in PARTITIVE for token in tokens[at + 2 : at + 5])
             return phrase_before(tokens, at) if opens else None
     return None
 
