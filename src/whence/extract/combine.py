@@ -22,6 +22,7 @@ from whence.schema.words import RELATIVES, words
 
 # What is told of the speaker between commas.
 TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
+ASIDE = re.compile(r",\s+(?:who|whom|whose|which)\b")
 # In characters, with the space behind it.
 LONGEST_PREPOSITION = 12
 # What the rules call a second cue of one subject.
@@ -141,9 +142,13 @@ def _speaker(learned: Span | None, ruled: Span | None, text: str) -> Span | None
     pronoun = learned.cut(text).lower() in RELATIVES
     if ruled.start == learned.start and ruled.end > learned.end and learned.cut(text).split()[-1].lower() in RELATIVES:
         return ruled  # "two men in Ardal, who"
+    inside = (
+        learned.start > ruled.start and learned.end <= ruled.end
+    )  # "the rebels, *whom the ministry calls* terrorists"
+    aside = inside and ASIDE.search(text, ruled.start, learned.start) is not None
     cut_short = ruled.start == learned.start and TOLD_OF.match(text, learned.end, ruled.end) is not None
     governed = learned.contains(ruled) and _follows_preposition(learned, text) and not _follows_preposition(ruled, text)
-    return ruled if pronoun or cut_short or governed else learned
+    return ruled if pronoun or aside or cut_short or governed else learned
 
 
 def _follows_preposition(span: Span, text: str) -> bool:

@@ -130,6 +130,7 @@ def test_footnote_marks_are_no_words() -> None:
         "A page called Ardal Now was shut.",
         "The council must disclose what it knows about the fire.",
         "Soldiers ordered to leave the town refused.",
+        "Told of the charge, Moreau left.",
         "The town described as a stronghold was shelled.",
         "The governor reported missing on Friday was found dead.",
         "The accused of the trial left.",
@@ -246,6 +247,10 @@ def test_a_lone_that_behind_its_cue_opens_what_is_said() -> None:
                 "The council | said | the vote was fair | assert",
             ],
         ),
+        (
+            "Rebels said gas was used, an accusation Ardal has repeatedly denied.",
+            ["Ardal | denied | gas was used | deny", "Rebels | said | gas was used | assert"],
+        ),
         ("The port is safe, a view the union rejects.", ["the union | rejects | The port is safe | deny"]),
     ],
 )
@@ -269,3 +274,19 @@ def test_an_insertion_about_some_of_them_parts_no_subject_from_its_verb() -> Non
 def test_a_body_whose_report_found_something_says_it_once() -> None:
     (line,) = lines("A report by the watchdog Clear Sight found that soldiers had looted shops.")
     assert line.startswith("A report by the watchdog Clear Sight | found")
+
+
+def test_who_is_told_of_behind_a_comma_is_the_speaker_still() -> None:
+    (*_, line) = lines("The rebels, whom the ministry describes as terrorists, say they are defending it.")
+    assert line.startswith("The rebels, whom the ministry describes as terrorists | say |")
+
+
+def test_what_an_auxiliary_helps_says_nothing() -> None:
+    assert [line.split(" | ")[0] for line in lines("Police said one person had died but later raised it.")] == [
+        "Police"
+    ]
+
+
+def test_a_participle_in_front_of_a_noun_that_looks_like_a_verb_is_nobody() -> None:
+    (line,) = lines("Contradicting earlier reports, the hospital said only two had died.")
+    assert line.startswith("the hospital | said |")

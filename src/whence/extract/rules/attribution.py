@@ -6,7 +6,7 @@ The floor that the learned heads must beat, and the fallback for nothing: they f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.extract.found import Attribution
@@ -29,6 +29,10 @@ from whence.schema.words import RELATIVES, words
 ASKED = re.compile(r", asked (?:about|on|for)\b")
 # "an official *who has seen the plans*": what restricts a speaker does not tell whether it can speak.
 RESTRICTION = re.compile(r"\s(?:who|whose|whom|which|that)\b")
+# What is done to who speaks next: "*told of* the charges, the colonel laughed".
+ADDRESSING = frozenset({"asked", "told", "accused", "warned", "questioned", "urged", "pressed", "blamed", "informed"})
+# What says nothing by itself.
+EMPTY = frozenset({"what", "whom"})
 # What somebody must say is not said yet.
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
 
@@ -49,16 +53,28 @@ def says_something(said: Attribution, text: str) -> bool:
     content, cue = said.content[0].cut(text).lower(), said.cue.cut(text).lower().split()
     if cue == ["asked"] and ASKED.search(text, max(0, said.cue.start - 2), said.cue.end + 8) is not None:
         return False
-    if text.startswith("Asked", said.cue.start):  # "*Asked* whether he knew, the mayor said": by others
+    if _is_addressed(said, cue, text):
         return False
     if (cue[0] in OWED and len(cue) > 1) or _is_ordered(said, text):
         return False
-    if len(said.content) == 1 and content in RELATIVES and said.content[0] < said.cue:
+    if len(said.content) == 1 and content in RELATIVES | EMPTY and said.content[0] < said.cue:
         return False  # "a gesture *that* the town took for an insult"
+    if len(said.content) == 1 and content in EMPTY:
+        return False  # "pictures of *what* they said was a tank"
     if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):
         return False
     source = "" if said.source is None else RESTRICTION.split(said.source.cut(text).lower())[0]
     return "according" not in cue or not source or source.split()[-1] not in mute()
+
+
+def _is_addressed(said: Attribution, cue: Sequence[str], text: str) -> bool:
+    """ "*Asked* whether he knew, the mayor said", "the mayor, *asked by* reporters, said": others asked him."""
+    if said.cue is None or cue[0] not in ADDRESSING:
+        return False
+    behind = said.source is None or said.source > said.cue
+    opens = said.cue.cut(text)[0].isupper() and behind
+    before = said.source is not None and text[said.source.end : said.cue.start].strip() in {"", ","}
+    return opens or (before and (cue[1:2] == ["by"] or text.startswith(" by ", said.cue.end)))
 
 
 def _is_ordered(said: Attribution, text: str) -> bool:

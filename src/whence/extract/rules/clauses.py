@@ -211,7 +211,7 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         source = first_subject(sentence, before - 1)
         return None if source is None else Clause(cue, "shared", source, before - 1)
     source = subject_before(sentence, cue.group)
-    if source is None or tokens[source[0]].lower in NOBODY or _is_described(tokens, cue, source):
+    if source is None or _is_nobody(tokens, source) or _is_described(tokens, cue, source):
         return None
     if _is_marker(tokens, cue, source):
         return Clause(cue, "marker", source, _before_comma(tokens, source[0]), 0)
@@ -221,6 +221,12 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _is_nobody(tokens: tuple[Token, ...], source: Phrase) -> bool:
+    """ "*No group* has claimed", "*Contradicting* earlier reports, the hospital said"."""
+    gerund = source == (0, 1) and tokens[0].lower.endswith("ing")
+    return gerund or tokens[source[0]].lower in NOBODY
 
 
 def _is_described(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:

@@ -8,6 +8,7 @@ from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import Clause, object_before, reduced_end
 from whence.extract.rules.phrases import (
     Phrase,
+    antecedent_before,
     has_verb,
     is_edge,
     is_function_word,
@@ -172,7 +173,8 @@ def _hidden(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     if end >= limit:
         return None
     told = "tell" in clause.cue.entry.frames
-    subject = phrase_before(tokens, clause.cue.group)
+    reduced = clause.cue.group == clause.cue.verb  # "the arrest of *five people* accused of"
+    subject = (antecedent_before if reduced else phrase_before)(tokens, clause.cue.group)
     if tokens[end].lower == "that" or (told and has_verb(tokens, end, limit)):
         comma = next((at for at in range(end, limit) if tokens[at].text == ","), limit)
         listener = sentence.cut(*subject) if told and subject is not None else None

@@ -74,6 +74,8 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
     for length, entries in _forms_at(tokens, at):
         if not _is_used_as_verb(tokens, at, length) or _names(tokens, at) or _is_idiom(tokens, at, length):
             continue
+        if length == 1 and tokens[at].lower in words().auxiliaries and at + 1 < len(tokens) and is_verb(tokens, at + 1):
+            continue  # "one person *had* died"
         group = _group_start(tokens, at)
         passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
         for entry in entries:

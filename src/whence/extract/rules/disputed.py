@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from whence.extract.found import Attribution
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.contents import stretch_of
-from whence.extract.rules.phrases import Phrase, is_edge, phrase_after, phrase_before
+from whence.extract.rules.phrases import Phrase, is_adverb, is_edge, is_nominal, phrase_after
 from whence.records import Span
 from whence.schema.saying import disputings
+from whence.schema.words import words
 
 # What the rules call it.
 TAKEN_UP = "taken up behind a comma"
@@ -86,6 +87,14 @@ def _by_whom(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, int, int] |
             return None
         if tokens[at].lower in verbs:
             closes = at + 1 == len(tokens) or not tokens[at + 1].is_word
-            subject = phrase_before(tokens, at) if closes else None
-            return (subject, at, at + 1) if subject is not None and subject[0] == first else None
+            subject = (first, _group(tokens, at))
+            named = closes and first < subject[1] and is_nominal(tokens[subject[1] - 1])
+            return (subject, at, at + 1) if named else None
     return None
+
+
+def _group(tokens: tuple[Token, ...], verb: int) -> int:
+    """Where the auxiliaries and adverbs of the verb begin: "*has repeatedly* denied"."""
+    while verb and (tokens[verb - 1].lower in words().auxiliaries or is_adverb(tokens[verb - 1])):
+        verb -= 1
+    return verb

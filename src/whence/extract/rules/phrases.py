@@ -24,7 +24,7 @@ LONGEST_PHRASE = 40
 RELATIVE_REACH = 20
 # "doesn't", "they've": a pronoun or a verb with its auxiliary in one word.
 CONTRACTED = ("n't", "'re", "'ll", "'ve", "'d", "'m")
-APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "himself", "herself"})
+APPOSITIVE_OPENERS = frozenset({"a", "an", "the", "who", "which", "whose", "whom", "himself", "herself"})
 # "X, *in* an audio message, says", "X, *when* contacted, refused": between subject and verb, and no part of either.
 CIRCUMSTANCES = frozenset({"by", "in", "on", "at", "for", "via", "through", "during", "when", "while", "after", "over"})
 CIRCUMSTANCES |= {
