@@ -277,3 +277,14 @@ def test_a_spokesman_has_the_camp_of_the_body_and_so_has_somebody_unnamed() -> N
 def test_a_known_outlet_keeps_the_article_of_its_name() -> None:
     told = read("{The Times of Israel} carried it. [{Times of Israel}] said five men died.")
     assert set(told.actors()) == {"The Times of Israel"}
+
+
+def test_a_name_of_one_word_goes_by_its_title_and_is_known_without_it() -> None:
+    told = read("Commandant {Hery} came at dawn. [{Hery}] said five men died.")
+    assert told.who("Hery") == "Commandant Hery"
+    assert [alias.text for alias in told.actors()["Commandant Hery"].aliases] == ["Hery"]
+
+
+def test_a_style_beside_a_full_name_is_another_name_and_a_courtesy_is_none() -> None:
+    assert [a.text for a in read("Alhaji {Sule Bawa} left.").actors()["Sule Bawa"].aliases] == ["Alhaji Sule Bawa"]
+    assert read("Mr {Sule Bawa} left.").actors()["Sule Bawa"].aliases == ()

@@ -62,6 +62,8 @@ ALSO_CALLED = re.compile(
     r"(?:\s+(?:as|by|to))?(?:\s+(?:its|his|her|their|the)(?:\s+[\w-]+){0,4})?(?:\s+as)?(?:\s+the)?\s+[\"'“‘]?",
     re.IGNORECASE,
 )
+# "Mr X", "Dr X": what nobody is known by.
+COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor"})
 # What is looked at in front of a name to find a title or a preposition, in characters.
 LOOK_BACK = 40
 # The same for an office with all that tells whose it is.
@@ -357,6 +359,21 @@ def _new(text: str, span: Span, surface: str) -> Entity:
     entity.articled = ARTICLE.search(before) is not None or span.cut(text).startswith("The ")
     entity.descriptors.update(word.lower() for word in surface.split())
     entity.descriptors.update(word.lower() for word in told)
+    return _styled(entity, before)
+
+
+def _styled(entity: Entity, before: str) -> Entity:
+    """ "*Commandant* Hery": a name of one word goes by its title; "*Alhaji* Sule Bawale" goes by both."""
+    style = next(iter(reversed(before.split())), "")
+    style = style if style[:1].isupper() and style.lower() in words().titles - COURTESIES else ""
+    if entity.kind != "person" or entity.known is not None or not style or not before.endswith(f"{style} "):
+        return entity
+    styled = f"{style} {entity.name}"
+    if " " not in entity.name:
+        entity.join(entity.name, "without the title")
+        entity.name = styled
+    elif style.lower() not in words().person_heads:
+        entity.join(styled, "with a title")
     return entity
 
 
