@@ -163,7 +163,10 @@ def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
 def _without_particle(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
     """ "Drove *the villagers* out", "pushed *40 migrants* back"."""
     first, last = phrase
-    if last - first < 2 or tokens[last - 1].lower not in PARTICLES or tokens[last - 2].lower in words().determiners:
+    bare = (
+        last - first < 2 or tokens[last - 2].lower in words().determiners or tokens[last - 2].lower in words().numbers
+    )
+    if bare or tokens[last - 1].lower not in PARTICLES:
         return phrase
     return (first, last - 1)
 
@@ -301,8 +304,12 @@ def _target(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
         phrase = phrase_after(tokens, at + 1, with_modifiers=False)
         if phrase is None:
             continue
-        versus = at == start and tokens[at].lower == "with" and tokens[at - 1].lower in VERSUS
-        if versus or tokens[at].lower in AGAINST or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
+        fight = tokens[start - 1].lower in VERSUS
+        versus = fight and at == start and tokens[at].lower == "with"
+        if versus and head_of(tokens, phrase).lower in weapons():
+            return ()  # "fought with machetes"
+        against = tokens[at].lower in AGAINST and not (fight and tokens[at].lower == "on")  # "clashes on the border"
+        if versus or against or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
             return (phrase,)
     return ()
 
