@@ -58,19 +58,20 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 
 
 def _cues(sentence: Sentence) -> Iterator[Cue]:
-    tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
+    tokens, end = sentence.tokens, 0
+    for at, token in enumerate(tokens):
+        if at < end or not FORMS.begins_with(token.lower):
+            continue  # most words
         cue = next(_cues_at(tokens, at), None)
         if cue is not None:
             yield cue
-        at = at + 1 if cue is None else cue.end
+            end = cue.end
 
 
 def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
     """What verb of saying stands at ``at``: of the longest form, the first entry with all that it asks for."""
-    if tokens[at].is_name or not tokens[at].is_word or not FORMS.begins_with(tokens[at].lower):
-        return  # most words
+    if tokens[at].is_name or not tokens[at].is_word:
+        return
     for length, entries in _forms_at(tokens, at):
         if not _is_used_as_verb(tokens, at, length) or _names(tokens, at) or _is_idiom(tokens, at, length):
             continue

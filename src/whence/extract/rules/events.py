@@ -31,6 +31,8 @@ from whence.schema.words import words
 
 TRIGGERS, VERBS = Phrasebook(triggers()), Phrasebook(guarded_verbs())
 SILENT = Phrasebook(dict.fromkeys(silent_phrases()))
+# The words that any of these begins with: most words begin none.
+OPENERS = frozenset(phrase[0] for phrase in (*triggers(), *guarded_verbs(), *silent_phrases()))
 # Classes of what a deed is done with, among those of guarded verbs: "threw *a grenade*", "raised *barricades*".
 MEANS = frozenset({"bombs", "missiles", "missives", "stones", "batons", "rams", "bullets", "barricades", "licences"})
 # The event that says nothing of how.
@@ -232,13 +234,15 @@ def _is_idle(event: FoundEvent) -> bool:
 
 
 def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
-    tokens, at = sentence.tokens, 0
-    while at < len(tokens):
+    tokens, end = sentence.tokens, 0
+    for at, token in enumerate(tokens):
+        if at < end or token.lower not in OPENERS:
+            continue
         silent = SILENT.longest_at(tokens, at)
         found = _trigger_at(sentence, at) if silent is None else None
-        if found is not None and not (_is_month(tokens[at]) or _is_people(tokens, found)):
+        if found is not None and not (_is_month(token) or _is_people(tokens, found)):
             yield found
-        at = found.last if found is not None else at + (silent or (1,))[0]
+        end = found.last if found is not None else at + (silent or (1,))[0]
 
 
 def _trigger_at(sentence: Sentence, at: int) -> _Trigger | None:

@@ -180,8 +180,12 @@ def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
 
 def _counted_time(tokens: tuple[Token, ...], start: int) -> int | None:
     """ "*Minutes later* residents heard", "*two days earlier*"."""
-    unit = next((at for at in range(start, min(len(tokens), start + 3)) if tokens[at].lower in UNITS), None)
-    if unit is None or unit + 1 >= len(tokens) or tokens[unit + 1].lower not in COUNTED_FROM:
+    for unit, token in enumerate(tokens[start : start + 3], start):
+        if token.lower in UNITS:
+            break
+    else:
+        return None  # most words
+    if unit + 1 >= len(tokens) or tokens[unit + 1].lower not in COUNTED_FROM:
         return None
     counts = (token.lower in words().determiners or token.text[0].isdigit() for token in tokens[start:unit])
     return unit + 2 if all(counts) else None
