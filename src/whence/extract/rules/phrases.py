@@ -50,6 +50,8 @@ SPANS_OF_TIME = frozenset(["week", "weekend", "month", "year", "night", "morning
 DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "moment"])
 UNITS |= {f"{unit}s" for unit in UNITS}
+# "*Two long days* later": so near stands the unit, in tokens.
+COUNTED_REACH = 3
 COUNTED_FROM = frozenset({"later", "earlier", "ago", "afterwards"})
 # What nothing but a phrase of its own can begin with, and the words that may stand before it nevertheless.
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
@@ -180,12 +182,9 @@ def time_phrase_after(tokens: tuple[Token, ...], start: int) -> int | None:
 
 def _counted_time(tokens: tuple[Token, ...], start: int) -> int | None:
     """ "*Minutes later* residents heard", "*two days earlier*"."""
-    for unit, token in enumerate(tokens[start : start + 3], start):
-        if token.lower in UNITS:
-            break
-    else:
-        return None  # most words
-    if unit + 1 >= len(tokens) or tokens[unit + 1].lower not in COUNTED_FROM:
+    near = range(start, min(len(tokens), start + COUNTED_REACH))
+    unit = next((at for at in near if tokens[at].lower in UNITS), None)
+    if unit is None or unit + 1 >= len(tokens) or tokens[unit + 1].lower not in COUNTED_FROM:
         return None
     counts = (token.lower in words().determiners or token.text[0].isdigit() for token in tokens[start:unit])
     return unit + 2 if all(counts) else None
