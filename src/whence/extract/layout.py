@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from sentencex import get_sentence_boundaries
 
@@ -27,6 +27,8 @@ MAX_DEPTH = 4
 LONGEST_SENTENCE = 250
 # Characters handed to the segmenter at once: its work grows with the square of the quotation marks.
 SEGMENTED_AT_ONCE = 4000
+# Different words of some hundred reports; a word takes some hundred bytes.
+WORDS_KEPT = 16_384
 # A first line shorter than this, without a full stop, in a text of several paragraphs, is a headline.
 HEADLINE_WORDS = 25
 
@@ -292,5 +294,12 @@ def _calmed(token: Token) -> Token:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    name = word[0].isupper() or ((found := ARTICLED.match(word)) is not None and found.group(1).isupper())
-    return Token(start, end, word, word.lower().replace("’", "'"), word[0].isalnum() or word[0] == "_", name)
+    return Token(start, end, word, *_looks(word))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _looks(word: str) -> tuple[str, bool, bool]:
+    """In lower case; is it a word, is it written with a capital? Most words of a report stand in it again."""
+    small = None if word.isalpha() else ARTICLED.match(word)
+    name = word[0].isupper() or (small is not None and small.group(1).isupper())
+    return word.lower().replace("’", "'"), word[0].isalnum() or word[0] == "_", name
