@@ -150,3 +150,9 @@ def test_how_something_was_said_does_not_tell_what_kind_of_saying_it_is() -> Non
     text = "Orve said at a hurriedly called conference that a shell had missed."
     told = FakeEncoder([Said("said at a hurriedly called conference", ("that a shell had missed",), "Orve")])
     assert lines(text, told)[0].endswith("| assert")
+
+
+def test_a_cue_that_takes_in_the_speaker_gives_way_to_the_rule() -> None:
+    text = "“Nobody was warned,” read a statement issued by the union."
+    told = FakeEncoder([Said("read a statement issued by", ("“Nobody was warned,”",), "the union")])
+    assert lines(text, told) == ["a statement issued by the union | read | “Nobody was warned,” | assert"]
