@@ -90,7 +90,7 @@ def _stands(rule: Attribution, learned: Attribution, text: str) -> bool:
         return True
     if any(piece.contains(rule.source) for piece in learned.content):
         return True  # the head took the speaker for a part of the words
-    if learned.cue is not None and learned.cue.overlaps(rule.source):
+    if learned.cue is not None and learned.cue.overlaps(rule.source) and rule.anchor < rule.source:
         return True  # ... or of the cue: "read *a statement issued by* the group"
     if learned.source is None or learned.source.overlaps(rule.source):
         return False
