@@ -31,8 +31,6 @@ ASKED = re.compile(r", asked (?:about|on|for)\b")
 RESTRICTION = re.compile(r"\s(?:who|whose|whom|which|that)\b")
 # What is done to who speaks next: "*told of* the charges, the colonel laughed".
 ADDRESSING = frozenset({"asked", "told", "accused", "warned", "questioned", "urged", "pressed", "blamed", "informed"})
-# What says nothing by itself.
-EMPTY = frozenset({"what", "whom"})
 # What somebody must say is not said yet.
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
 
@@ -57,10 +55,8 @@ def says_something(said: Attribution, text: str) -> bool:
         return False
     if (cue[0] in OWED and len(cue) > 1) or _is_ordered(said, text):
         return False
-    if len(said.content) == 1 and content in RELATIVES | EMPTY and said.content[0] < said.cue:
+    if len(said.content) == 1 and content in RELATIVES | {"whom"} and said.content[0] < said.cue:
         return False  # "a gesture *that* the town took for an insult"
-    if len(said.content) == 1 and content in EMPTY:
-        return False  # "pictures of *what* they said was a tank"
     if any(cue[-1] in cues and begins.match(content) for cues, begins in idioms()):
         return False
     source = "" if said.source is None else RESTRICTION.split(said.source.cut(text).lower())[0]
