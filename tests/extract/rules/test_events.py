@@ -40,7 +40,7 @@ def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
         ("Fighters looted and burned a clinic in Ardal.", "looted", ["Fighters"], ["a clinic"], "Ardal"),
         ("Militants armed with rifles attacked a bus in Ardal.", "attacked", ["Militants"], ["a bus"], "Ardal"),
         ("A guard was killed by a roadside bomb in Ardal.", "roadside bomb", [], ["A guard"], "Ardal"),
-        ("Gunmen killed five people in an attack on Ardal.", "attack", ["Gunmen"], ["Ardal"], None),
+        ("Gunmen killed five people in an attack on Ardal.", "attack", [], ["Ardal"], None),
         ("A guard died when his patrol was ambushed in Ardal.", "ambushed", [], ["his patrol"], "Ardal"),
         ("The town of Ardal fell to the rebels.", "fell to", ["the rebels"], ["The town of Ardal"], None),
         ("Bandits shot at least nine people in Ardal.", "shot", ["Bandits"], ["nine people"], "Ardal"),

@@ -137,13 +137,12 @@ def _harm_of(sentence: Sentence, hit: _Trigger) -> Roles:
 
 
 def _with_harmed(placed: list[tuple[_Trigger, Roles]], harmed: Sequence[Roles]) -> list[tuple[_Trigger, Roles]]:
-    """ "*Gunmen* killed *two guards* in an attack": who counts the dead tells of the one attack beside it."""
+    """ "A roadside bomb killed *two guards*": whoever is counted dead is whom the one attack beside it befell."""
     if len(placed) != 1:
         return placed
     ((hit, roles),) = placed
-    doers = tuple(actor for each in harmed for actor in each.actors if not _holds(actor, hit))
     victims = tuple(target for each in harmed for target in each.targets if not _holds(target, hit))
-    return [(hit, Roles(roles.actors or doers, roles.targets or victims, roles.passive))]
+    return [(hit, replace(roles, targets=roles.targets or victims))]
 
 
 def _with_roles(sentence: Sentence, hits: Sequence[_Trigger]) -> list[tuple[_Trigger, Roles]]:
