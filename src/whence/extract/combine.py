@@ -144,9 +144,8 @@ def _speaker(learned: Span | None, ruled: Span | None, text: str) -> Span | None
     pronoun = learned.cut(text).lower() in RELATIVES
     if ruled.start == learned.start and ruled.end > learned.end and learned.cut(text).split()[-1].lower() in RELATIVES:
         return ruled  # "two men in Ardal, who"
-    inside = (
-        learned.start > ruled.start and learned.end <= ruled.end
-    )  # "the rebels, *whom the ministry calls* terrorists"
+    # "The rebels, whom *the ministry* calls terrorists".
+    inside = learned.start > ruled.start and learned.end <= ruled.end
     aside = inside and ASIDE.search(text, ruled.start, learned.start) is not None
     cut_short = ruled.start == learned.start and TOLD_OF.match(text, learned.end, ruled.end) is not None
     governed = learned.contains(ruled) and _follows_preposition(learned, text) and not _follows_preposition(ruled, text)

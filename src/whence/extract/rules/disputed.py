@@ -15,7 +15,8 @@ from whence.schema.words import words
 
 # What the rules call it.
 TAKEN_UP = "taken up behind a comma"
-ARTICLES = frozenset({"a", "an", "the", "that"})
+# What a noun behind the comma begins with.
+OPENING = frozenset({"a", "an", "the", "that"})
 # "a claim *the army's chief of staff* disputes": so many words may stand between the noun and its verb.
 LONGEST_SUBJECT = 10
 
@@ -64,12 +65,11 @@ def _attribution(sentence: Sentence, each: _Disputed, said: Sequence[Attribution
 
 
 def _disputed(tokens: tuple[Token, ...]) -> Iterator[_Disputed]:
-    known = disputings()
+    nouns = disputings().nouns
     for at in range(1, len(tokens) - 3):
-        opens = tokens[at].text in ",—–" and tokens[at + 1].lower in ARTICLES
-        noun = (
-            next((place for place in (at + 2, at + 3) if tokens[place].lower in known.nouns), None) if opens else None
-        )
+        if tokens[at].text not in ",—–" or tokens[at + 1].lower not in OPENING:
+            continue
+        noun = next((place for place in (at + 2, at + 3) if tokens[place].lower in nouns), None)
         found = None if noun is None or noun + 2 >= len(tokens) else _by_whom(tokens, noun + 1)
         if found is not None:
             yield _Disputed(at, found[2], found[0], found[1])

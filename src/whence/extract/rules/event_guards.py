@@ -19,7 +19,7 @@ AGED = frozenset({"old", "olds"})
 # "*Masked* men", "*armed* villagers": whoever they are, they come as a force.
 ARMED = frozenset({"armed", "masked", "hooded", "plainclothes", "plain-clothes", "uniformed"})
 # Verbs that are nouns too, so that they need the subject of a plural: "*workers* march".
-NOUNS_TOO = frozenset({"march", "rally", "strike", "drop", "capture", "launch", "shelter", "battle"})
+NOUNS_TOO = frozenset({"march", "rally", "strike", "drop", "capture", "launch", "battle"})
 # How far behind a verb the words may stand that complete it, in tokens.
 REACH = 9
 

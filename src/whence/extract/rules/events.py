@@ -307,9 +307,7 @@ def _repeats(sentence: Sentence, earlier: list[_Trigger], hit: _Trigger) -> bool
 def _is_its_noun(sentence: Sentence, verb: _Trigger, noun: _Trigger) -> bool:
     """ "Hit *a landmine*", "threw *a petrol bomb*": the noun, which stays, tells it better."""
     between = sentence.tokens[verb.last : noun.first]
-    led = any(
-        token.lower == "to" or (is_function_word(token) and token.lower not in ARTICLES | {"by"}) for token in between
-    )
+    led = any(is_function_word(each) and each.lower not in ARTICLES | {"by"} for each in between)
     return verb.guard is not None and noun.guard is None and not led
 
 
