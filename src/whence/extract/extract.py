@@ -32,7 +32,7 @@ from whence.extract.rules.names import find_names
 from whence.extract.rules.silences import find_silences
 from whence.extract.rules.speakers import trim_speakers
 from whence.extract.rules.subjects import with_subjects
-from whence.extract.times import anchor_of, find_dates
+from whence.extract.times import anchor_of, find_dates, lasting
 from whence.records import Claim, DateRange, Event, Extraction, Mention, Producer, Relay, Report, Span, content_id
 
 # The heads of the model that extraction reads.
@@ -64,7 +64,7 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     material = Material(layout, carriers, media, dates, report.id, by.id)
     beside = find_credits(layout, carriers)
     happenings = [] if encoded is None else find_happenings(encoded)
-    found = _events(layout, dates, [name.span for name in names], encoded, happenings)
+    found = _events(layout, lasting(dates, report.text, anchor_of(report)), [name.span for name in names], encoded, happenings)
     attributions = without_deeds(_attributions(layout, beside, encoded), found)
     said, relays = assemble(attributions, beside, material)
     told, events = narrate(found, find_told(layout, happenings), said, material)

@@ -45,6 +45,15 @@ DONE = frozenset({"reported", "alleged", "claimed"})
 THREATS = frozenset({"threatened", "incited"})
 # The marches that a threat is about are not its speaker's.
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+# "*Will* be tried", "is *due to* hold a rally", "the strike *will* begin": still to come, also where no speaker says so.
+COMING_BEFORE = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|going to|expected to|scheduled to))\s+(?:(?:also|soon|be|\w+ly)\s+)*"
+    r"(?:(?:hold|stage|launch|begin|start|carry out|conduct|organi[sz]e|mount|lead|join|impose)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?)?$",
+    re.IGNORECASE,
+)
+COMING_BEHIND = re.compile(r"^(?:\s+\w+){0,2}\s+(?:will|(?:is|are) (?:to|set to|due to|scheduled to|planned))\b")
+# Whose nouns name what is held or takes effect.
+HELD = frozenset({"PROTEST", "RETREAT"})
 CLAUSE_END = re.compile(r"[.;:!?\n]")
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
 
@@ -173,12 +182,20 @@ def _is_granted(found: FoundEvent, holder: Claim, text: str) -> bool:
 
 def _told_as(found: FoundEvent, text: str) -> Status:
     """What the words around an event make of it, whoever speaks."""
+    if _is_to_come(found, text):
+        return "planned"
     if found.factuality is None or found.factuality >= UNSURE:
         return "reported"
     before = CLAUSE_END.split(text[max(0, found.trigger.start - WORDS_REACH) : found.trigger.start])[-1]
     if found.factuality < DENIED and NOT.search(before):
         return "negated"
     return "hypothetical" if NOT.search(before) or UNREAL.search(before) else "reported"
+
+
+def _is_to_come(found: FoundEvent, text: str) -> bool:
+    if COMING_BEFORE.search(text, max(0, found.trigger.start - WORDS_REACH), found.trigger.start):
+        return True
+    return found.kind.type in HELD and COMING_BEHIND.match(text[found.trigger.end : found.trigger.end + WORDS_REACH]) is not None
 
 
 def _narrator_claims(

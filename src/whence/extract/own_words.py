@@ -10,6 +10,7 @@ from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import BE, Cue, find_cues
 from whence.extract.rules.event_roles import GERUND
 from whence.extract.rules.happenings import asserts, is_number, tells
+from whence.extract.rules.patterns import one_of
 from whence.extract.rules.phrases import has_verb, is_edge, is_verb
 from whence.records import Claim, Span, covered
 from whence.schema.told import told_words
@@ -28,6 +29,14 @@ PREFACE = re.compile(
 RELATIVE = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 # "Deputy Orve, *whose brother was killed*": a clause about a speaker.
 ABOUT_SPEAKER = re.compile(r"\b(?:who|whose|whom|where)\b", re.IGNORECASE)
+# What is left of a time where a stretch is cut: "fighting resumed, *hours* (after both sides said)", "(X announced) *on
+# Monday, a week after* gunmen crossed".
+TORN_BEHIND = re.compile(r",\s+(?:\w+\s+)?(?:hours|minutes|days|weeks|months|years|moments)$", re.IGNORECASE)
+TORN_BEFORE = re.compile(
+    rf"^(?:on\s+{one_of(words().weekdays)}(?:\s+(?:morning|afternoon|evening|night))?,\s+)?"
+    r"(?:(?:an?|one|two|three|several|a few|\d+)\s+)?(?:hour|minute|day|week|month|year|moment)s?\s+(?:after|before)\s+",
+    re.IGNORECASE,
+)
 SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything
 # Frames without which the verb says nothing: "found that", "called it a crime".
 MOSTLY_OTHERWISE = frozenset({"that_only", "complement"})
@@ -117,8 +126,17 @@ def _stretch(sentence: Sentence, trigger: Span, beside: Sequence[Claim], text: s
             start = about.start()
     taken = [span for claim in beside for span in _speakers_words(claim, trigger, text) if not span.contains(trigger)]
     pieces = [piece for piece in outside(Span(start, sentence.span.end), taken) if piece.contains(trigger)]
-    own = _trimmed(pieces[0], text) if pieces else None
+    own = _trimmed(_untorn(pieces[0], sentence, text), text) if pieces else None
     return own if own is None or start > sentence.span.start else _with_subject(sentence, own, text)
+
+
+def _untorn(piece: Span, sentence: Sentence, text: str) -> Span:
+    """Without the half of an expression of time whose other half a speaker's words took away."""
+    own = _trimmed(piece, text) or piece
+    before = TORN_BEFORE.match(own.cut(text)) if own.start > sentence.span.start else None
+    behind = TORN_BEHIND.search(own.cut(text))
+    start = own.start + (before.end() if before else 0)
+    return Span(start, own.start + behind.start() if behind else own.end)
 
 
 def _with_subject(sentence: Sentence, own: Span, text: str) -> Span:

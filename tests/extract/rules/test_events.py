@@ -29,7 +29,7 @@ def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
         ("The attack on the market in Ardal district shook traders.", "attack", [], ["the market"], "Ardal district"),
         ("The army's raid on the camp failed.", "raid", ["The army"], ["the camp"], None),
         ("Protesters were arrested by police.", "arrested", ["police"], ["Protesters"], None),
-        ("They were accused of attacking the port.", "attacking", [], ["the port"], None),
+        ("They were accused of attacking the port.", "attacking", ["They"], ["the port"], None),
         ("A suicide bombing hit Ardal on Monday.", "suicide bombing", [], [], None),
         ("A bomb exploded at a bus station in Ardal.", "exploded", [], [], "Ardal"),
         ("The man, named by police, was arrested in Ardal.", "arrested", [], ["The man"], "Ardal"),

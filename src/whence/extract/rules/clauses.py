@@ -39,6 +39,8 @@ NOBODY = frozenset({"no", "nobody", "none", "neither"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # After "as" these tell what somebody else says of the matter, and carry nothing.
 ALLEGING = frozenset({"alleged", "claimed", "asserted", "suggested", "maintained", "charged", "insinuated"})
+# "*Denied* that he met them, as reported by X": what X reports is what is denied.
+DENIAL = "deny"
 # "Accused of *having* killed", "by *being* told": no verb of the clause's own.
 PERFECT = frozenset({"having", "been", "being", "have", "has", "had"})
 # Nested: holds no other clause back. Every later sibling ends the content of the clauses from ``cuts_from`` on.
@@ -72,22 +74,30 @@ def _clause(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
         return _gerund(sentence, cue, earlier)
     behind = time_phrase_after(tokens, cue.end) or cue.end
     by_agent = behind < len(tokens) and tokens[behind].lower == "by" and not is_means(tokens[behind : behind + 2])
-    if by_agent and cue.group > 0 and tokens[cue.group - 1].lower == "as":
-        return _carried(tokens, cue, earlier)
+    credit = _credit_start(tokens, cue.group)
+    if by_agent and credit is not None:
+        return _carried(tokens, cue, credit, earlier)
     if cue.passive or by_agent:
         return _passive(sentence, cue)
     return _active(sentence, cue, earlier)
 
 
-def _carried(tokens: tuple[Token, ...], cue: Cue, earlier: list[Clause]) -> Clause | None:
+def _credit_start(tokens: tuple[Token, ...], group: int) -> int | None:
+    """ "*as* first reported by": where the credit begins whose verb is at ``group``."""
+    at = skip_adverbs_back(tokens, group)
+    at -= at > 1 and tokens[at - 1].lower == "first"
+    return at - 1 if at and tokens[at - 1].lower == "as" else None
+
+
+def _carried(tokens: tuple[Token, ...], cue: Cue, credit: int, earlier: list[Clause]) -> Clause | None:
     """ "..., as reported by X": a credit for the words before it; "denied that ..., as alleged by X": their claim."""
     source = phrase_after(tokens, cue.end + 1)
-    left = _before_comma(tokens, cue.group - 1)
+    left = _before_comma(tokens, credit)
     if source is None:
         return None
     said = [clause for clause in earlier if any(token.lower == "that" for token in tokens[clause.cue.end : left])]
-    if said and tokens[cue.verb].lower in ALLEGING:
-        return Clause(cue, "alleged", source, left)
+    if said and (tokens[cue.verb].lower in ALLEGING or said[-1].cue.entry.act == DENIAL):
+        return Clause(cue, "alleged", source, left, earlier.index(said[-1]))
     return Clause(cue, "carried", source, left, 0)
 
 
@@ -206,7 +216,8 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     if inverted is not None:
         return inverted
     if before and tokens[before - 1].lower in words().conjunctions and earlier:
-        return Clause(cue, "shared", earlier[-1].source, before - 1, len(earlier) - 1)
+        sharing = _sharing(tokens, earlier)
+        return Clause(cue, "shared", earlier[sharing].source, before - 1, sharing)
     if before and tokens[before - 1].lower in words().conjunctions:
         source = first_subject(sentence, before - 1)
         return None if source is None else Clause(cue, "shared", source, before - 1)
@@ -216,11 +227,18 @@ def _active(sentence: Sentence, cue: Cue, earlier: list[Clause]) -> Clause | Non
     if _is_marker(tokens, cue, source):
         return Clause(cue, "marker", source, _before_comma(tokens, source[0]), 0)
     if _is_parenthesis(tokens, cue, source):
-        return Clause(cue, "parenthesis", source, source[0], 0)
+        return Clause(cue, "parenthesis", source, _relative_start(tokens, source[0] - 1), 0)
     left = _object_edge(tokens, cue, source) or _sibling_edge(tokens, source)
     return Clause(
         cue, "main", source, source[0] if left is None else left, NESTED if left is None or not earlier else 0
     )
+
+
+def _sharing(tokens: tuple[Token, ...], earlier: list[Clause]) -> int:
+    """Whose subject the last clause shares: not one in "condemned *what it called* a crime and offered"."""
+    sources = ((place, each.source) for place, each in enumerate(earlier))
+    outer = [place for place, source in sources if not (source and source[0] and tokens[source[0] - 1].lower == "what")]
+    return outer[-1] if outer else len(earlier) - 1
 
 
 def _is_nobody(tokens: tuple[Token, ...], source: Phrase) -> bool:
@@ -346,6 +364,13 @@ def _is_parenthesis(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool
     """ "..., he noted, ...": set between commas, with words of the sentence on both sides."""
     opens = source[0] > 1 and tokens[source[0] - 1].text == ","
     return opens and cue.end < len(tokens) and tokens[cue.end].text == "," and tokens[0].lower != "in"
+
+
+def _relative_start(tokens: tuple[Token, ...], comma: int) -> int:
+    """ "An attack *in which*, it said, thirty died": where such a clause begins, else what stands behind the comma."""
+    if comma < 1 or tokens[comma - 1].lower not in RELATIVES | {"whom", "where"}:
+        return comma + 1
+    return comma - 1 - (comma > 1 and tokens[comma - 2].lower in words().prepositions)
 
 
 def only_circumstances(tokens: tuple[Token, ...], start: int, *, tells: bool = False) -> bool:

@@ -97,7 +97,8 @@ def _around(sentence: Sentence, clause: Clause) -> Content | None:
     """The words on both sides of "..., X noted, ..."; what happens beside it (", *as* shells fell") is not said."""
     end = len(sentence.tokens)
     behind = [] if _goes_on_beside(sentence.tokens, clause.cue.end) else stretch_of(sentence, clause.cue.end, end)
-    pieces = [*stretch_of(sentence, 0, clause.left), *behind]
+    within = clause.source is not None and clause.left + 1 < clause.source[0]  # "a raid in which, it said, two died"
+    pieces = [*([] if within else stretch_of(sentence, 0, clause.left)), *behind]
     return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
 
 
@@ -200,10 +201,13 @@ def _made(
 def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     """The words after the cue; frames are tried from the most to the least specific."""
     tokens, frames = sentence.tokens, clause.cue.entry.frames
-    start = _skip_circumstances(tokens, clause.cue.end, limit)
+    start = _skip_circumstances(tokens, _past_mark(tokens, clause, limit), limit)
     if start >= limit:
         return None
     start = _past_manner(tokens, start, limit)
+    told = _told_to(sentence, start, limit)
+    if told is not None:
+        return told
     if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
         return _made(sentence, start, limit)
     if tokens[start].quote is not None and _goes_on_after(tokens, start + 1, limit):
@@ -221,11 +225,26 @@ def _goes_on_after(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     return joins and not any(token.quote is not None or token.text in '“”"‘«' for token in tokens[at:limit])
 
 
+def _told_to(sentence: Sentence, start: int, limit: int) -> Content | None:
+    """ "confirmed *to the paper* that", "admitted *to police* that": to whom it is said, before what is."""
+    tokens = sentence.tokens
+    phrase = phrase_after(tokens, start + 1, with_modifiers=False) if tokens[start].lower == "to" else None
+    if phrase is None or phrase[1] >= limit or tokens[phrase[1]].lower != "that":
+        return None
+    return _made(sentence, phrase[1], limit, sentence.cut(*phrase))
+
+
+def _past_mark(tokens: tuple[Token, ...], clause: Clause, limit: int) -> int:
+    """Behind the mark that closes where the verb itself stands in quotation marks."""
+    at, group = clause.cue.end, clause.cue.group
+    closes = at < limit and tokens[at].quote is None and tokens[at].text in '”"»’'
+    opened = tokens[at].text != '"' or (group > 0 and tokens[group - 1].text == '"') if closes else False
+    return at + 1 if opened else at
+
+
 def _skip_circumstances(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     """Past "on Thursday", "in a statement" and the like between cue and content."""
     at = start
-    if at < limit and tokens[at].quote is None and tokens[at].text in '”"»’':
-        at += 1  # the verb itself stands in quotation marks
     while at < limit:
         time = time_phrase_after(tokens, at)
         if time is not None:
@@ -376,7 +395,8 @@ def _np_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
             return at
         if _opens_means(tokens, at, limit):
             return at
-        if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, start, at):
+        free = start + 3 if tokens[start].lower == "what" else start  # "*what it called* a crime and offered"
+        if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, free, at):
             return at
     return limit
 

@@ -75,7 +75,7 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
     for length, entries in _forms_at(tokens, at):
         if not _is_used_as_verb(tokens, at, length) or _names(tokens, at) or _is_idiom(tokens, at, length):
             continue
-        if length == 1 and tokens[at].lower in words().auxiliaries and at + 1 < len(tokens) and is_verb(tokens, at + 1):
+        if length == 1 and tokens[at].lower in words().auxiliaries and _leads_verb(tokens, at + 1):
             continue  # "one person *had* died"
         group = _group_start(tokens, at)
         passive = any(tokens[place].lower in BE for place in range(group, at)) and not _is_gerund(tokens[at])
@@ -83,6 +83,11 @@ def _cues_at(tokens: tuple[Token, ...], at: int) -> Iterator[Cue]:
             end = _carried_end(tokens, at + length, entry)
             if end is not None and _has_object(tokens, at, length, entry) and _is_closed(tokens, at + length, entry):
                 yield Cue(group, at, end, entry, passive or _is_reduced(tokens, at, end, entry))
+
+
+def _leads_verb(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "One person had *died*", "the ministry has *given* a figure"."""
+    return at < len(tokens) and (is_verb(tokens, at) or tokens[at].lower in PASTS)
 
 
 def _is_reduced(tokens: tuple[Token, ...], at: int, end: int, entry: CueVerb) -> bool:

@@ -109,7 +109,8 @@ def _is_people(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
     head, lists = head_of(tokens, phrase), words()
     if head.lower == "her" and phrase[1] < len(tokens) and is_nominal(tokens[phrase[1]]):
         return False  # "captured her second title"
-    named = head.is_name and head.lower not in vague_numbers()  # "*Dozens* of prisoners" opens its sentence
+    # "*Dozens* of prisoners" opens its sentence.
+    named = head.is_name and head.lower not in vague_numbers() and head.lower not in lists.numbers
     if named and phrase[1] - phrase[0] > 1:
         return any(tokens[at].lower in lists.personal for at in range(*phrase)) or _is_given(tokens, phrase)
     counted = _counted(tokens, phrase)

@@ -9,6 +9,7 @@ from whence.extract.layout import Sentence, Token
 from whence.extract.rules.cues import BE
 from whence.extract.rules.phrases import (
     ARTICLES,
+    BOUNDS,
     UNITS,
     Phrase,
     antecedent_before,
@@ -45,12 +46,24 @@ BROKE_OUT = 6
 UNDER_REACH = 4
 COMING = frozenset({"come", "comes", "came", "coming"})
 SURVIVING = frozenset({"survived", "survives", "escaped", "suffered", "sustained"})
-# "Shot *at least* nine people": no part of the phrase.
-BOUNDS = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("as", "many")})
 # What ends no phrase of nouns: "drove them *out*", "took two guards *hostage*".
 PARTICLES = frozenset({"out", "back", "away", "off", "over", "up", "down", "apart", "aside"})
 PARTICLES |= {"hostage", "captive", "prisoner", "alive", "ablaze", "alight"}
 GERUND = "ing"
+# "Had *beaten* the men": what such an auxiliary leads to is done by the subject.
+HAVING = frozenset({"have", "has", "had", "having"})
+# "Two *wounded* soldiers", "a *targeted* killing": participles that stand before their noun.
+PARTICIPLES = ("ed", "en", "slain", "hurt")
+# "Is accused *of killing* them", "admitted *to killing* two": whose deed the gerund behind "of" is.
+CHARGED = frozenset({"accused", "accuse", "accuses", "accusing", "suspected", "suspect", "convicted", "guilty", "acquitted"})
+CHARGED |= {"cleared", "suspects"}
+# "*Fired* tear gas": who uses what the trigger names.
+WIELDING = frozenset({"fired", "fire", "fires", "firing", "used", "use", "uses", "using", "threw", "throw", "throwing"})
+WIELDING |= {"hurled", "lobbed", "launched", "deployed", "shot", "sprayed", "turned", "dropped", "unleashed", "thrown"}
+# "*Opened* fire on": at those it was opened on, not the place of a fight.
+OPENING = frozenset({"open", "opened", "opens", "opening"})
+# "Fired into *the air*" hits nobody.
+NOWHERE = frozenset({"air", "sky"})
 # "Four people were *found* shot".
 FOUND = "found"
 # "Gunmen stormed the village*,* shot three farmers *and* fled": what joins a verb to the one before it.
@@ -101,14 +114,16 @@ def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = Fals
     tokens = sentence.tokens
     word = tokens[last - 1].lower
     before = _word_before(tokens, first)
-    if (before in BE or before == FOUND) and not word.endswith(GERUND):
+    if is_attribute(tokens, first, last):
+        found = Roles((), _some(_around(tokens, first, last)))
+    elif (before in BE or before == FOUND) and not word.endswith(GERUND):
         found = _passive(tokens, first, last)
     elif last - first > 1 and tokens[first].lower in weapons():  # "three *rockets landed* near the airport"
         found = Roles((), _bare_object(tokens, last) or _target(tokens, last))
-    elif verbal or word.endswith("ed") or word in IRREGULAR:
+    elif verbal or word.endswith("ed") or word in IRREGULAR or _is_led(tokens, first, last):
         found = _verbal(tokens, first, last)
     elif word.endswith(GERUND) and before == "of":
-        doer = phrase_before(tokens, first - 1)
+        doer = _charged(tokens, first - 1) or phrase_before(tokens, first - 1)
         lasting = doer is not None and head_of(tokens, doer).lower in UNITS  # "after a month of fighting"
         found = Roles(() if lasting else _some(doer), _object(tokens, last))
     elif last - first > 1 and is_verb(tokens, first):
@@ -118,6 +133,41 @@ def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = Fals
     else:
         found = Roles(_nominal_doer(sentence, first, last), _target(tokens, last) or _under(tokens, first))
     return Roles(found.actors, tuple(_with_owners(sentence, found.targets)), found.passive)
+
+
+def is_attribute(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "31 *wounded* people", "a *targeted* attack": a participle between a number or an article and its noun."""
+    if last - first != 1 or not first or last >= len(tokens) or not tokens[first].lower.endswith(PARTICIPLES):
+        return False
+    before, noun = tokens[first - 1], tokens[last]
+    opens = before.lower in ARTICLES or before.lower in words().numbers or before.text.isdigit()
+    return opens and is_nominal(noun) and not noun.is_name and not _modifies(noun) and not noun.text[0].isdigit()
+
+
+def _around(tokens: tuple[Token, ...], first: int, last: int) -> Phrase | None:
+    """The phrase of nouns that the participle stands in, its numbers included."""
+    start, noun = first, phrase_after(tokens, last, with_modifiers=False)
+    while start and (_modifies(tokens[start - 1]) or tokens[start - 1].text.isdigit()):
+        start -= 1
+    return None if noun is None else (start, noun[1])
+
+
+def _is_led(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "Had *beaten* them", "do not *attack* mosques": the verb of an auxiliary, which is no noun there."""
+    if last - first > 1 or tokens[first].lower.endswith(GERUND):
+        return False
+    before = _word_before(tokens, first)
+    return before in HAVING if tokens[first].lower.endswith("en") else before in words().auxiliaries - BE - HAVING
+
+
+def _charged(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "*The army* is accused by the union of", "accuses *the army* of": whose deed it would be."""
+    verb = next((at for at in range(end - 1, max(-1, end - REACH), -1) if tokens[at].lower in CHARGED), None)
+    if verb is None or any(is_edge(token) for token in tokens[verb:end]):
+        return None
+    if _word_before(tokens, verb) in BE:
+        return next(iter(_passive(tokens, verb, verb + 1).targets), None)
+    return phrase_after(tokens[:end], verb + 1)
 
 
 def _word_before(tokens: tuple[Token, ...], first: int) -> str:
@@ -154,6 +204,8 @@ def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
     if tuple(token.lower for token in tokens[start : start + 2]) in BOUNDS:
         start += 2
     phrase = phrase_after(tokens, start, with_modifiers=False)
+    if phrase is not None and head_of(tokens, phrase).lower in NOWHERE:
+        return ()
     owned = phrase is not None and phrase[1] + 1 < len(tokens) and tokens[phrase[1]].text in {"'s", "’s"}
     thing = phrase_after(tokens, phrase[1] + 1, with_modifiers=False) if phrase is not None and owned else None
     whole = phrase if phrase is None or thing is None else (phrase[0], thing[1])
@@ -249,7 +301,17 @@ def _nominal_doer(sentence: Sentence, first: int, last: int) -> tuple[Phrase, ..
     tokens = sentence.tokens
     if first > 1 and tokens[first - 1].text in {"'s", "’s"}:
         return _some(antecedent_before(tokens, first - 1))
-    return _agent(tokens, last) or _partaker(sentence, first)
+    return _agent(tokens, last) or _partaker(sentence, first) or _some(_wielder(tokens, first))
+
+
+def _wielder(tokens: tuple[Token, ...], first: int) -> Phrase | None:
+    """ "*Police* fired tear gas", "hurled several petrol bombs": who uses what the trigger names."""
+    verb = first - 1
+    while verb > 0 and first - verb < UNDER_REACH and tokens[verb].lower not in WIELDING and is_nominal(tokens[verb]):
+        verb -= 1
+    if verb < 1 or tokens[verb].lower not in WIELDING or _word_before(tokens, verb) in BE:
+        return None
+    return _subject(tokens, verb)
 
 
 def _partaker(sentence: Sentence, first: int) -> tuple[Phrase, ...]:
@@ -261,7 +323,7 @@ def _partaker(sentence: Sentence, first: int) -> tuple[Phrase, ...]:
             if tokens[at - 1].lower in THOSE:
                 return ()
             if not needed or tokens[at - 1].lower in needed:
-                return _main_subject(sentence, at)
+                return _some(_told_of_in_clause(tokens, at)) or _main_subject(sentence, at)
             return _some(_blamed(tokens, at)) if tokens[at].lower == "for" else ()
         if is_edge(tokens[at]) or is_verb(tokens, at) or (is_function_word(tokens[at]) and not _modifies(tokens[at])):
             break
@@ -276,6 +338,16 @@ def _blamed(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     if tokens[verb - 1].lower in BE:
         return _subject(tokens, verb)
     return phrase_after(tokens[:end], verb + 1)
+
+
+def _told_of_in_clause(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "Blamed *the militia*, which has carried out": whom the clause up to ``end`` is about."""
+    for at in range(end - 1, max(0, end - REACH), -1):
+        if tokens[at].lower in RELATIVES:
+            return antecedent_before(tokens, at)
+        if is_edge(tokens[at]):
+            break
+    return None
 
 
 def _main_subject(sentence: Sentence, end: int) -> tuple[Phrase, ...]:
@@ -304,7 +376,8 @@ def _target(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
         phrase = phrase_after(tokens, at + 1, with_modifiers=False)
         if phrase is None:
             continue
-        fight = tokens[start - 1].lower in VERSUS
+        opened = start > 1 and tokens[start - 2].lower in OPENING
+        fight = tokens[start - 1].lower in VERSUS and not opened
         versus = fight and at == start and tokens[at].lower == "with"
         if versus and head_of(tokens, phrase).lower in weapons():
             return ()  # "fought with machetes"

@@ -10,7 +10,7 @@ from whence.extract.cover import inside
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.event_guards import fitting, is_any
-from whence.extract.rules.event_roles import Roles, aimed_at, find_roles, find_sponsors
+from whence.extract.rules.event_roles import Roles, aimed_at, find_roles, find_sponsors, is_attribute
 from whence.extract.rules.figures import find_figures, find_single
 from whence.extract.rules.phrasebook import Phrasebook
 from whence.extract.rules.phrases import (
@@ -42,6 +42,8 @@ PLACE_WORDS = frozenset({"in", "at", "near", "outside", "across", "around", "off
 REACH = 14
 # A day widened on both sides spans two nights; more tells of a stretch of time.
 SHORTEST_STRETCH = 3
+# "The *deadliest* attack", "the *first* raid": how far before the noun, in tokens.
+RANKED, RANK_REACH = ("iest", "worst", "first", "largest", "biggest"), 4
 # Small words that a place's name ends in: "Gaya district".
 ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
 
@@ -121,19 +123,13 @@ def _in_sentence(
 ) -> Iterator[FoundEvent]:
     hits = [hit for hit in _triggers(sentence) if not _inside_name(sentence, hit, names)]
     mains = _mains(sentence, hits)
-    victims = [_harm_of(sentence, hit) for hit in hits if hit.kind.figures and hit not in mains]
+    victims = [_roles_of(sentence, hit) for hit in hits if hit.kind.figures and hit not in mains]
     placed = _outside_targets(_as_blows(_with_harmed(_with_roles(sentence, mains), victims)))
     counting = [hit for hit, _ in placed if hit.kind.type != "PROTEST"] or [hit for hit, _ in placed]
     found = [
         _event(sentence, hit, roles, dates, _figures_of(sentence, hit, counting, figures)) for hit, roles in placed
     ]
     yield from (event for event in _with_listed(sentence, found) if not _is_idle(event))
-
-
-def _harm_of(sentence: Sentence, hit: _Trigger) -> Roles:
-    """ "*A guard* died": nobody does it to him."""
-    roles = _roles_of(sentence, hit)
-    return Roles(targets=roles.actors) if hit.kind.toll else roles
 
 
 def _with_harmed(placed: list[tuple[_Trigger, Roles]], harmed: Sequence[Roles]) -> list[tuple[_Trigger, Roles]]:
@@ -153,6 +149,8 @@ def _roles_of(sentence: Sentence, hit: _Trigger) -> Roles:
     """Those of word order; what somebody throws or fires is what it is done with, not to."""
     tokens = sentence.tokens
     roles = find_roles(sentence, hit.first, hit.last, verbal=hit.guard is not None)
+    if hit.kind.toll:
+        return Roles(targets=roles.actors)  # "*a guard* died": nobody does it to him
     if hit.guard is None:
         return roles
     means = roles.targets[:1] if hit.guard.of & MEANS and is_any(tokens, roles.targets[:1], MEANS) else ()
@@ -190,9 +188,22 @@ def _holds(phrase: Phrase, hit: _Trigger) -> bool:
 
 
 def _outside_targets(placed: list[tuple[_Trigger, Roles]]) -> list[tuple[_Trigger, Roles]]:
-    """Without the march that was shot at: what stands in a target is no event beside it."""
-    targets = [target for _, roles in placed for target in roles.targets]
-    return [(hit, roles) for hit, roles in placed if not any(_holds(target, hit) for target in targets)]
+    """Without the march that was shot at: what stands in a target is no event beside it; but a strike that somebody
+    threatens is."""
+    placed = [(hit, _at_whom(hit, roles, placed)) for hit, roles in placed]
+    targets = [(other, target) for other, roles in placed for target in roles.targets]
+    return [
+        (hit, roles)
+        for hit, roles in placed
+        if not any(other is not hit and _holds(target, hit) for other, target in targets)
+    ]
+
+
+def _at_whom(hit: _Trigger, roles: Roles, placed: list[tuple[_Trigger, Roles]]) -> Roles:
+    if hit.kind.type != "THREATEN":
+        return roles
+    others = [other for other, _ in placed if other is not hit]
+    return replace(roles, targets=tuple(t for t in roles.targets if not any(_holds(t, other) for other in others)))
 
 
 def _figures_of(
@@ -239,7 +250,7 @@ def _triggers(sentence: Sentence) -> Iterator[_Trigger]:
             continue
         silent = SILENT.longest_at(tokens, at)
         found = _trigger_at(sentence, at) if silent is None else None
-        if found is not None and not (_is_month(token) or _is_people(tokens, found)):
+        if found is not None and not (_is_month(token) or _is_people(tokens, found) or _is_manner(tokens, found)):
             yield found
         end = found.last if found is not None else at + (silent or (1,))[0]
 
@@ -273,12 +284,31 @@ def _is_people(tokens: tuple[Token, ...], hit: _Trigger) -> bool:
     return counting and article and not (following and is_nominal(following))
 
 
+def _is_manner(tokens: tuple[Token, ...], hit: _Trigger) -> bool:
+    """ "A *targeted* attack": what the noun behind it tells."""
+    return hit.kind.name == BLOW and is_attribute(tokens, hit.first, hit.last)
+
+
 def _inside_name(sentence: Sentence, hit: _Trigger, names: Sequence[Span]) -> bool:
     place = sentence.cut(hit.first, hit.last)
     return any(name.contains(place) for name in names)
 
 
 def _mains(sentence: Sentence, hits: list[_Trigger]) -> list[_Trigger]:
+    """Those of each half of a comparison: "the worst *attack* since May, when rebels *killed* nine"."""
+    since = next((at for hit in hits if (at := _compared(sentence.tokens, hit)) is not None), len(sentence.tokens))
+    halves = ([hit for hit in hits if hit.first < since], [hit for hit in hits if hit.first > since])
+    return [main for half in halves if half for main in _mains_of(sentence, half)]
+
+
+def _compared(tokens: tuple[Token, ...], hit: _Trigger) -> int | None:
+    """ "The *deadliest* attack in years *since* May": where what it is compared with begins."""
+    ranked = any(token.lower.endswith(RANKED) for token in tokens[max(0, hit.first - RANK_REACH) : hit.first])
+    behind = range(hit.last, min(len(tokens), hit.last + REACH)) if ranked else ()
+    return next((at for at in behind if tokens[at].lower == "since"), None)
+
+
+def _mains_of(sentence: Sentence, hits: list[_Trigger]) -> list[_Trigger]:
     """Verbs that count people join a neighbouring attack: "an attack that killed 15" is one event.
 
     A second trigger of the same kind in one clause is the same event told twice ("the blast ... the explosion").
@@ -320,7 +350,8 @@ def _event(
 ) -> FoundEvent:
     tokens = sentence.tokens
     trigger = sentence.cut(hit.first, hit.last)
-    near = by_distance(dates, trigger)
+    since = _compared(tokens, hit)
+    near = by_distance([each for each in dates if since is None or place_of(each).end <= tokens[since].start], trigger)
     armed = [phrase for phrase in roles.actors if _is_weapon(tokens, phrase)]
     doers = [each for each in roles.actors if each not in armed and tokens[each[1] - 1].lower not in ARTICLES]
     return FoundEvent(
@@ -367,8 +398,9 @@ def _place(sentence: Sentence, hit: _Trigger) -> Place | None:
 def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     """A run of capitals, "district" and the like included, after an optional article or "the province of"."""
     first = start + 1 if start < len(tokens) and tokens[start].lower == "the" else start
-    if first + 2 < len(tokens) and tokens[first].lower in SORTS and tokens[first + 1].lower == "of":
-        first += 2
+    sort = next((at for at in range(first, min(len(tokens) - 2, first + WITHIN_REACH)) if not _leads(tokens[at])), first)
+    if sort + 2 < len(tokens) and tokens[sort].lower in SORTS and tokens[sort + 1].lower == "of":
+        first = sort + 2
     end = first
     while end < len(tokens) and (tokens[end].is_name or (end > first and tokens[end].lower in ADMIN)):
         end += 1
@@ -376,6 +408,11 @@ def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
         return _named_within(tokens, end + 1) or (first, end)
     calendar = {*words().months, *words().weekdays}
     return (first, end) if end > first and tokens[first].lower not in calendar else None
+
+
+def _leads(token: Token) -> bool:
+    """ "The *restive eastern* town of": what may stand before the sort of place."""
+    return is_nominal(token) and not token.is_name and token.lower not in SORTS
 
 
 def _named_within(tokens: tuple[Token, ...], start: int) -> Phrase | None:

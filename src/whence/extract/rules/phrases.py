@@ -37,6 +37,8 @@ CIRCUMSTANCES |= {
     "approached",
     "addressing",
     "responding",
+    "citing",
+    "quoting",
 }
 # "Residents, *many of whom* have fled, blame".
 PARTITIVE = frozenset({"whom", "which"})
@@ -56,6 +58,11 @@ COUNTED_FROM = frozenset({"later", "earlier", "ago", "afterwards"})
 # What nothing but a phrase of its own can begin with, and the words that may stand before it nevertheless.
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 BEFORE_ARTICLES = frozenset({"half", "double", "quite", "such", "rather", "what", "worth"})
+# "*At least* two witnesses said": no part of who does it.
+BOUNDS = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("fewer", "than"), ("as", "many")})
+# "*Told* state radio the kidnappers had fled": behind such a verb the listener comes first; how near, in tokens.
+TELLING = frozenset({"told", "tell", "tells", "telling", "assured", "informed", "warned", "reminded", "notified"})
+LISTENER_REACH = 3
 BEFORE_DATE = frozenset(["on", "in", "last", "this"])
 
 
@@ -330,6 +337,7 @@ def phrase_before(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     first = _skip_openers(tokens, first, end)
     fronted = time_phrase_after(tokens, first)  # "*On Monday* the union said"
     first = fronted if fronted is not None and fronted < end else first
+    first += 2 * (tuple(token.lower for token in tokens[first : first + 2]) in BOUNDS)
     if first >= end or not any(is_nominal(token) for token in tokens[first:end]):
         return None
     infinitive = first > 0 and tokens[first - 1].lower == "to" and tokens[first].lower in {"be", "have"}
@@ -349,17 +357,23 @@ def _left_edge(tokens: tuple[Token, ...], end: int, *, joins_clauses: JoinTest) 
             break
         if token.lower in words().conjunctions and joins_clauses(tokens, at - 1):
             break
-        if at < end and _is_told_of(tokens, at - 1):
+        if at < end and (_is_told_of(tokens, at - 1) or _says_on(tokens, at - 1)):
             break
         at -= 1
     return at
 
 
+def _says_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "..., *saying* evidence had gone": what else the speaker says is no part of a phrase."""
+    return tokens[at].lower.endswith("ing") and tokens[at].lower in _saying_forms() and at > 0 and tokens[at - 1].text == ","
+
+
 def _is_told_of(tokens: tuple[Token, ...], at: int) -> bool:
     """ "*A claim* its opponents dismissed": a phrase begins behind the noun at ``at``, which is no part of it."""
-    noun = tokens[at].is_word and not tokens[at].is_name and not is_function_word(tokens[at])
-    told = at > 0 and tokens[at - 1].lower in ARTICLES
-    return told and noun and tokens[at + 1].lower in ARTICLES and tokens[at].lower not in BEFORE_ARTICLES
+    if tokens[at + 1].lower not in ARTICLES or not is_nominal(tokens[at]) or tokens[at].lower in BEFORE_ARTICLES:
+        return False
+    listens = any(token.lower in TELLING for token in tokens[max(0, at - LISTENER_REACH) : at])
+    return listens or (at > 0 and tokens[at - 1].lower in ARTICLES and not tokens[at].is_name)
 
 
 def _follows_verb(tokens: tuple[Token, ...], conjunction: int) -> bool:

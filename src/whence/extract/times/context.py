@@ -18,7 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1500, 9000
 REACH = 60
 AHEAD = re.compile(rf"(?<!\w)(?:{one_of(time_words().ahead)})(?!\w)", re.IGNORECASE)
 PAST = re.compile(
-    rf"\b(?:was|were|had|did|has|have|been|{one_of(words().irregular_pasts)}|\w{{2,}}ed)\b", re.IGNORECASE
+    # Not "will be *held*", "is to be *released*".
+    rf"(?<!\bbe )\b(?:was|were|had|did|has|have|been|{one_of(words().irregular_pasts)}|\w{{2,}}ed)\b",
+    re.IGNORECASE,
 )
 SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 # A text tells history where it names earlier years at least so often, and more often than days like "Thursday".

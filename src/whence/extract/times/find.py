@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.errors import InternalError
@@ -25,6 +25,7 @@ REACH = 40
 QUARTER = re.compile(r"(\d{4})-Q(\d)")
 VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\dQHSW-])")
 PART_OF_YEAR = re.compile(r"(\d{4})-[SFWQH]")
+SINCE = re.compile(r"\bsince\s+(?:the |early |late |mid-)?$", re.IGNORECASE)
 DAY_WORD = re.compile(
     rf"\b(?:{'|'.join(words().weekdays)}|yesterday|today|tonight|tomorrow|(?:last|this|next)\s+(?:week|month|year))\b",
     re.IGNORECASE,
@@ -123,6 +124,19 @@ def _is_aside(context: Context, year: int) -> bool:
 def find_dates(text: str, anchor: Anchor | None) -> list[DateRange]:
     """The expressions that stand for days, as intervals; those that nothing dates are open."""
     return [date for found in find_times(text, anchor) if (date := found.date_range()) is not None]
+
+
+def lasting(dates: Sequence[DateRange], text: str, anchor: Anchor | None) -> tuple[DateRange, ...]:
+    """``dates`` as events have them: what has gone on "since January" has done so up to the day of the report."""
+    return tuple(_lasting(each, text, anchor) for each in dates)
+
+
+def _lasting(found: DateRange, text: str, anchor: Anchor | None) -> DateRange:
+    at = place_of(found).start
+    if anchor is None or found.earliest is None or SINCE.search(text, max(0, at - REACH), at) is None:
+        return found
+    today = anchor.day.isoformat()
+    return found if found.earliest >= today else replace(found, latest=today, precision="days")
 
 
 def place_of(date: DateRange) -> Span:
