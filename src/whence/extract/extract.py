@@ -64,7 +64,9 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     material = Material(layout, carriers, media, dates, report.id, by.id)
     beside = find_credits(layout, carriers)
     happenings = [] if encoded is None else find_happenings(encoded)
-    found = _events(layout, lasting(dates, report.text, anchor_of(report)), [name.span for name in names], encoded, happenings)
+    found = _events(
+        layout, lasting(dates, report.text, anchor_of(report)), [name.span for name in names], encoded, happenings
+    )
     attributions = without_deeds(_attributions(layout, beside, encoded), found)
     said, relays = assemble(attributions, beside, material)
     told, events = narrate(found, find_told(layout, happenings), said, material)

@@ -45,10 +45,12 @@ DONE = frozenset({"reported", "alleged", "claimed"})
 THREATS = frozenset({"threatened", "incited"})
 # The marches that a threat is about are not its speaker's.
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
-# "*Will* be tried", "is *due to* hold a rally", "the strike *will* begin": still to come, also where no speaker says so.
+# "*Will* be tried", "is *due to* hold a rally", "the strike *will* begin": to come, also where no speaker says so.
 COMING_BEFORE = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|going to|expected to|scheduled to))\s+(?:(?:also|soon|be|\w+ly)\s+)*"
-    r"(?:(?:hold|stage|launch|begin|start|carry out|conduct|organi[sz]e|mount|lead|join|impose)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?)?$",
+    r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|going to|expected to|scheduled to))\s+"
+    r"(?:(?:also|soon|be|\w+ly)\s+)*"
+    r"(?:(?:hold|stage|launch|begin|start|carry out|conduct|organi[sz]e|mount|lead|join|impose)\s+"
+    r"(?:an?\s+|the\s+)?(?:\w+\s+)?)?$",
     re.IGNORECASE,
 )
 COMING_BEHIND = re.compile(r"^(?:\s+\w+){0,2}\s+(?:will|(?:is|are) (?:to|set to|due to|scheduled to|planned))\b")
@@ -195,7 +197,10 @@ def _told_as(found: FoundEvent, text: str) -> Status:
 def _is_to_come(found: FoundEvent, text: str) -> bool:
     if COMING_BEFORE.search(text, max(0, found.trigger.start - WORDS_REACH), found.trigger.start):
         return True
-    return found.kind.type in HELD and COMING_BEHIND.match(text[found.trigger.end : found.trigger.end + WORDS_REACH]) is not None
+    return (
+        found.kind.type in HELD
+        and COMING_BEHIND.match(text[found.trigger.end : found.trigger.end + WORDS_REACH]) is not None
+    )
 
 
 def _narrator_claims(

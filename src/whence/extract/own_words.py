@@ -34,7 +34,8 @@ ABOUT_SPEAKER = re.compile(r"\b(?:who|whose|whom|where)\b", re.IGNORECASE)
 TORN_BEHIND = re.compile(r",\s+(?:\w+\s+)?(?:hours|minutes|days|weeks|months|years|moments)$", re.IGNORECASE)
 TORN_BEFORE = re.compile(
     rf"^(?:on\s+{one_of(words().weekdays)}(?:\s+(?:morning|afternoon|evening|night))?,\s+)?"
-    r"(?:(?:an?|one|two|three|several|a few|\d+)\s+)?(?:hour|minute|day|week|month|year|moment)s?\s+(?:after|before)\s+",
+    r"(?:(?:an?|one|two|three|several|a few|\d+)\s+)?"
+    r"(?:hour|minute|day|week|month|year|moment)s?\s+(?:after|before)\s+",
     re.IGNORECASE,
 )
 SHORTEST_NARRATION = 3  # words; less than a clause is no report of anything

@@ -14,6 +14,7 @@ from whence.resolve.entities import Entity, Resolved, may_be_person, tidy
 from whence.resolve.first_person import first_person, is_first_person, with_first_persons
 from whence.resolve.names import Entered, Register, enter_names, opens_sentence
 from whence.resolve.nouns import WORD, Noun, noun_at, phrase_at
+from whence.resolve.pronouns import Passages, choose, is_likely, passages_of
 from whence.schema.kinds import BODIES, kinds_of_head
 from whence.schema.known_actors import branches, capitals, government_name, umbrella_in
 from whence.schema.people import PRONOUNS
@@ -65,6 +66,7 @@ class Reader:
     spans: list[Span]
     said: Mapping[Span, tuple[Span, ...]]  # by speaker, the words of theirs
     roles: frozenset[Span] | None
+    passages: Passages
     met: dict[int, Entity] = field(default_factory=dict)  # by identity, the latest mentioned last
     described: dict[str, Entity] = field(default_factory=dict)
 
@@ -91,7 +93,8 @@ def resolve_mentions(
     Only the words of a mention that has a part in ``roles`` become another name of its actor; ``None``: every one does.
     """
     spans = [mention.span for mention in mentions if mention.kind == "name"]
-    reader = Reader(text, enter_names(text, spans), [span.start for span in spans], spans, _words_of(claims), roles)
+    starts, said = [span.start for span in spans], _words_of(claims)
+    reader = Reader(text, enter_names(text, spans), starts, spans, said, roles, passages_of(text))
     found = []
     for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
         resolved = _resolve(reader, mention)
@@ -218,15 +221,22 @@ def _by_description(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
         return Resolved(mention, _government(reader, noun, state), f"the government of {state}, by its words")
     if is_unnamed(noun) or not (noun.pronoun or noun.definite) or noun.coordinated:
         return _described(reader, mention, noun)
+    if noun.pronoun:
+        return _by_pronoun(reader, replace(mention, kind="pronoun"), noun)
     weighed = _issuers(reader, noun) or weigh(noun, reader.candidates(mention.span))
     if weighed and weighed[0][1] >= ENOUGH and (_has_part(reader, mention.span) or _is_told(noun, weighed[0][0])):
         entity, score, reason = weighed[0]
-        kind = replace(mention, kind="pronoun") if noun.pronoun else mention
         others, body = tuple(weighed[1:4]), _body_spoken_for(reader, noun)
-        return Resolved(kind, entity, reason, score, others, speaks_for=body)
-    if noun.pronoun:
-        return Resolved(replace(mention, kind="pronoun"), None, "no likely antecedent", 0.0, tuple(weighed[:3]))
+        return Resolved(mention, entity, reason, score, others, speaks_for=body)
     return _described(reader, mention, noun, tuple(weighed[:3]))
+
+
+def _by_pronoun(reader: Reader, mention: Mention, noun: Noun) -> Resolved:
+    chosen = choose(noun, reader.candidates(mention.span), reader.text, reader.passages)
+    if not is_likely(chosen):
+        return Resolved(mention, None, "no likely antecedent", 0.0, tuple(chosen[:3]))
+    entity, score, reason = chosen[0]
+    return Resolved(mention, entity, reason, score, tuple(chosen[1:4]))
 
 
 def _has_part(reader: Reader, span: Span) -> bool:

@@ -1,14 +1,13 @@
-"""Descriptions and pronouns to entities: "the rights body", "the group", "he"."""
+"""Descriptions to entities: "the rights body", "the group"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.resolve.entities import Entity, gender_told, is_acronym, may_be_person
-from whence.resolve.nouns import Noun, subjective
+from whence.resolve.entities import Entity
+from whence.resolve.nouns import Noun
 from whence.schema.kinds import BODIES, kinds_of_head
 from whence.schema.known_actors import state_in
-from whence.schema.people import PRONOUNS
 from whence.schema.words import words
 
 # Who spoke last is likelier meant than who was named last; a shared word ("rights") outweighs both.
@@ -17,16 +16,13 @@ SPOKE, SHARED, NAMED_KIND = 0.3, 0.6, 0.4
 UNLIKE = 0.45
 # Whom the sentence is about is likelier meant than whom it only mentions.
 OPENED = 0.15
-# A name that only might be a person's is less likely "he" than somebody known to be one.
-UNSURE = 0.1
-# Whom words or a given name show to be meant by "she" is likelier meant than somebody of whom nothing is told.
-TOLD = 0.05
 # A candidate's score falls by half over this many characters: about three sentences.
 HALF_LIFE = 500
 # So does that of a shared word, over some thirty sentences.
 REMEMBERED = 5000
 # Bodies that speak with one voice even where their word is a plural without an article: "police said".
 INSTITUTIONS = frozenset({"security-force", "government"})
+POSSESSIVE = ("'s", "’s", "s'", "s’")
 # A government below the state's own is not the state's.
 BELOW_THE_STATE = frozenset({"provincial", "regional", "local", "state", "city", "municipal", "county", "district"})
 
@@ -41,22 +37,41 @@ def weigh(noun: Noun, before: Sequence[Entity]) -> list[tuple[Entity, float, str
 def _fits(noun: Noun, entity: Entity) -> bool:
     if entity.last >= noun.span.start or (noun.seat is not None and noun.seat not in entity.name):
         return False
-    if noun.pronoun:
-        return _fits_pronoun(subjective(noun.text), entity)
     if not BELOW_THE_STATE.intersection(noun.modifiers) <= entity.descriptors:
         return False
     if entity.kind == "several":
         return noun.plural and noun.head in entity.descriptors
+    if _is_anothers(noun, entity):
+        return False
     if noun.person:
-        return entity.kind in {"person", "one"} and (noun.aged or bool(_takes_up(noun, entity)))
+        return entity.kind in {"person", "one"} and (noun.aged or _is_in_office(noun, entity))
     return bool(kinds_of_head(noun.head) & _kinds(entity)) and _may_be_called(noun, entity)
 
 
+def _is_anothers(noun: Noun, entity: Entity) -> bool:
+    """ "The *residents*' lawyer" is not the counsel of whom that was never said."""
+    owners = [word.rstrip("'’") for word in noun.modifiers if word.endswith(POSSESSIVE)]
+    return bool(owners) and not any(
+        form in entity.descriptors for owner in owners for form in (owner, owner[:-2], owner + "'", owner + "’")
+    )
+
+
+def _is_in_office(noun: Noun, entity: Entity) -> bool:
+    """So called in these words; by another word for the office ("the *rebel* leader") only where a further one was."""
+    return bool(_takes_up(noun, entity)) and (
+        noun.head in entity.descriptors or not noun.modifiers or not entity.descriptors.isdisjoint(noun.modifiers)
+    )
+
+
 def _may_be_called(noun: Noun, entity: Entity) -> bool:
-    """ "The aid body" may be a union, but "the installed administration" no ministry: such a head shares a word."""
-    if not noun.modifiers or noun.head in words().general_heads:
+    """ "The aid body" may be a union, but "the administration" no ministry, nor "the electoral council" the Security
+    Council: such a head was said of it, and one of the words before the head too."""
+    if noun.head in words().general_heads:
         return True
-    return not entity.descriptors.isdisjoint((*noun.modifiers, noun.head))
+    told = entity.descriptors
+    if noun.head in told and entity.named and noun.modifiers:
+        return not told.isdisjoint(noun.modifiers)
+    return not told.isdisjoint((*noun.modifiers, noun.head))
 
 
 def _takes_up(noun: Noun, entity: Entity) -> frozenset[str]:
@@ -70,16 +85,6 @@ def _kinds(entity: Entity) -> frozenset[str]:
     return own | kinds_of_head(entity.name.rpartition(" ")[2]) if entity.named and entity.kind in BODIES else own
 
 
-def _fits_pronoun(pronoun: str, entity: Entity) -> bool:
-    if pronoun in PRONOUNS:
-        told = gender_told(entity)
-        return (entity.kind == "one" or may_be_person(entity)) and told in {None, PRONOUNS[pronoun]}
-    if pronoun == "it":
-        acronym = entity.kind == "unknown" and entity.spoke >= 0 and is_acronym(entity.name)
-        return entity.kind in BODIES or entity.kind == "body" or acronym
-    return entity.kind == "several" or (pronoun == "they" and entity.kind in BODIES | {"person", "body"})
-
-
 def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
     """Higher is likelier, 0 to 1 and somewhat beyond, so that no two are made equal by a limit."""
     distance = noun.span.start - entity.last
@@ -89,7 +94,7 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
     if shared:
         score += SHARED * REMEMBERED / (REMEMBERED + distance)
         reasons.append("shares " + ", ".join(sorted(shared)))
-    elif noun.modifiers and not noun.pronoun:
+    elif noun.modifiers:
         score -= UNLIKE
     if entity.spoke >= 0:
         score += SPOKE * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.spoke))
@@ -97,15 +102,6 @@ def _score(noun: Noun, entity: Entity) -> tuple[float, str]:
     if entity.opened >= 0:
         score += OPENED * HALF_LIFE / (HALF_LIFE + max(0, noun.span.start - entity.opened))
         reasons.append("stood at the head of a sentence")
-    if noun.pronoun and noun.text.lower() in PRONOUNS:
-        if entity.kind == "unknown":
-            score -= UNSURE
-            reasons.append("may be a person")
-        if gender_told(entity) is not None:
-            score += TOLD
-            reasons.append("so called, or bears such a name")
-    if subjective(noun.text) == "they" and entity.kind in {"person", "one"}:
-        score -= UNSURE
     if noun.head == "group" and entity.kind == "armed-group":
         score += NAMED_KIND
         reasons.append("an armed group")

@@ -372,7 +372,7 @@ def _styled(entity: Entity, before: str) -> Entity:
     if " " not in entity.name:
         entity.join(entity.name, "without the title")
         entity.name = styled
-    elif style.lower() not in words().person_heads:
+    else:
         entity.join(styled, "with a title")
     return entity
 

@@ -39,6 +39,8 @@ NOBODY = frozenset({"no", "nobody", "none", "neither"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # After "as" these tell what somebody else says of the matter, and carry nothing.
 ALLEGING = frozenset({"alleged", "claimed", "asserted", "suggested", "maintained", "charged", "insinuated"})
+# "In *which*, it said, thirty died": what such an inserted saying may follow.
+PIED = frozenset({"which", "whom", "who", "where"})
 # "*Denied* that he met them, as reported by X": what X reports is what is denied.
 DENIAL = "deny"
 # "Accused of *having* killed", "by *being* told": no verb of the clause's own.
@@ -368,7 +370,7 @@ def _is_parenthesis(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool
 
 def _relative_start(tokens: tuple[Token, ...], comma: int) -> int:
     """ "An attack *in which*, it said, thirty died": where such a clause begins, else what stands behind the comma."""
-    if comma < 1 or tokens[comma - 1].lower not in RELATIVES | {"whom", "where"}:
+    if comma < 1 or tokens[comma - 1].lower not in PIED:
         return comma + 1
     return comma - 1 - (comma > 1 and tokens[comma - 2].lower in words().prepositions)
 

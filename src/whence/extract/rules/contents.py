@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.clauses import Clause, object_before, reduced_end
 from whence.extract.rules.phrases import (
+    UNITS,
     Phrase,
     antecedent_before,
     has_verb,
@@ -191,7 +192,7 @@ def _made(
     sentence: Sentence, first: int, last: int, addressee: Span | None = None, *, clause: bool = False
 ) -> Content | None:
     pieces = stretch_of(sentence, first, last)
-    if not pieces:
+    if not any(token.is_word or token.quote is not None for token in sentence.tokens[first:last]):
         return None
     direct = _all_quotes(sentence.tokens, pieces)
     stated = clause or direct or sentence.tokens[first].lower == "that"
@@ -208,7 +209,7 @@ def _after(sentence: Sentence, clause: Clause, limit: int) -> Content | None:
     told = _told_to(sentence, start, limit)
     if told is not None:
         return told
-    if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"}:
+    if tokens[start].lower == "that" and frames & {"that", "that_only", "tell"} and not _is_time(tokens, start + 1):
         return _made(sentence, start, limit)
     if tokens[start].quote is not None and _goes_on_after(tokens, start + 1, limit):
         return _made(sentence, start, start + 1)
@@ -225,10 +226,16 @@ def _goes_on_after(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     return joins and not any(token.quote is not None or token.text in '“”"‘«' for token in tokens[at:limit])
 
 
+def _is_time(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Went on *that year* to win"."""
+    return at < len(tokens) and tokens[at].lower in UNITS
+
+
 def _told_to(sentence: Sentence, start: int, limit: int) -> Content | None:
     """ "confirmed *to the paper* that", "admitted *to police* that": to whom it is said, before what is."""
     tokens = sentence.tokens
-    phrase = phrase_after(tokens, start + 1, with_modifiers=False) if tokens[start].lower == "to" else None
+    listened = tokens[start].lower == "to" and not _is_infinitive(tokens, start)
+    phrase = phrase_after(tokens, start + 1, with_modifiers=False) if listened else None
     if phrase is None or phrase[1] >= limit or tokens[phrase[1]].lower != "that":
         return None
     return _made(sentence, phrase[1], limit, sentence.cut(*phrase))

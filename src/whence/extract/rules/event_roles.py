@@ -55,7 +55,9 @@ HAVING = frozenset({"have", "has", "had", "having"})
 # "Two *wounded* soldiers", "a *targeted* killing": participles that stand before their noun.
 PARTICIPLES = ("ed", "en", "slain", "hurt")
 # "Is accused *of killing* them", "admitted *to killing* two": whose deed the gerund behind "of" is.
-CHARGED = frozenset({"accused", "accuse", "accuses", "accusing", "suspected", "suspect", "convicted", "guilty", "acquitted"})
+CHARGED = frozenset(
+    {"accused", "accuse", "accuses", "accusing", "suspected", "suspect", "convicted", "guilty", "acquitted"}
+)
 CHARGED |= {"cleared", "suspects"}
 # "*Fired* tear gas": who uses what the trigger names.
 WIELDING = frozenset({"fired", "fire", "fires", "firing", "used", "use", "uses", "using", "threw", "throw", "throwing"})

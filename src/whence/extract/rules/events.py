@@ -398,7 +398,9 @@ def _place(sentence: Sentence, hit: _Trigger) -> Place | None:
 def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     """A run of capitals, "district" and the like included, after an optional article or "the province of"."""
     first = start + 1 if start < len(tokens) and tokens[start].lower == "the" else start
-    sort = next((at for at in range(first, min(len(tokens) - 2, first + WITHIN_REACH)) if not _leads(tokens[at])), first)
+    sort = next(
+        (at for at in range(first, min(len(tokens) - 2, first + WITHIN_REACH)) if not _leads(tokens[at])), first
+    )
     if sort + 2 < len(tokens) and tokens[sort].lower in SORTS and tokens[sort + 1].lower == "of":
         first = sort + 2
     end = first

@@ -365,7 +365,12 @@ def _left_edge(tokens: tuple[Token, ...], end: int, *, joins_clauses: JoinTest) 
 
 def _says_on(tokens: tuple[Token, ...], at: int) -> bool:
     """ "..., *saying* evidence had gone": what else the speaker says is no part of a phrase."""
-    return tokens[at].lower.endswith("ing") and tokens[at].lower in _saying_forms() and at > 0 and tokens[at - 1].text == ","
+    return (
+        tokens[at].lower.endswith("ing")
+        and tokens[at].lower in _saying_forms()
+        and at > 0
+        and tokens[at - 1].text == ","
+    )
 
 
 def _is_told_of(tokens: tuple[Token, ...], at: int) -> bool:
