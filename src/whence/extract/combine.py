@@ -30,6 +30,8 @@ SHARED = "shared clause"
 PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
 # What a statement goes on with, no comma between.
 GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
+# "Accused X *on Tuesday of*".
+CHARGE = re.compile(r" (?:[\w-]+ ){0,4}of ")
 EXPLETIVES = frozenset({"it", "there"})
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_REASONS = frozenset({"according to", "citing", TAKEN_UP})
@@ -167,7 +169,7 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
         return True  # "*It* was alleged by X that"
     if _put_behind(learned, rule) or _is_cut_short(learned, rule, text) or _is_half(learned, rule):
         return True
-    if _is_skipped(learned, rule) or _takes_listener(learned, rule):
+    if _is_skipped(learned, rule) or _takes_listener(learned, rule) or _lacks_charge(learned, rule, text):
         return True
     if all(covered(rule.content, piece) for piece in learned.content):
         return rule.direct or (rule.act in presupposing_acts() and not rule.clause)
@@ -198,6 +200,13 @@ def _is_skipped(learned: Attribution, rule: Attribution) -> bool:
     """ "Said *it had taken the town*, a claim its opponents dismissed": what follows the verb is said first of all."""
     behind = rule.clause and rule.content[0].start >= rule.anchor.end
     return behind and all(piece.start >= rule.content[-1].end for piece in learned.content)
+
+
+def _lacks_charge(learned: Attribution, rule: Attribution, text: str) -> bool:
+    """ "Accused *China* on Tuesday of firing": of what belongs to it."""
+    mine, whole = learned.content, rule.content
+    begins_alike = len(mine) == len(whole) == 1 and mine[0].start == whole[0].start and mine[0].end < whole[0].end
+    return begins_alike and rule.act == "accuse" and CHARGE.match(text, mine[0].end, whole[0].end) is not None
 
 
 def _takes_listener(learned: Attribution, rule: Attribution) -> bool:

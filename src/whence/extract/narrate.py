@@ -56,6 +56,13 @@ COMING_BEFORE = re.compile(
 COMING_BEHIND = re.compile(r"^(?:\s+\w+){0,2}\s+(?:will|(?:is|are) (?:to|set to|due to|scheduled to|planned))\b")
 # Whose nouns name what is held or takes effect.
 HELD = frozenset({"PROTEST", "RETREAT"})
+DENIAL = "deny"
+# Where another statement begins within what somebody says.
+OWN_CLAUSE = re.compile(
+    r"[.!?;:][\"”’»]?\s+|,?\s+(?:and|but)\s+(?=(?:that|it|its|he|she|they|their|the|we|our|his|her)\b)|,\s+(?:but|while|though)\s+"
+)
+# "The attack *did not* happen", "arrests *were never* made".
+NOT_BEHIND = re.compile(r"^(?:\s+[\w-]+){0,3}?\s+(?:\w+n['’]t|(?:\w+\s+)?(?:not|never))\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[.;:!?\n]")
 DOUBT = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly)\s+\W*$", re.IGNORECASE)
 
@@ -167,13 +174,22 @@ def _status(found: FoundEvent, holder: Claim | None, text: str) -> Status:
         return _told_as(found, text)
     if holder.certainty == "hypothetical":
         return "hypothetical"
-    if holder.certainty == "negated":
+    if holder.certainty == "negated" and (holder.act == DENIAL or _is_negated(found, holder, text)):
         return "negated"
     if holder.act in ASKING and _is_granted(found, holder, text):
         return _told_as(found, text)
     if holder.certainty == "future" and holder.act != "threaten":
         return "planned"
     return status_by_act().get(holder.act, _told_as(found, text))
+
+
+def _is_negated(found: FoundEvent, holder: Claim, text: str) -> bool:
+    """Does the negation stand in the event's own clause? Not in "it was not over and *that its men had killed* nine"."""
+    piece = next((each for each in holder.content if each.contains(found.trigger)), None)
+    if piece is None:
+        return True
+    clause = OWN_CLAUSE.split(text[piece.start : found.trigger.start])[-1]
+    return NOT.search(clause) is not None or NOT_BEHIND.match(text[found.trigger.end : piece.end]) is not None
 
 
 def _is_granted(found: FoundEvent, holder: Claim, text: str) -> bool:

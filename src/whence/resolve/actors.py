@@ -47,6 +47,8 @@ DESCRIBED_BODY = re.compile(
 )
 # How likely whoever spoke last is to have issued "the statement".
 ISSUED = 0.6
+# "The paper said": of a newspaper, where the report tells of any.
+PAPERS = frozenset({"paper"})
 # A candidate that the text neither rules in nor out.
 POSSIBLE = 0.2
 # Who can be told of with "who": somebody named or not, or several.
@@ -252,6 +254,8 @@ def _issuers(reader: Reader, noun: Noun) -> list[tuple[Entity, float, str]]:
     """ "The statement read ...": whoever spoke last issued it. Nobody, where it does not speak or nobody spoke."""
     if noun.head not in words().speech_nouns or noun.span not in reader.said:
         return []
+    if noun.head in PAPERS and any(each.kind == "outlet" or "outlet" in each.kinds for each in reader.latest()):
+        return []
     spoke = sorted((each for each in reader.candidates(noun.span) if each.spoke >= 0), key=lambda each: -each.spoke)
     near = [each for each in spoke if noun.span.start - each.spoke <= REVEAL_REACH]
     return [(each, ISSUED / place, "spoke last before it") for place, each in enumerate(near[:4], 1)]
@@ -299,7 +303,7 @@ def _described(
     if entity is not None and noun.new:
         others = (*others, (entity, POSSIBLE, "the same description"))
     if entity is None or noun.new:
-        entity, reason = _new(noun, name, kind_of_head), "known only by this description"
+        entity, reason = _new(reader.text, noun, name, kind_of_head), "known only by this description"
         entity.join(words_of_it, reason)
         reader.described[words_of_it.lower()] = entity
     kind = replace(mention, kind="unnamed") if is_unnamed(noun) else mention
@@ -312,10 +316,22 @@ def _called(reader: Reader, noun: Noun) -> str:
     return tidy(whole if whole.startswith(noun.text) else noun.text).rstrip(",")
 
 
-def _new(noun: Noun, name: str, kind: str) -> Entity:
+def _new(text: str, noun: Noun, name: str, kind: str) -> Entity:
     entity = Entity(noun.span, name, kind, named=False, kinds=kinds_of_head(noun.head))
     entity.descriptors.update((*noun.modifiers, noun.head))
+    entity.gender = _gender_within(noun.span.cut(text))
     return entity
+
+
+def _gender_within(phrase: str) -> str | None:
+    """ "A lawyer, *who* asked not to be named for fear of losing *her* licence" is a woman."""
+    about = RELATIVE.search(phrase)
+    told = (
+        {PRONOUNS[word.lower()] for word in WORD.findall(phrase[about.end() :]) if word.lower() in PRONOUNS}
+        if about
+        else set()
+    )
+    return told.pop() if len(told) == 1 else None
 
 
 def _reveal(reader: Reader, name: Span, entity: Entity) -> None:

@@ -88,7 +88,10 @@ def content_of(sentence: Sentence, clause: Clause, limit: int) -> Content | None
 def _before(sentence: Sentence, clause: Clause) -> Content | None:
     """The words in front of the cue, and any quotation that goes on behind it."""
     tokens = sentence.tokens
-    pieces = [*stretch_of(sentence, _after_opening(tokens), clause.left), *_quotes(tokens, clause.cue.end, len(tokens))]
+    pieces = [
+        *stretch_of(sentence, _opening(tokens, clause), clause.left),
+        *_quotes(tokens, clause.cue.end, len(tokens)),
+    ]
     if not pieces:
         return None
     return Content(tuple(pieces), _addressee(sentence, clause), direct=_all_quotes(tokens, pieces), clause=True)
@@ -99,7 +102,8 @@ def _around(sentence: Sentence, clause: Clause) -> Content | None:
     end = len(sentence.tokens)
     behind = [] if _goes_on_beside(sentence.tokens, clause.cue.end) else stretch_of(sentence, clause.cue.end, end)
     within = clause.source is not None and clause.left + 1 < clause.source[0]  # "a raid in which, it said, two died"
-    pieces = [*([] if within else stretch_of(sentence, 0, clause.left)), *behind]
+    start = _colon(sentence.tokens, clause) or 0
+    pieces = [*([] if within else stretch_of(sentence, start, clause.left)), *behind]
     return Content(tuple(pieces), direct=_all_quotes(sentence.tokens, pieces), clause=True) if pieces else None
 
 
@@ -113,6 +117,18 @@ def _embedded(sentence: Sentence, clause: Clause) -> Content | None:
     """ "denied that *its men took part*, as alleged by X"."""
     that = max(at for at in range(clause.left) if sentence.tokens[at].lower == "that")
     return _made(sentence, that + 1, clause.left, clause=True)
+
+
+def _opening(tokens: tuple[Token, ...], clause: Clause) -> int:
+    return _colon(tokens, clause) or _after_opening(tokens)
+
+
+def _colon(tokens: tuple[Token, ...], clause: Clause) -> int | None:
+    """ "The mayor would not choose: *one mourns or one kills*, she said": behind what tells of whoever says it."""
+    source = clause.source
+    if source is None or source[1] - source[0] > 1 or tokens[source[0]].lower not in words().all_pronouns:
+        return None
+    return next((at + 1 for at in range(clause.left - 1, 0, -1) if tokens[at].text == ":"), None)
 
 
 def _after_opening(tokens: tuple[Token, ...]) -> int:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from whence.extract.layout import Sentence, Token
 from whence.extract.rules.phrasebook import Phrasebook
-from whence.extract.rules.phrases import is_adverb, is_edge, is_function_word, is_nominal, is_verb, time_phrase_after
+from whence.extract.rules.phrases import (
+    CUE_MARKS,
+    is_adverb,
+    is_edge,
+    is_function_word,
+    is_nominal,
+    is_verb,
+    time_phrase_after,
+)
 from whence.schema.cue_words import Phrase
 from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import idioms, unnamed
@@ -170,7 +178,7 @@ def _is_used_as_verb(tokens: tuple[Token, ...], at: int, length: int) -> bool:
     if before is None:
         return _is_gerund(tokens[at])
     if _is_gerund(tokens[at]):
-        return (
+        return before.text not in CUE_MARKS and (
             perceived_from(tokens, at) is not None
             or not before.is_word
             or before.lower in OPENS_GERUND

@@ -90,7 +90,7 @@ def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
 def _counted(tokens: tuple[Token, ...], phrase: Phrase) -> str:
     """The head, of what is counted: "dozens of *trees*"."""
     head, behind = head_of(tokens, phrase).lower, tokens[phrase[0] :]
-    if head not in vague_numbers():
+    if not (head in vague_numbers() or head.isdigit() or head in words().numbers):
         return head
     of = next((phrase[0] + at for at, token in enumerate(behind[:REACH]) if token.lower == "of"), None)
     whole = None if of is None or of > phrase[1] else phrase_after(tokens, of + 1, with_modifiers=False)

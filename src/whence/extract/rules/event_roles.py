@@ -64,6 +64,7 @@ WIELDING = frozenset({"fired", "fire", "fires", "firing", "used", "use", "uses",
 WIELDING |= {"hurled", "lobbed", "launched", "deployed", "shot", "sprayed", "turned", "dropped", "unleashed", "thrown"}
 # "*Opened* fire on": at those it was opened on, not the place of a fight.
 OPENING = frozenset({"open", "opened", "opens", "opening"})
+CHANNELS = frozenset({"media", "television", "tv", "radio", "telegram", "facebook", "x", "twitter", "online"})
 # "Fired into *the air*" hits nobody.
 NOWHERE = frozenset({"air", "sky"})
 # "Four people were *found* shot".
@@ -260,10 +261,26 @@ def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
 def _verbal(tokens: tuple[Token, ...], first: int, last: int) -> Roles:
     if last < len(tokens) and tokens[last].lower == "by":
         return Roles(_agent(tokens, last), _some(phrase_before(tokens, first)), passive=True)
+    if _is_reduced(tokens, first, last):
+        return Roles(_agent(tokens, last), _some(antecedent_before(tokens, first)), passive=True)
+    if first > 1 and tokens[first - 1].lower == "having" and tokens[first - 2].lower == "of":
+        return Roles(_some(_charged(tokens, first - 2)), _object(tokens, last))
     targets, earlier = _object(tokens, _past_joined(tokens, last)) or _target(tokens, last), _joined_verb(tokens, first)
     if not targets and earlier is not None and _word_before(tokens, earlier) in BE:
         return _passive(tokens, earlier, last)  # "was dragged from his house *and killed*"
     return Roles(_some(_subject(tokens, first)), targets)
+
+
+def _is_reduced(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """ "Two brothers *abducted* from their home by armed men": a participle with its doer behind, and no object."""
+    led = (
+        last < len(tokens)
+        and tokens[last].lower in words().prepositions
+        and first > 0
+        and is_nominal(tokens[first - 1])
+    )
+    agent = _agent(tokens, last) if led and tokens[first].lower.endswith("ed") else ()
+    return any(is_speaking_head(head_of(tokens, each).lower) or head_of(tokens, each).is_name for each in agent)
 
 
 def _past_joined(tokens: tuple[Token, ...], end: int) -> int:
@@ -313,6 +330,8 @@ def _wielder(tokens: tuple[Token, ...], first: int) -> Phrase | None:
         verb -= 1
     if verb < 1 or tokens[verb].lower not in WIELDING or _word_before(tokens, verb) in BE:
         return None
+    if tokens[verb].lower.endswith(GERUND):  # "accused the coast guard of *firing* water cannon"
+        return _charged(tokens, verb - 1) if tokens[verb - 1].lower == "of" else None
     return _subject(tokens, verb)
 
 
@@ -383,7 +402,8 @@ def _target(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
         versus = fight and at == start and tokens[at].lower == "with"
         if versus and head_of(tokens, phrase).lower in weapons():
             return ()  # "fought with machetes"
-        against = tokens[at].lower in AGAINST and not (fight and tokens[at].lower == "on")  # "clashes on the border"
+        spot = tokens[at].lower == "on" and (fight or head_of(tokens, phrase).lower in CHANNELS)
+        against = tokens[at].lower in AGAINST and not spot  # "clashes on the border", "the march on social media"
         if versus or against or (tokens[at].lower in AMONG and _has_body(tokens, phrase)):
             return (phrase,)
     return ()

@@ -387,7 +387,8 @@ def _place(sentence: Sentence, hit: _Trigger) -> Place | None:
     spots = [*range(hit.last, min(len(tokens) - 1, hit.last + REACH)), *range(min(hit.first, len(tokens) - 1))]
     for at in spots:
         seat = at < hit.first and at > 0 and is_speaking_head(tokens[at - 1].lower)  # "the government in Ardal"
-        if tokens[at].lower in PLACE_WORDS and not seat and time_phrase_after(tokens, at) is None:
+        streets = tokens[at].lower == "of" and at == hit.last and tokens[at - 1].lower == "streets"
+        if (tokens[at].lower in PLACE_WORDS or streets) and not seat and time_phrase_after(tokens, at) is None:
             phrase = _named(tokens, at + 1)
             if phrase is not None:
                 span = sentence.cut(*phrase)

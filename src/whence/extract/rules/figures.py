@@ -17,6 +17,10 @@ from whence.schema.words import words
 LOWER_BOUNDS = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of")
 UPPER_BOUNDS = ("up to", "as many as", "at most")
 APPROXIMATE = ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "close to")
+# "12 *million*": by what a number in digits is multiplied.
+SCALES = {"thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+# "Injuring three *and damaging one* vessel": a verb of things between the word and the number.
+OF_THINGS = re.compile(r"\b(?:damag|destroy|burn|loot|seiz|sink|demolish|torch|raz)\w*\b", re.IGNORECASE)
 # What follows a number that counts no people.
 MEASURE = re.compile(
     r"%|per ?cent|km|kilomet|met|mile|kg|kilo|minute|hour|day|week|month|year"
@@ -152,7 +156,8 @@ def _quantities(piece: str) -> Iterator[Quantity]:
 @cache
 def _number_pattern() -> re.Pattern[str]:
     word = one_of(words().numbers)
-    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{word}(?:[-\s]{word})*)"
+    scaled = rf"\d{{1,4}}(?:\.\d{{1,3}})?\s{one_of(SCALES)}"
+    number = rf"(?:{scaled}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{word}(?:[-\s]{word})*)"
     return re.compile(
         rf"\b(?:(?P<qualifier>{one_of((*LOWER_BOUNDS, *UPPER_BOUNDS, *APPROXIMATE))})\s+)?(?P<between>between\s+)?"
         rf"(?P<number>{number}|{one_of(vague_numbers())})(?:(?(between)\s+and\s+|(?:\s+to\s+|[-–]))(?P<until>{number}))?\b",
@@ -164,6 +169,9 @@ def _value(written: str) -> int | None:
     digits = written.replace(",", "")
     if digits.isdigit():
         return int(digits)
+    amount, _, scale = written.lower().partition(" ")
+    if scale in SCALES and amount[0].isdigit():
+        return round(float(amount) * SCALES[scale])
     total = current = 0
     for word in re.split(r"[-\s]+", written.lower()):
         number = words().numbers.get(word)
@@ -226,7 +234,8 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
 
 def _governs(piece: str, word: _KindWord, gap: str) -> bool:
     """Does a word before the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
-    return "," not in gap and PASSIVE.search(piece[max(0, word.start - 24) : word.start]) is None
+    freed = "," in gap or OF_THINGS.search(gap) is not None
+    return not freed and PASSIVE.search(piece[max(0, word.start - 24) : word.start]) is None
 
 
 def _counts_people(piece: str, quantity: Quantity) -> bool:

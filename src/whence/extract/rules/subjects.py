@@ -44,7 +44,9 @@ def _with_subject(found: Attribution, sentence: Sentence) -> Attribution:
     verb = next((at for at, token in enumerate(sentence.tokens) if token.start == found.cue.start), None)
     if verb is None:
         return found
-    if _is_active(found.cue, sentence, verb):
+    if sentence.tokens[verb].lower == "to":  # "took to the streets *to demand* that"
+        subject = first_subject(sentence, verb)
+    elif _is_active(found.cue, sentence, verb):
         subject = _behind_quotation(sentence, verb, found) or _subject(sentence, verb)
     else:
         subject = _of_participle(sentence, verb)

@@ -22,6 +22,12 @@ PAST = re.compile(
     rf"(?<!\bbe )\b(?:was|were|had|did|has|have|been|{one_of(words().irregular_pasts)}|\w{{2,}}ed)\b",
     re.IGNORECASE,
 )
+# "Called a strike *for* Monday", "talks planned *for* June".
+SET_FOR = re.compile(
+    r"\b(?:strikes?|protests?|march(?:es)?|rall(?:y|ies)|talks|meetings?|hearings?|trial|vote|elections?|session|summit"
+    r"|called|set|planned|scheduled|announced|expected|due|slated)(?:\s+[\w-]+){0,4}\s+for\s+(?:next\s+|this\s+)?$",
+    re.IGNORECASE,
+)
 SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 # A text tells history where it names earlier years at least so often, and more often than days like "Thursday".
 HISTORY = 4
@@ -114,7 +120,9 @@ class Context:
         return None if self.today is None else self.today.year
 
     def looks_ahead(self, start: int, end: int) -> bool:
-        """Does the nearest verb of the sentence say that it is still to come?"""
+        """Does the nearest verb of the sentence, or "for", say that it is still to come?"""
+        if SET_FOR.search(self.text, max(0, start - REACH), start) is not None:
+            return True
         ahead, past = self._verbs(start, end)
         return ahead < past
 
