@@ -32,6 +32,8 @@ PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
 GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
 # "Accused X *on Tuesday of*".
 CHARGE = re.compile(r" (?:[\w-]+ ){0,4}of ")
+# What begins something else behind a phrase of nouns.
+ASTRAY = re.compile(r";|, (?:and|but)\b| (?:in|on|via|through) (?:an?|its|his|her|their)\b")
 EXPLETIVES = frozenset({"it", "there"})
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_REASONS = frozenset({"according to", "citing", TAKEN_UP})
@@ -169,6 +171,8 @@ def _is_torn(learned: Attribution, rule: Attribution, text: str) -> bool:
         return True  # "*It* was alleged by X that"
     if _put_behind(learned, rule) or _is_cut_short(learned, rule, text) or _is_half(learned, rule):
         return True
+    if _goes_astray(learned, rule, text):
+        return True
     if _is_skipped(learned, rule) or _takes_listener(learned, rule) or _lacks_charge(learned, rule, text):
         return True
     if all(covered(rule.content, piece) for piece in learned.content):
@@ -182,6 +186,14 @@ def _is_cut_short(learned: Attribution, rule: Attribution, text: str) -> bool:
     mine, whole = learned.content[-1], rule.content[-1]
     begins_alike = len(learned.content) == len(rule.content) == 1 and mine.start == whole.start
     return rule.clause and begins_alike and mine.end < whole.end and GOES_ON.match(text, mine.end) is not None
+
+
+def _goes_astray(learned: Attribution, rule: Attribution, text: str) -> bool:
+    """ "Demands *a policeman on every bus*, and schools have joined", "claimed *the raid* in a message": what is asked
+    or claimed ends before another clause, and before how it was said."""
+    mine, whole = learned.content[-1], rule.content[-1]
+    begins_alike = len(learned.content) == len(rule.content) == 1 and mine.start == whole.start
+    return not rule.clause and begins_alike and whole.end < mine.end and ASTRAY.match(text, whole.end) is not None
 
 
 def _is_half(learned: Attribution, rule: Attribution) -> bool:

@@ -18,12 +18,13 @@ LIST = re.compile(r"(?<!\?P)(?<!\?)<([a-z_]+)>")
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """Constructions that hide who says it: participles ("alleged ties"), passives ("it is alleged"), adverbs, orders
-    ("soldiers ordered to leave")."""
+    ("soldiers ordered to leave"); and what is only done to somebody ("was sentenced")."""
 
     participles: Mapping[str, str]
     adverbs: Mapping[str, str]
     passives: frozenset[str]
     orders: frozenset[str]
+    done_to: frozenset[str]
     heads: frozenset[str]
 
 
@@ -76,6 +77,7 @@ def unnamed() -> Unnamed:
         MappingProxyType(hidden["adverbs"]),
         frozenset(hidden["passives"]),
         frozenset(hidden["orders"]),
+        frozenset(hidden["done_to"]),
         frozenset(raw["alleged_heads"]),
     )
 

@@ -13,7 +13,7 @@ from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses
 from whence.extract.rules.contents import Content, content_of
-from whence.extract.rules.cues import SUBJECTS
+from whence.extract.rules.cues import BE, SUBJECTS
 from whence.extract.rules.disputed import with_disputed
 from whence.extract.rules.hearsay import find_hearsay
 from whence.extract.rules.markers import find_markers, inside_clause
@@ -22,6 +22,7 @@ from whence.extract.rules.phrases import is_verb, skip_adverbs_back
 from whence.extract.rules.signed import find_signed
 from whence.extract.rules.spoken import find_spoken
 from whence.records import Span, covered
+from whence.schema.kinds import is_speaking_head
 from whence.schema.saying import idioms, mute, unnamed
 from whence.schema.words import RELATIVES, words
 
@@ -31,6 +32,7 @@ ASKED = re.compile(r", asked (?:about|on|for)\b")
 RESTRICTION = re.compile(r"\s(?:who|whose|whom|which|that)\b")
 # What is done to who speaks next: "*told of* the charges, the colonel laughed".
 ADDRESSING = frozenset({"asked", "told", "accused", "warned", "questioned", "urged", "pressed", "blamed", "informed"})
+SILENCE = "no-comment"
 # What somebody must say is not said yet.
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
 
@@ -51,7 +53,7 @@ def says_something(said: Attribution, text: str) -> bool:
     content, cue = said.content[0].cut(text).lower(), said.cue.cut(text).lower().split()
     if cue == ["asked"] and ASKED.search(text, max(0, said.cue.start - 2), said.cue.end + 8) is not None:
         return False
-    if _is_addressed(said, cue, text):
+    if _is_addressed(said, cue, text) or _is_done_to(said, cue) or _is_dumb(said, text):
         return False
     if (cue[0] in OWED and len(cue) > 1) or _is_ordered(said, text):
         return False
@@ -71,6 +73,23 @@ def _is_addressed(said: Attribution, cue: Sequence[str], text: str) -> bool:
     opens = said.cue.cut(text)[0].isupper() and behind
     before = said.source is not None and text[said.source.end : said.cue.start].strip() in {"", ","}
     return opens or (before and (cue[1:2] == ["by"] or text.startswith(" by ", said.cue.end)))
+
+
+def _is_done_to(said: Attribution, cue: Sequence[str]) -> bool:
+    """ "A correspondent *was sentenced* to six months": who undergoes it says nothing."""
+    passive = len(cue) > 1 and any(word in BE for word in cue[:-1]) and cue[-1] in unnamed().done_to
+    return passive and said.cue is not None and said.source is not None and said.source < said.cue
+
+
+def _is_dumb(said: Attribution, text: str) -> bool:
+    """ "*Heavy weapons* fell silent": who cannot speak keeps no silence."""
+    if said.act != SILENCE or said.source is None:
+        return False
+    told = said.source.cut(text).split()
+    return not any(
+        word[0].isupper() or is_speaking_head(word.lower()) or word.lower() in words().all_pronouns | RELATIVES
+        for word in (told[1:] if len(told) > 1 else told)
+    )
 
 
 def _is_ordered(said: Attribution, text: str) -> bool:

@@ -9,6 +9,7 @@ from whence.extract.layout import Sentence, Token
 from whence.extract.rules.channels import is_means
 from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form, perceived_from
 from whence.extract.rules.phrases import (
+    UNITS,
     Phrase,
     antecedent_before,
     has_verb,
@@ -39,6 +40,10 @@ NOBODY = frozenset({"no", "nobody", "none", "neither"})
 CARRYING = frozenset({"reported", "stated", "cited", "quoted", "published", "carried", "relayed", "noted", "claimed"})
 # After "as" these tell what somebody else says of the matter, and carry nothing.
 ALLEGING = frozenset({"alleged", "claimed", "asserted", "suggested", "maintained", "charged", "insinuated"})
+# "Questioned by *the end of the year*": no agent.
+WHEN = frozenset(
+    {"end", "time", "then", "now", "dawn", "noon", "midday", "midnight", "nightfall", "sunset", "deadline"}
+)
 # "In *which*, it said, thirty died": what such an inserted saying may follow.
 PIED = frozenset({"which", "whom", "who", "where"})
 # "*Denied* that he met them, as reported by X": what X reports is what is denied.
@@ -128,7 +133,7 @@ def reduced_end(tokens: tuple[Token, ...], cue: Cue) -> int:
 def _agent_phrase(tokens: tuple[Token, ...], cue: Cue, start: int) -> Phrase | None:
     """ "Accused by *residents of the town* of theft": up to the preposition that the cue asks for."""
     phrase = phrase_after(tokens, start)
-    if phrase is None:
+    if phrase is None or head_of(tokens, phrase).lower in UNITS | WHEN:
         return None
     asked = {frame.partition("_")[0] for frame in cue.entry.frames}
     places = [at for at in range(start + 1, phrase[1]) if tokens[at].lower in words().prepositions]

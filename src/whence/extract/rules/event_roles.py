@@ -10,6 +10,7 @@ from whence.extract.rules.cues import BE
 from whence.extract.rules.phrases import (
     ARTICLES,
     BOUNDS,
+    POSSESSIVE_MARKS,
     UNITS,
     Phrase,
     antecedent_before,
@@ -73,7 +74,6 @@ FOUND = "found"
 JOINING = frozenset({"and", "but", "then", ","})
 IRREGULAR = frozenset({"shot", "kill", "fought", "overran"})
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
-POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 HELD_BY = frozenset(
     {"organised", "organized", "convened", "held", "called", "staged", "led", "owned", "run", "manned", "used"}
 )

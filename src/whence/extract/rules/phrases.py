@@ -63,6 +63,7 @@ BOUNDS = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "t
 # "*Told* state radio the kidnappers had fled": behind such a verb the listener comes first; how near, in tokens.
 TELLING = frozenset({"told", "tell", "tells", "telling", "assured", "informed", "warned", "reminded", "notified"})
 LISTENER_REACH = 3
+POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 BEFORE_DATE = frozenset(["on", "in", "last", "this"])
 
 
@@ -442,8 +443,10 @@ def _inside_name(tokens: tuple[Token, ...], at: int, end: int) -> bool:
 
 
 def _is_possessive_mark(tokens: tuple[Token, ...], at: int) -> bool:
-    """ "The traders' union": the apostrophe right behind a plural, with its noun behind it."""
-    joined = tokens[at].text in "'’" and at > 0 and tokens[at - 1].end == tokens[at].start
+    """ "The traders' union", "the boy's mother": the mark right behind a word, with its noun behind it."""
+    joined = tokens[at].text in POSSESSIVE_MARKS and at > 0 and tokens[at - 1].end == tokens[at].start
+    if joined and tokens[at].lower.endswith("s"):
+        return at + 1 < len(tokens) and is_nominal(tokens[at + 1]) and not is_verb(tokens, at + 1)
     return joined and tokens[at - 1].lower.endswith("s") and at + 1 < len(tokens) and is_nominal(tokens[at + 1])
 
 
