@@ -25,6 +25,8 @@ TOLD_OF = re.compile(r",?\s+(?:who|whose)\b|,\s+\w+ed\b")
 ASIDE = re.compile(r",\s+(?:who|whom|whose|which)\b")
 # In characters, with the space behind it.
 LONGEST_PREPOSITION = 12
+# What the rules call "told by X".
+AGENT = "agent clause"
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
 PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
@@ -33,7 +35,7 @@ GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|
 # "Accused X *on Tuesday of*".
 CHARGE = re.compile(r" (?:[\w-]+ ){0,4}of ")
 # What begins something else behind a phrase of nouns.
-ASTRAY = re.compile(r";|, (?:and|but)\b| (?:in|on|via|through) (?:an?|its|his|her|their)\b")
+ASTRAY = re.compile(r";|: ?[“\"„«]|, (?:and|but)\b| (?:in|on|via|through) (?:an?|its|his|her|their)\b")
 EXPLETIVES = frozenset({"it", "there"})
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_REASONS = frozenset({"according to", "citing", TAKEN_UP})
@@ -98,6 +100,8 @@ def _stands(rule: Attribution, learned: Attribution, text: str) -> bool:
         return True  # ... or of the cue: "read *a statement issued by* the group"
     if learned.source is None or learned.source.overlaps(rule.source):
         return False
+    if AGENT in rule.reason and learned.source < learned.anchor:
+        return True  # "its head was told *by refugees*"
     if _parted(learned.source, learned.anchor, text) and not _parted(rule.source, rule.anchor, text):
         return True
     return _gap(rule.source, rule.anchor) < _gap(learned.source, learned.anchor)

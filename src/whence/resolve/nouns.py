@@ -34,7 +34,14 @@ GENERIC = re.compile(r"(?:group|party|movement|organi[sz]ation|outfit|militia|ne
 APPOSITION = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,\s+(?!(?:and/or|and|or|as well as|along with|together with)\b)(?=[a-z\d])"
 )
-DESCRIBED_BEHIND = re.compile(r",\s+(?:an?|the|who|which|whose|head|leader|chief|former|himself|herself)\b")
+DESCRIBED_BEHIND = re.compile(
+    r",\s+(?:an?|the|who|which|whose|head|leader|chief|former|himself|herself|through|via"
+    r"|(?:headed|led|chaired|run|founded|backed|funded|represented|overseen|commanded)\s+by)\b"
+)
+# "The group, *the* Soldiers of Dawn": a name that only its article parts from what it names.
+NAMED_BEHIND = re.compile(
+    r"[^,]*\b(?:group|party|movement|organi[sz]ation|militia|faction|outfit|network|alliance),\s+the\s+"
+)
 AND = re.compile(r"(?P<comma>,)?\s+(?:and/or|and|or|as well as|along with|together with)\s+")
 GOVERNS = re.compile(r"\b(?:of|for|in|at|from|to|with|on|near|by|who|which|that)\b|,")
 # Stands for a name while the words around it are looked at.
@@ -141,6 +148,9 @@ def _core(text: str, span: Span, names: Sequence[Span]) -> Span:
     first_word = next((word.lower() for word in WORD.findall(phrase) if word.lower() not in ARTICLES), "")
     issuer = ISSUER.search(phrase) if first_word in saying_nouns() else None
     start = span.start + (issuer.end() if issuer else 0)
+    named = NAMED_BEHIND.match(text, start, span.end)
+    if named is not None and any(name.start == named.end() for name in names):
+        start = named.end()  # "the group, the *Soldiers of Dawn*"
     tails = [DESCRIBED_BEHIND.search(text, start, span.end), ISSUED.search(text, start, span.end) if issuer else None]
     last = _named_at_last(text, Span(start, span.end), names)
     tails += [APPOSITION.match(text, name.end, span.end) for name in names if start <= name.start and last is None]

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from whence.extract.cue_acts import DEFAULT_ACT
 from whence.extract.found import Attribution
 from whence.extract.layout import Layout, Sentence, Token
 from whence.extract.rules.clauses import Clause, find_clauses
-from whence.extract.rules.contents import Content, content_of
+from whence.extract.rules.contents import Content, content_of, opens_words
 from whence.extract.rules.cues import BE, SUBJECTS
 from whence.extract.rules.disputed import with_disputed
 from whence.extract.rules.hearsay import find_hearsay
@@ -32,6 +33,8 @@ ASKED = re.compile(r", asked (?:about|on|for)\b")
 RESTRICTION = re.compile(r"\s(?:who|whose|whom|which|that)\b")
 # What is done to who speaks next: "*told of* the charges, the colonel laughed".
 ADDRESSING = frozenset({"asked", "told", "accused", "warned", "questioned", "urged", "pressed", "blamed", "informed"})
+# What the rules call words behind a colon.
+COLON = "words behind a colon"
 SILENCE = "no-comment"
 # What somebody must say is not said yet.
 OWED = frozenset({"must", "should", "ought", "shall", "needs", "need"})
@@ -116,9 +119,24 @@ def _in_sentence(sentence: Sentence) -> Iterator[Attribution]:
     clauses = find_clauses(sentence)
     said = with_disputed(sentence, [*_from_clauses(sentence, clauses, _marker_limit(sentence, markers)), *markers])
     yield from said
+    yield from _in_words(sentence, said)
     yield from find_nouns(sentence, clauses)
     yield from find_hearsay(sentence)
     yield from _alleged(sentence, said)
+
+
+def _in_words(sentence: Sentence, said: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "X urged caution: *“Both armies lie.”*": a quotation behind a colon is of whoever spoke right before it."""
+    tokens = sentence.tokens
+    for at in range(len(tokens)):
+        before = [each for each in said if each.content[-1].end == tokens[at - 1].end] if at else []
+        if not before or before[-1].clause or not opens_words(tokens, at):
+            continue
+        words_ = tuple(token.quote.outer for token in tokens[at + 1 :] if token.quote is not None)
+        if any(piece.overlaps(each) for saying in said for piece in saying.content for each in words_):
+            continue  # "..., *he said*" gives them to him
+        cue = sentence.cut(at, at + 1)
+        yield Attribution(before[-1].source, cue, words_, DEFAULT_ACT, sentence.index, COLON, clause=True, direct=True)
 
 
 def _marker_limit(sentence: Sentence, markers: list[Attribution]) -> int:

@@ -416,12 +416,17 @@ def _np_end(tokens: tuple[Token, ...], start: int, limit: int) -> int:
     for at in range(start + 1, limit):
         if tokens[at].text == ";" or (tokens[at].text == "," and _ends_phrase(tokens, at + 1, limit)):
             return at
-        if _opens_means(tokens, at, limit):
+        if _opens_means(tokens, at, limit) or opens_words(tokens, at):
             return at
         free = start + 3 if tokens[start].lower == "what" else start  # "*what it called* a crime and offered"
         if tokens[at].lower == "and" and _opens_predicate(tokens, at + 1, limit) and not has_verb(tokens, free, at):
             return at
     return limit
+
+
+def opens_words(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Urged caution*: “Both armies lie.”*": the words themselves begin behind the colon."""
+    return tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].quote is not None
 
 
 def _opens_means(tokens: tuple[Token, ...], at: int, limit: int) -> bool:

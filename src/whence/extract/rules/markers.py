@@ -20,6 +20,10 @@ LONGEST_OWNER = 10
 MARKS_OF_OWNERS = frozenset({"'s", "’s", "'", "’"})
 # What restricts who is meant: "an official *who* has seen them".
 RESTRICTING = frozenset({"who", "whose", "whom", "which", "that"})
+# "According to a report *released* on Friday by the union, the road".
+MADE_KNOWN = frozenset(
+    {"released", "published", "issued", "obtained", "seen", "signed", "leaked", "compiled", "handed"}
+)
 # A marker that ends before so many tokens opens its sentence.
 FRONT = 2
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -120,7 +124,8 @@ def _with_restriction(tokens: tuple[Token, ...], source: Phrase) -> Phrase:
     if at >= len(tokens):
         return source
     # Nothing but a restriction stands between the phrase of a marker and the comma behind it.
-    participle = tokens[at].lower in words().participles or (tokens[at].lower.endswith("ed") and source[0] <= FRONT)
+    participle = tokens[at].lower in words().participles | MADE_KNOWN
+    participle = participle or (tokens[at].lower.endswith("ed") and source[0] <= FRONT)
     if tokens[at].lower not in RESTRICTING and not participle:
         return source
     ends = (end for end in range(at + 1, len(tokens)) if tokens[end].text in ENDS or tokens[end].quote is not None)

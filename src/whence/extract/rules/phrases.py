@@ -256,7 +256,7 @@ def _is_past(token: Token) -> bool:
 
 def _is_object_in(tokens: tuple[Token, ...], phrase: Phrase, within: Phrase) -> bool:
     """ "The man *who shot the mayor* said": the phrase before the verb is told of in the clause about the subject."""
-    who = next(at for at in range(*within) if tokens[at].lower == "who")
+    who = next(at for at in range(*within) if tokens[at].lower in {"who", "that"})
     verbs = [at for at in range(who + 1, phrase[0]) if is_verb(tokens, at) or tokens[at].lower.endswith("s")]
     return bool(verbs) and not any(tokens[at].lower in _saying_forms() for at in verbs)
 
@@ -278,7 +278,8 @@ def _with_relative(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     for at in range(end - 1, max(0, end - RELATIVE_REACH), -1):
         if tokens[at].text in ",;:" or tokens[at].quote is not None:
             return None
-        if tokens[at].lower == "who":
+        runs = tokens[at].lower == "that" and tokens[at + 1].lower.endswith("s") and is_nominal(tokens[at - 1])
+        if tokens[at].lower == "who" or (runs and not tokens[at - 1].is_name):
             before = phrase_before(tokens, at)
             return None if before is None else (before[0], end)
     return None
@@ -358,10 +359,18 @@ def _left_edge(tokens: tuple[Token, ...], end: int, *, joins_clauses: JoinTest) 
             break
         if token.lower in words().conjunctions and joins_clauses(tokens, at - 1):
             break
-        if at < end and (_is_told_of(tokens, at - 1) or _says_on(tokens, at - 1)):
+        if at < end and (_is_told_of(tokens, at - 1) or _says_on(tokens, at - 1) or _quotes(tokens, at - 1)):
             break
         at -= 1
     return at
+
+
+def _quotes(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "It also *quotes* a member, who": a verb of saying in the present, right behind its pronoun."""
+    if not tokens[at].lower.endswith("s") or tokens[at].lower not in _saying_forms():
+        return False
+    before = skip_adverbs_back(tokens, at)
+    return before > 0 and tokens[before - 1].lower in words().all_pronouns
 
 
 def _says_on(tokens: tuple[Token, ...], at: int) -> bool:

@@ -14,6 +14,8 @@ from whence.extract.rules.phrases import skip_adverbs_back
 from whence.schema.kinds import is_speaking_head
 from whence.schema.words import words
 
+# "The two unions *each* denied it".
+ALL_OF_THEM = frozenset({"each", "both", "alike"})
 CREDITED = frozenset({"quoted", "cited"})
 # Clock times, paragraph numbers and the raised numbers of notes: "14:51 The hospital", "¹⁵ The ministry".
 MARKING_NUMBER = re.compile(r"\d\d?[:.]\d\d(?:am|pm)?|[⁰¹²³⁴-⁹]+")
@@ -89,6 +91,7 @@ def _end(tokens: tuple[Token, ...], first: int) -> int:
     while last > first:
         end = last if relative else skip_adverbs_back(tokens, last)  # "men who call her *daily*"
         end = last if end > first and tokens[end - 1].lower in words().prepositions else end  # "Movement *of* 3 July"
+        end = end - 1 if end > first + 1 and tokens[end - 1].lower in ALL_OF_THEM else end
         end = end - 1 if end > first and _is_loose(tokens, end - 1) else end
         end = _before_means(tokens, first, end)
         end = _before_credit(tokens, first, end)
