@@ -35,7 +35,9 @@ GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|
 # "Accused X *on Tuesday of*".
 CHARGE = re.compile(r" (?:[\w-]+ ){0,4}of ")
 # What begins something else behind a phrase of nouns.
-ASTRAY = re.compile(r";|: ?[“\"„«]|, (?:and|but)\b| (?:in|on|via|through) (?:an?|its|his|her|their)\b")
+ASTRAY = re.compile(
+    r";|: ?[“\"„«]|, (?:and|but)\b| (?:in|on|via|through) (?:an?|its|his|her|their)\b| \w+ (?:which|whom)\b"
+)
 EXPLETIVES = frozenset({"it", "there"})
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[^a-z\s])")
 UNTAUGHT_REASONS = frozenset({"according to", "citing", TAKEN_UP})

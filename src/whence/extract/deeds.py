@@ -220,7 +220,7 @@ def _deed(found: Sequence[str], lower: Sequence[str], at: int, end: int) -> _Dee
     if not _is_verb(lower, group, at, end):
         return None
     negated = any(_is_negation(word) for word in lower[group:at])
-    unreal = not UNREAL.isdisjoint(lower[group:at])
+    unreal = not (UNREAL | {"only"}).isdisjoint(lower[group:at])
     passive = _is_passive(lower, group, at, end)
     doer = _agent(found, lower, end) if passive else _subject(found, lower, group)
     return _Deed(deeds()[phrase], phrase, doer, tuple(found[end : end + OBJECT_REACH]), negated, unreal)

@@ -184,7 +184,7 @@ def _status(found: FoundEvent, holder: Claim | None, text: str) -> Status:
 
 
 def _is_negated(found: FoundEvent, holder: Claim, text: str) -> bool:
-    """Does the negation stand in the event's own clause? Not in "it was not over and *that its men had killed* nine"."""
+    """Is the event's own clause negated? Not in "it was not over and *that its men had killed* nine"."""
     piece = next((each for each in holder.content if each.contains(found.trigger)), None)
     if piece is None:
         return True

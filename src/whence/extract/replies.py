@@ -17,6 +17,7 @@ from whence.schema.words import words
 REACH = 3
 # Letters; shorter words are in every sentence.
 WORD = re.compile(r"\w{5,}")
+CONCEDING = re.compile(r"(?:has |have |had )?(?:conced|admit|acknowledg|confess|recogni[sz])", re.IGNORECASE)
 CHARGES = frozenset({"accuse", "claim-responsibility"})
 
 
@@ -29,13 +30,18 @@ def with_replies(claims: Sequence[Claim], text: str) -> list[Claim]:
 
 
 def _provokes(earlier: Claim, claim: Claim, text: str) -> bool:
-    if claim.voice != "speaker" or claim.act != "assert" or claim.certainty != "negated":
+    if claim.voice != "speaker" or claim.act != "assert" or claim.certainty != "negated" or _concedes(claim, text):
         return False
     if earlier.act == "deny":
         return earlier.cue is not None and act_of_cue(earlier.cue.cut(text)) == "deny"
     if earlier.act not in CHARGES or _speaker(earlier, text) == _speaker(claim, text):
         return False  # who made a charge does not deny it
     return not _charged(earlier, text).isdisjoint(_charged(claim, text) | _words(_speaker(claim, text)))
+
+
+def _concedes(claim: Claim, text: str) -> bool:
+    """ "Conceded that no autopsies had been carried out" denies nothing."""
+    return claim.cue is not None and CONCEDING.match(claim.cue.cut(text)) is not None
 
 
 def _speaker(claim: Claim, text: str) -> str:
