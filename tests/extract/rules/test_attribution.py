@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.extract.examples import claims, laid_out, line, lines
@@ -290,3 +292,11 @@ def test_what_an_auxiliary_helps_says_nothing() -> None:
 def test_a_participle_in_front_of_a_noun_that_looks_like_a_verb_is_nobody() -> None:
     (line,) = lines("Contradicting earlier reports, the hospital said only two had died.")
     assert line.startswith("the hospital | said |")
+
+
+PLAIN = Path(__file__).with_name("plain_claims.tsv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("text", "told"), [each.split("\t") for each in PLAIN])
+def test_plain_sentences_tell_their_claims(text: str, told: str) -> None:
+    assert " // ".join(lines(text)) == told

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.extract.examples import claims, cut, events
+from whence.records import Span
 
 
 def roles(text: str) -> list[tuple[str, list[str], list[str], str | None]]:
@@ -199,3 +201,41 @@ PLAIN = Path(__file__).with_name("plain_events.tsv").read_text(encoding="utf-8")
 @pytest.mark.parametrize(("text", "told"), [line.split("\t") for line in PLAIN])
 def test_plain_sentences_tell_of_their_events(text: str, told: str) -> None:
     assert " / ".join(f"{each.type} {each.mode or '-'} {cut(each.trigger, text)}" for each in events(text)) == told
+
+
+ROLES = Path(__file__).with_name("plain_roles.tsv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("text", "told"), [line.split("\t") for line in ROLES])
+def test_plain_sentences_tell_by_whom_and_to_whom(text: str, told: str) -> None:
+    found = [
+        " | ".join([cut(each.trigger, text), _listed(each.actors, text), _listed(each.targets, text)])
+        for each in events(text)
+    ]
+    assert " // ".join(found) == told
+
+
+def _listed(spans: Sequence[Span], text: str) -> str:
+    return ", ".join(cut(span, text) for span in spans) or "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "days"),
+    [
+        ("A general strike will be held on Friday.", "planned", ("2025-06-06", "2025-06-06")),
+        ("The opposition called a general strike for Monday.", "reported", ("2025-06-09", "2025-06-09")),
+        ("Rebels have killed 200 villagers since January.", "reported", ("2025-01-01", "2025-06-05")),
+        ("Rebels killed 200 villagers in January.", "reported", ("2025-01-01", "2025-01-31")),
+    ],
+)
+def test_what_is_to_come_and_what_lasts(text: str, status: str, days: tuple[str, str]) -> None:
+    (event,) = events(text)
+    assert event.date is not None
+    assert (event.status, (event.date.earliest, event.date.latest)) == (status, days)
+
+
+def test_only_the_clause_that_is_negated_did_not_happen() -> None:
+    told = events("The army said the battle was not over and that its men had killed 89 rebels.")
+    assert [event.status for event in told] == ["claimed"]
+    told = events('"This was no clash. It was a massacre," the mayor said.')
+    assert [event.status for event in told] == ["negated", "alleged"]

@@ -10,6 +10,7 @@ from whence.extract.rules.cues import BE
 from whence.extract.rules.phrases import (
     ARTICLES,
     BOUNDS,
+    FOUND,
     POSSESSIVE_MARKS,
     UNITS,
     Phrase,
@@ -68,8 +69,6 @@ OPENING = frozenset({"open", "opened", "opens", "opening"})
 CHANNELS = frozenset({"media", "television", "tv", "radio", "telegram", "facebook", "x", "twitter", "online"})
 # "Fired into *the air*" hits nobody.
 NOWHERE = frozenset({"air", "sky"})
-# "Four people were *found* shot".
-FOUND = "found"
 # "Gunmen stormed the village*,* shot three farmers *and* fled": what joins a verb to the one before it.
 JOINING = frozenset({"and", "but", "then", ","})
 IRREGULAR = frozenset({"shot", "kill", "fought", "overran"})

@@ -55,6 +55,8 @@ UNITS |= {f"{unit}s" for unit in UNITS}
 # "*Two long days* later": so near stands the unit, in tokens.
 COUNTED_REACH = 3
 COUNTED_FROM = frozenset({"later", "earlier", "ago", "afterwards"})
+# "Police *found two* men" has a verb, "four were *found* shot" an auxiliary of sorts.
+FOUND = "found"
 # What nothing but a phrase of its own can begin with, and the words that may stand before it nevertheless.
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your"})
 BEFORE_ARTICLES = frozenset({"half", "double", "quite", "such", "rather", "what", "worth"})
@@ -88,6 +90,8 @@ def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     if token.lower in words().finite or token.lower.endswith(CONTRACTED):
         return True
+    if token.lower == FOUND:
+        return at + 1 < len(tokens) and _opens_phrase(tokens[at + 1])
     if token.lower not in verb_forms() and not (token.lower.endswith("ed") and len(token.lower) > 4):
         return False
     if token.lower in words().attributive and _describes(tokens, at):
@@ -95,6 +99,10 @@ def is_verb(tokens: tuple[Token, ...], at: int) -> bool:
     before = tokens[at - 1] if at else None
     opens_phrase = before is None or before.lower in words().determiners or before.lower in words().prepositions
     return not (opens_phrase and at + 1 < len(tokens) and is_nominal(tokens[at + 1]))
+
+
+def _opens_phrase(token: Token) -> bool:
+    return token.lower in words().determiners or token.lower in words().numbers or token.text[0].isdigit()
 
 
 def _describes(tokens: tuple[Token, ...], at: int) -> bool:
@@ -257,6 +265,8 @@ def _is_past(token: Token) -> bool:
 def _is_object_in(tokens: tuple[Token, ...], phrase: Phrase, within: Phrase) -> bool:
     """ "The man *who shot the mayor* said": the phrase before the verb is told of in the clause about the subject."""
     who = next(at for at in range(*within) if tokens[at].lower in {"who", "that"})
+    if phrase[0] == who + 1 and tokens[who].lower == "that":
+        return True  # "the council that *runs the clinic*"
     verbs = [at for at in range(who + 1, phrase[0]) if is_verb(tokens, at) or tokens[at].lower.endswith("s")]
     return bool(verbs) and not any(tokens[at].lower in _saying_forms() for at in verbs)
 
