@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from whence.extract.layout import Sentence, Token
-from whence.extract.rules.event_roles import Roles, find_roles
+from whence.extract.rules.event_roles import Roles, bare, find_roles
 from whence.extract.rules.phrases import Phrase, head_of, is_edge, is_nominal, phrase_after
 from whence.schema.happening import GuardedType, sorts, vague_numbers, weapons
 from whence.schema.kinds import kind_of_name
@@ -70,7 +70,7 @@ def is_any(tokens: tuple[Token, ...], phrases: Sequence[Phrase], classes: Collec
 
 def is_sort(tokens: tuple[Token, ...], phrase: Phrase, sort: str) -> bool:
     """Does the phrase stand for something of this class?"""
-    phrase = _bare(tokens, phrase)
+    phrase = bare(tokens, phrase)
     if sort == "people":
         return _is_people(tokens, phrase)
     if sort == "somebody":
@@ -94,14 +94,7 @@ def _counted(tokens: tuple[Token, ...], phrase: Phrase) -> str:
         return head
     of = next((phrase[0] + at for at, token in enumerate(behind[:REACH]) if token.lower == "of"), None)
     whole = None if of is None or of > phrase[1] else phrase_after(tokens, of + 1, with_modifiers=False)
-    return head if whole is None else head_of(tokens, _bare(tokens, whole)).lower
-
-
-def _bare(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
-    """Without what its last words are told to do: "*video footage* showing children", "*trees* belonging to"."""
-    first, last = phrase
-    ends = (at for at in range(first + 1, last) if tokens[at].lower.endswith("ing") and is_nominal(tokens[at - 1]))
-    return first, next((at for at in ends if at + 1 < last or tokens[at - 1].lower.endswith("s")), last)
+    return head if whole is None else head_of(tokens, bare(tokens, whole)).lower
 
 
 def _is_people(tokens: tuple[Token, ...], phrase: Phrase) -> bool:

@@ -28,7 +28,7 @@ from whence.extract.rules.phrases import (
     time_phrase_after,
     told_of,
 )
-from whence.schema.happening import weapons
+from whence.schema.happening import vague_numbers, weapons
 from whence.schema.kinds import BODIES, is_speaking_head, kind_of_name
 from whence.schema.words import RELATIVES, words
 
@@ -205,13 +205,30 @@ def _some(phrase: Phrase | None) -> tuple[Phrase, ...]:
 def _object(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
     if tuple(token.lower for token in tokens[start : start + 2]) in BOUNDS:
         start += 2
-    phrase = phrase_after(tokens, start, with_modifiers=False)
+    phrase = _with_counted(tokens, phrase_after(tokens, start, with_modifiers=False))
     if phrase is not None and head_of(tokens, phrase).lower in NOWHERE:
         return ()
     owned = phrase is not None and phrase[1] + 1 < len(tokens) and tokens[phrase[1]].text in {"'s", "’s"}
     thing = phrase_after(tokens, phrase[1] + 1, with_modifiers=False) if phrase is not None and owned else None
     whole = phrase if phrase is None or thing is None else (phrase[0], thing[1])
     return _some(None if whole is None else _without_particle(tokens, whole))
+
+
+def _with_counted(tokens: tuple[Token, ...], phrase: Phrase | None) -> Phrase | None:
+    """ "Dozens *of vehicles*", "68 *of the drones*": what is counted belongs to its number."""
+    if phrase is None or phrase[1] >= len(tokens) or tokens[phrase[1]].lower != "of":
+        return phrase
+    number = tokens[phrase[1] - 1]
+    counts = number.lower in vague_numbers() or number.lower in words().numbers or number.text.isdigit()
+    whole = phrase_after(tokens, phrase[1] + 1, with_modifiers=False) if counts else None
+    return phrase if whole is None else (phrase[0], whole[1])
+
+
+def bare(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
+    """Without what its last words are told to do: "*video footage* showing children", "*armed men* wearing masks"."""
+    first, last = phrase
+    ends = (at for at in range(first + 1, last) if tokens[at].lower.endswith(GERUND) and is_nominal(tokens[at - 1]))
+    return first, next((at for at in ends if at + 1 < last or tokens[at - 1].lower.endswith("s")), last)
 
 
 def _without_particle(tokens: tuple[Token, ...], phrase: Phrase) -> Phrase:
@@ -250,7 +267,7 @@ def _agent(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, ...]:
     """The doer after "by"; a verb in between takes the "by" for itself, unless it follows at once ("held by")."""
     for at in range(start, min(len(tokens), start + REACH)):
         if tokens[at].lower == "by" and time_phrase_after(tokens, at + 1) is None:
-            found = _object(tokens, at + 1)
+            found = [bare(tokens, each) for each in _object(tokens, at + 1)]
             return tuple(each for each in found if head_of(tokens, each).lower not in UNITS)  # "by six months"
         if is_edge(tokens[at]) or (at > start and (is_verb(tokens, at) or tokens[at].lower.endswith("ed"))):
             break

@@ -225,7 +225,7 @@ def _nearest_kind(piece: str, quantity: Quantity, counted: list[_KindWord]) -> F
         furthest = FAR if not before and "," not in gap and PEOPLE.match(gap) else NEAR
         led = _governs(piece, word, gap) if before else not _does(piece, word)
         led = led and (piece[word.start : word.end].lower() not in OF_THINGS_TOO or _counts_people(piece, quantity))
-        if distance > furthest or PARTING.search(gap) or not led:
+        if distance > furthest or PARTING.search(gap) or not led or (not before and _counts_others(piece, word, gap)):
             continue
         if best is None or distance < best[0]:
             best = (distance, word.kind)
@@ -236,6 +236,11 @@ def _governs(piece: str, word: _KindWord, gap: str) -> bool:
     """Does a word before the number take it as its object: "killed 15", "toll rose to 15", not "were killed, 15"?"""
     freed = "," in gap or OF_THINGS.search(gap) is not None
     return not freed and PASSIVE.search(piece[max(0, word.start - 24) : word.start]) is None
+
+
+def _counts_others(piece: str, word: _KindWord, gap: str) -> bool:
+    """ "Destroyed dozens of vehicles *and killed many*": whose own number follows."""
+    return "and" in gap.split() and _number_pattern().match(piece, word.end + 1) is not None
 
 
 def _counts_people(piece: str, quantity: Quantity) -> bool:
