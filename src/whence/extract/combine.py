@@ -29,6 +29,7 @@ LONGEST_PREPOSITION = 12
 AGENT = "agent clause"
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
+INSERTED = "parenthesis"
 PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
 # What a statement goes on with, no comma between.
 GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
@@ -51,12 +52,28 @@ def combine(ruled: Sequence[Attribution], learned: Sequence[Attribution], text: 
     for each in _without_formed(learned, [rule for rule in ruled if rule.cue is None]):
         partners = [by_place[at] for at in _places(each.cue) if at in by_place]
         if not partners:
-            joined.append(each)
+            joined.append(_before_others(each, ruled, text))
         elif not _stands(partners[0], each, text):
             joined.append(_completed(each, partners[0], ruled, text))
             met.update(id(rule) for rule in partners)
     alone = (rule for rule in ruled if id(rule) not in met)
     return sorted((*joined, *alone), key=lambda each: (each.anchor.start, each.anchor.end))
+
+
+def _before_others(learned: Attribution, ruled: Sequence[Attribution], text: str) -> Attribution:
+    """ "The sides have agreed *to a truce*, the envoy said, in a deal": what one agrees to ends before who says so."""
+    last = learned.content[-1]
+    starts = (
+        rule.source.start
+        for rule in ruled
+        if rule.source is not None and last.contains(rule.source) and INSERTED in rule.reason
+        if rule.source < rule.anchor and covered(rule.content, learned.anchor)
+    )
+    start = min(starts, default=None)
+    if start is None or not text[last.start : start].strip(" ,"):
+        return learned
+    cut = text[last.start : start].rstrip(" ,\n")
+    return replace(learned, content=(*learned.content[:-1], Span(last.start, last.start + len(cut))))
 
 
 def _places(cue: Span | None) -> range:

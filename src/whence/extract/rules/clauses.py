@@ -370,7 +370,8 @@ def _is_marker(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
 def _is_parenthesis(tokens: tuple[Token, ...], cue: Cue, source: Phrase) -> bool:
     """ "..., he noted, ...": set between commas, with words of the sentence on both sides."""
     opens = source[0] > 1 and tokens[source[0] - 1].text == ","
-    return opens and cue.end < len(tokens) and tokens[cue.end].text == "," and tokens[0].lower != "in"
+    end = time_phrase_after(tokens, cue.end) or cue.end
+    return opens and end < len(tokens) and tokens[end].text == "," and tokens[0].lower != "in"
 
 
 def _relative_start(tokens: tuple[Token, ...], comma: int) -> int:

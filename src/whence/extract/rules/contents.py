@@ -100,7 +100,8 @@ def _before(sentence: Sentence, clause: Clause) -> Content | None:
 def _around(sentence: Sentence, clause: Clause) -> Content | None:
     """The words on both sides of "..., X noted, ..."; what happens beside it (", *as* shells fell") is not said."""
     end = len(sentence.tokens)
-    behind = [] if _goes_on_beside(sentence.tokens, clause.cue.end) else stretch_of(sentence, clause.cue.end, end)
+    close = time_phrase_after(sentence.tokens, clause.cue.end) or clause.cue.end
+    behind = [] if _goes_on_beside(sentence.tokens, close) else stretch_of(sentence, close, end)
     within = clause.source is not None and clause.left + 1 < clause.source[0]  # "a raid in which, it said, two died"
     start = _colon(sentence.tokens, clause) or 0
     pieces = [*([] if within else stretch_of(sentence, start, clause.left)), *behind]
@@ -110,6 +111,8 @@ def _around(sentence: Sentence, clause: Clause) -> Content | None:
 def _goes_on_beside(tokens: tuple[Token, ...], at: int) -> bool:
     """ "..., X said, *as workers warned* that", not "..., X said, *while fleeing*"."""
     opens = at + 2 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in BESIDE
+    if at + 2 < len(tokens) and [token.lower for token in tokens[at + 1 : at + 3]] == ["in", "what"]:
+        return True  # "..., X said, *in what would be the first* swap"
     return opens and not tokens[at + 2].lower.endswith("ing")
 
 

@@ -23,6 +23,7 @@ from whence.extract.rules.phrases import (
     is_verb,
     phrase_after,
     phrase_before,
+    restricted_before,
     skip_adverbs_back,
     subject_before,
     time_phrase_after,
@@ -329,7 +330,12 @@ def _subject(tokens: tuple[Token, ...], verb: int) -> Phrase | None:
         return _subject(tokens, earlier)
     if before and tokens[before - 1].lower in JOINING:
         return None
-    return phrase_before(tokens, before) or told_of(tokens, before)
+    if before > 1 and tokens[before - 1].lower in RELATIVES:
+        return antecedent_before(tokens, before - 1)  # "*the Front*, which threatened them"
+    found = restricted_before(tokens, before) or phrase_before(tokens, before)
+    if found is not None and found[0] and tokens[found[0] - 1].lower == "to":
+        return told_of(tokens, before) or found  # "*a bomb* attached to a motorcycle exploded"
+    return found or told_of(tokens, before)
 
 
 def _nominal_doer(sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:

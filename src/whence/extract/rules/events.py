@@ -47,6 +47,8 @@ RANKED, RANK_REACH = ("iest", "worst", "first", "largest", "biggest"), 4
 # Small words that a place's name ends in: "Gaya district".
 ADMIN = frozenset({"district", "province", "city", "town", "village", "region", "state", "area", "county"})
 
+# "The *Republic of* Tamora": one name.
+REALMS = frozenset({"republic", "kingdom", "emirate", "sultanate", "commonwealth", "federation"})
 OWNS = frozenset({"'s", "’s"})
 # "Arda's *far northern border town of* Melk", in words.
 WITHIN_REACH = 6
@@ -407,6 +409,8 @@ def _named(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     end = first
     while end < len(tokens) and (tokens[end].is_name or (end > first and tokens[end].lower in ADMIN)):
         end += 1
+        realm = tokens[end - 1].lower in REALMS and tokens[end : end + 1] and tokens[end].lower == "of"
+        end += 1 if realm and end + 1 < len(tokens) and tokens[end + 1].is_name else 0
     if end > first and end < len(tokens) and tokens[end].lower in OWNS:
         return _named_within(tokens, end + 1) or (first, end)
     calendar = {*words().months, *words().weekdays}

@@ -246,6 +246,14 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     return phrase or told_of(tokens, end)
 
 
+def restricted_before(tokens: tuple[Token, ...], end: int) -> Phrase | None:
+    """ "*Gunmen* who killed three farmers fled": whom a clause right before the verb is about."""
+    within, phrase = _with_relative(tokens, end), phrase_before(tokens, end)
+    if within is None or (phrase is not None and not _is_object_in(tokens, phrase, within)):
+        return None
+    return (within[0], next(at for at in range(*within) if tokens[at].lower in {"who", "that"}))
+
+
 def told_of(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     """ "*A car* packed with explosives rammed": the subject before the participle that tells more of it."""
     for at in range(end - 2, max(0, end - RELATIVE_REACH), -1):
