@@ -9,6 +9,7 @@ from whence.extract.layout import Sentence, Token
 from whence.extract.rules.channels import is_means
 from whence.extract.rules.cues import BE, Cue, find_cues, is_cue_form, perceived_from
 from whence.extract.rules.phrases import (
+    CUE_MARKS,
     UNITS,
     Phrase,
     antecedent_before,
@@ -320,7 +321,10 @@ def _may_follow(tokens: tuple[Token, ...], cue: Cue) -> bool:
 
 def _states_without_marks(tokens: tuple[Token, ...], before: int, source: Phrase) -> bool:
     """ "The bridge was shut, said the mayor", not "The mayor, a lawyer, said the bridge was shut"."""
-    goes_on = source[1] < len(tokens) and is_verb(tokens, source[1])
+    behind = tokens[source[1]] if source[1] < len(tokens) else None
+    # "said the pictures *“leave* little doubt”"
+    marked = behind is not None and (behind.quote is not None or behind.text in CUE_MARKS)
+    goes_on = marked or (behind is not None and is_verb(tokens, source[1]))
     return has_verb(tokens, 0, before) and not goes_on and tokens[source[0]].lower not in words().prepositions
 
 

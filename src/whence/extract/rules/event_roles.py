@@ -123,12 +123,12 @@ def find_roles(sentence: Sentence, first: int, last: int, *, verbal: bool = Fals
         found = _passive(tokens, first, last)
     elif last - first > 1 and tokens[first].lower in weapons():  # "three *rockets landed* near the airport"
         found = Roles((), _bare_object(tokens, last) or _target(tokens, last))
-    elif verbal or word.endswith("ed") or word in IRREGULAR or _is_led(tokens, first, last):
-        found = _verbal(tokens, first, last)
     elif word.endswith(GERUND) and before == "of":
         doer = _charged(tokens, first - 1) or phrase_before(tokens, first - 1)
         lasting = doer is not None and head_of(tokens, doer).lower in UNITS  # "after a month of fighting"
         found = Roles(() if lasting else _some(doer), _object(tokens, last))
+    elif verbal or word.endswith("ed") or word in IRREGULAR or _is_led(tokens, first, last):
+        found = _verbal(tokens, first, last)
     elif last - first > 1 and is_verb(tokens, first):
         found = Roles(_some(_subject(tokens, first)), _bare_object(tokens, last) or _target(tokens, last))
     elif word in VERSUS and (sides := _sides(tokens, last)) is not None:
@@ -333,6 +333,8 @@ def _subject(tokens: tuple[Token, ...], verb: int) -> Phrase | None:
     if before > 1 and tokens[before - 1].lower in RELATIVES:
         return antecedent_before(tokens, before - 1)  # "*the Front*, which threatened them"
     found = restricted_before(tokens, before) or phrase_before(tokens, before)
+    if found is not None and found[1] - found[0] == 1 and found[0] and tokens[found[0]].lower.endswith(GERUND):
+        return _subject(tokens, found[0])  # "*they* were aiming to kill"
     if found is not None and found[0] and tokens[found[0] - 1].lower == "to":
         return told_of(tokens, before) or found  # "*a bomb* attached to a motorcycle exploded"
     return found or told_of(tokens, before)

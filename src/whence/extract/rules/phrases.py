@@ -65,6 +65,7 @@ BOUNDS = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("up", "t
 # "*Told* state radio the kidnappers had fled": behind such a verb the listener comes first; how near, in tokens.
 TELLING = frozenset({"told", "tell", "tells", "telling", "assured", "informed", "warned", "reminded", "notified"})
 LISTENER_REACH = 3
+OBJECTS = frozenset({"them", "him", "us", "whom"})
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 BEFORE_DATE = frozenset(["on", "in", "last", "this"])
 
@@ -405,6 +406,8 @@ def _is_told_of(tokens: tuple[Token, ...], at: int) -> bool:
     """ "*A claim* its opponents dismissed": a phrase begins behind the noun at ``at``, which is no part of it."""
     if tokens[at + 1].lower not in ARTICLES or not is_nominal(tokens[at]) or tokens[at].lower in BEFORE_ARTICLES:
         return False
+    if tokens[at].lower in OBJECTS:
+        return True  # "one of them *a policeman*"
     listens = any(token.lower in TELLING for token in tokens[max(0, at - LISTENER_REACH) : at])
     return listens or (at > 0 and tokens[at - 1].lower in ARTICLES and not tokens[at].is_name)
 
