@@ -297,11 +297,19 @@ def _with_relative(tokens: tuple[Token, ...], end: int) -> Phrase | None:
     for at in range(end - 1, max(0, end - RELATIVE_REACH), -1):
         if tokens[at].text in ",;:" or tokens[at].quote is not None:
             return None
-        runs = tokens[at].lower == "that" and tokens[at + 1].lower.endswith("s") and is_nominal(tokens[at - 1])
-        if tokens[at].lower == "who" or (runs and not tokens[at - 1].is_name):
+        if tokens[at].lower == "who" or _tells_more(tokens, at):
             before = phrase_before(tokens, at)
             return None if before is None else (before[0], end)
     return None
+
+
+def _tells_more(tokens: tuple[Token, ...], that: int) -> bool:
+    """ "The council *that runs* the clinic", not "some say *that this* voice"."""
+    if tokens[that].lower != "that" or not tokens[that + 1].lower.endswith("s") or is_function_word(tokens[that + 1]):
+        return False
+    return (
+        is_nominal(tokens[that - 1]) and not tokens[that - 1].is_name and tokens[that - 1].lower not in _saying_forms()
+    )
 
 
 def _with_apposition(tokens: tuple[Token, ...], comma: int) -> Phrase | None:
