@@ -2,7 +2,7 @@
 
 A conditional logit (McFadden 1974) over signs that centering theory (Grosz, Joshi and Weinstein 1995) and the study of
 newspaper prose (Lappin and Leass 1994) hold to decide: who spoke, who stood at the head of a sentence, how long ago.
-Nobody told of before is one of the choices. Weights: ``python -m whence_training.antecedents`` on our own passages;
+Nobody told of before is one of the choices. Weights: ``python -m evaluation.antecedents`` on our own passages;
 measured in docs/decisions/0050-pronouns-by-choice.md.
 """
 

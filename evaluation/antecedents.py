@@ -1,6 +1,6 @@
-"""Fits the weights of `whence.resolve.pronouns` on passages whose speakers are known.
+"""Fits the weights of ``whence.resolve.pronouns`` on passages whose speakers are known.
 
-    .venv/bin/python -m whence_training.antecedents ../training/cases ../evaluation/cases/claims
+    python -m evaluation.antecedents training/cases evaluation/cases/claims
 
 Of the case bank only the half that may be read. Prints the weights, and how many pronouns come right when each file of
 passages is told by weights fitted on the others.
@@ -15,6 +15,10 @@ from unittest.mock import patch
 
 import numpy as np
 import numpy.typing as npt
+
+from evaluation.claim_cases import Case, load_cases
+from evaluation.gold import GoldClaim
+from evaluation.names import accepted, is_name, is_one_of
 from whence.encoder.shipped import load_encoder
 from whence.extract import HEADS, extract, producer
 from whence.read import read_text
@@ -23,11 +27,6 @@ from whence.resolve.entities import Entity
 from whence.resolve.nouns import Noun
 from whence.resolve.pronouns import NOBODY, Passages, may_stand_for, signs
 from whence.resolve.resolve import resolve
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-from evaluation.claim_cases import Case, load_cases  # after the line above
-from evaluation.gold import GoldClaim  # as above
-from evaluation.names import accepted, is_name, is_one_of  # as above
 
 ASKED = frozenset({"he", "she", "it", "they"})
 # A prior that keeps rare signs small, and steps enough for the weights to settle.
@@ -56,7 +55,9 @@ class Recorder:
         self, noun: Noun, before: Sequence[Entity], text: str, passages: Passages
     ) -> list[tuple[Entity, float, str]]:
         fitting = [entity for entity in before if may_stand_for(noun, entity)]
-        told = [(each, dict(signs(noun, each, fitting, text, passages))) for each in fitting]
+        told: list[tuple[Entity, Signs]] = [
+            (each, dict(signs(noun, each, fitting, text, passages))) for each in fitting
+        ]
         self.asked[noun.span.start, noun.span.end] = told
         return pronouns.choose(noun, before, text, passages)
 
@@ -64,6 +65,8 @@ class Recorder:
 def choices(cases: Sequence[Case]) -> Iterator[Choice]:
     """Every pronoun that speaks in the gold, once, and was found to stand for somebody."""
     encoder = load_encoder(HEADS)
+    if encoder is None:
+        raise SystemExit("whence was installed without a model")
     for case in cases:
         recorder = Recorder()
         report = read_text(case.report.text, key=case.report.file, published=case.report.published)
