@@ -31,6 +31,7 @@ from whence.resolve.resolve import resolve
 ASKED = frozenset({"he", "she", "it", "they"})
 # A prior that keeps rare signs small, and steps enough for the weights to settle.
 RIDGE, STEPS, RATE = 0.002, 600, 0.5
+# Signs of what no passage here is long enough to show: their weights are set in ``pronouns``.
 BY_HAND = frozenset({"beyond"})
 Signs = Mapping[str, float]
 Numbers = npt.NDArray[np.float64]

@@ -29,7 +29,6 @@ LONGEST_PREPOSITION = 12
 AGENT = "agent clause"
 # What the rules call a second cue of one subject.
 SHARED = "shared clause"
-INSERTED = "parenthesis"
 PARENTHESIS, PIECES_AROUND = "parenthesis clause", 2
 # What a statement goes on with, no comma between.
 GOES_ON = re.compile(r" (?:when|after|as|while|before|because|since|until|where|during)\b")
@@ -66,7 +65,7 @@ def _before_others(learned: Attribution, ruled: Sequence[Attribution], text: str
     starts = (
         rule.source.start
         for rule in ruled
-        if rule.source is not None and last.contains(rule.source) and INSERTED in rule.reason
+        if rule.source is not None and last.contains(rule.source) and PARENTHESIS in rule.reason
         if rule.source < rule.anchor and covered(rule.content, learned.anchor)
     )
     start = min(starts, default=None)

@@ -22,8 +22,8 @@ CLAUSE_ENDS = frozenset({*",;:.!?()[]—–…", "and", "but", "or"})
 CARRIES_SUBJECT = frozenset({"and", "or", ","})
 SENTENCE_ENDS = frozenset(".!?;:")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "getting"})
-# What somebody may or will do is no wrong yet.
-UNREAL = frozenset({"will", "would", "shall", "should", "could", "can", "may", "might", "must"})
+# What somebody may or will do is no wrong yet; what one "only" does is a habit ("it only targets soldiers").
+UNREAL = frozenset({"will", "would", "shall", "should", "could", "can", "may", "might", "must", "only"})
 NEGATIONS = frozenset({"not", "never", "cannot"})
 FIRST = frozenset({"we", "i", "us", "our", "my", "ours", "me", "ourselves"})
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
@@ -220,7 +220,7 @@ def _deed(found: Sequence[str], lower: Sequence[str], at: int, end: int) -> _Dee
     if not _is_verb(lower, group, at, end):
         return None
     negated = any(_is_negation(word) for word in lower[group:at])
-    unreal = not (UNREAL | {"only"}).isdisjoint(lower[group:at])
+    unreal = not UNREAL.isdisjoint(lower[group:at])
     passive = _is_passive(lower, group, at, end)
     doer = _agent(found, lower, end) if passive else _subject(found, lower, group)
     return _Deed(deeds()[phrase], phrase, doer, tuple(found[end : end + OBJECT_REACH]), negated, unreal)

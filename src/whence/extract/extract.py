@@ -59,14 +59,14 @@ def extract(report: Report, by: Producer, encoded: Encoded | None = None) -> Ext
     """
     layout = lay_out(report)
     names = find_names(layout)
-    dates = find_dates(report.text, anchor_of(report))
+    anchor = anchor_of(report)
+    dates = find_dates(report.text, anchor)
     carriers, media = find_carriers(report.text, names, own_names(report)), find_media(layout, dates)
     material = Material(layout, carriers, media, dates, report.id, by.id)
     beside = find_credits(layout, carriers)
     happenings = [] if encoded is None else find_happenings(encoded)
-    found = _events(
-        layout, lasting(dates, report.text, anchor_of(report)), [name.span for name in names], encoded, happenings
-    )
+    lasted = lasting(dates, report.text, anchor)
+    found = _events(layout, lasted, [name.span for name in names], encoded, happenings)
     attributions = without_deeds(_attributions(layout, beside, encoded), found)
     said, relays = assemble(attributions, beside, material)
     told, events = narrate(found, find_told(layout, happenings), said, material)

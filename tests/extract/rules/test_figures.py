@@ -23,6 +23,8 @@ def found(text: str) -> list[tuple[str, int | None, int | None, str | None]]:
         ("At least 12 were wounded.", ("injured", 12, None, "at least")),
         ("More than 1,200 were displaced.", ("displaced", 1200, None, "more than")),
         ("More than 12 million were displaced.", ("displaced", 12_000_000, None, "more than")),
+        ("Between 10 and 12 million were displaced.", ("displaced", 10_000_000, 12_000_000, "between")),
+        ("More than 12\nmillion were displaced.", ("displaced", 12_000_000, None, "more than")),
         ("Some 1.5 lakh people were displaced.", ("displaced", 150_000, 150_000, "some")),
         ("Up to 30 people are missing.", ("missing", None, 30, "up to")),
         ("About 40 were detained.", ("arrested", 40, 40, "about")),

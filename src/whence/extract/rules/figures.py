@@ -139,6 +139,8 @@ def _quantities(piece: str) -> Iterator[Quantity]:
     for match in _number_pattern().finditer(piece):
         value = _value(match["number"])
         if match["until"] is not None and value is not None:
+            # "10 to 12 *million*": the scale is said once, and behind.
+            value *= _scale(match["until"]) if _scale(match["number"]) == 1 else 1
             yield Quantity(value, _value(match["until"]), "between", Span(match.start(), match.end()))
             continue
         qualifier = (match["qualifier"] or "").lower() or None
@@ -169,9 +171,9 @@ def _value(written: str) -> int | None:
     digits = written.replace(",", "")
     if digits.isdigit():
         return int(digits)
-    amount, _, scale = written.lower().partition(" ")
-    if scale in SCALES and amount[0].isdigit():
-        return round(float(amount) * SCALES[scale])
+    amount, scale = digits.lower().split()[0], _scale(written)
+    if scale > 1:
+        return round(float(amount) * scale)
     total = current = 0
     for word in re.split(r"[-\s]+", written.lower()):
         number = words().numbers.get(word)
@@ -183,6 +185,12 @@ def _value(written: str) -> int | None:
         else:
             current += number
     return total + current
+
+
+def _scale(written: str | None) -> int:
+    """A million for "12 million", 1 for a number in digits or words alone."""
+    parts = (written or "").lower().split()
+    return SCALES.get(parts[-1], 1) if len(parts) > 1 and parts[0][0].isdigit() else 1
 
 
 def _is_no_count(piece: str, match: re.Match[str]) -> bool:
