@@ -5,7 +5,32 @@ from __future__ import annotations
 import pytest
 
 from tests.resolve.marked import read
-from whence.resolve.pronouns import passages_of
+from whence.records import Span
+from whence.resolve.entities import Entity
+from whence.resolve.nouns import noun_at
+from whence.resolve.pronouns import choose, passages_of
+
+
+def chosen(pronoun: str, *before: Entity) -> list[str]:
+    """Whom a pronoun 400 characters into an empty text may stand for, the likeliest first."""
+    text = " " * 400 + pronoun
+    noun = noun_at(text, Span(400, len(text)), [])
+    return [each.name for each, _, _ in choose(noun, before, text, passages_of(text))]
+
+
+def entity(name: str, kind: str, *, last: int, spoke: int = -1) -> Entity:
+    return Entity(Span(last, last + 1), name, kind, named=True, last=last, last_end=last + 1, spoke=spoke)
+
+
+def test_only_whom_the_pronoun_can_stand_for_is_weighed() -> None:
+    before = [entity("Mill Council", "organisation", last=10), entity("Ana Ruiz", "person", last=20)]
+    assert chosen("she", *before) == ["Ana Ruiz"]
+    assert chosen("he", *before) == []
+
+
+def test_who_spoke_outweighs_who_was_only_named() -> None:
+    before = [entity("Mill Trust", "organisation", last=100, spoke=100), entity("Hill Trust", "organisation", last=200)]
+    assert chosen("it", *before) == ["Mill Trust", "Hill Trust"]
 
 
 @pytest.mark.parametrize(
